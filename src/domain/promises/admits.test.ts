@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { access, entry, hex, member, procedure, roster, type Given } from '#kit/given.ts';
+import type { Verified } from '../record/header.ts';
+import { kinds } from '../record/kinds.ts';
+import { admits, after, fitsKind, sceneOf, wholeBatch, type Scene } from './admits.ts';
+
+const rosa = member('rosa', ['lead']);
+const tomasz = member('tomasz', ['lead']);
+const kenji = member('kenji', ['reader']);
+const team = roster([rosa, tomasz, kenji]);
+const ids = { report: 'a', incident: 'b', mailbox: 'c' };
+const file = { size: 5000, to: hex('recipient') };
+
+function scene(birthBy: string, report: readonly Verified[] = [], incident: readonly Verified[] = []): Scene {
+  const reported = entry('report/a', 'reported', { by: birthBy, compartment: 'account', epoch: 1 });
+  const born = [reported, access('report/a', [rosa, kenji], { by: birthBy, seq: 1 }), ...report];
+  const opened = entry('incident/b', 'opened', { by: 'server-key', facts: [['codeName', 'amber quay'], ['report', 'a']] });
+  const ground = {
+    org: 'org',
+    procedure,
+    edition: 'pyharbor',
+    roster: team,
+    rosterHashes: new Map([[1, 'r1']]),
+    now: 0,
+  };
+  return sceneOf(ground, { report: born, incident: [opened, ...incident], mailbox: [] }, ids);
+}
+
+function at(s: Scene, stream: 'report/a' | 'incident/b' | 'mailbox/c', kind: string, given: Given = {}): Verified {
+  const head = s.heads.get(stream);
+  return entry(stream, kind, { by: 'rosa-sign', seq: head?.next ?? 0, prev: head?.hash ?? '', ...given });
+}
+
+const said: Given = { compartment: 'account', epoch: 1, facts: [['follow-up', 'no']], ...file };
+
+describe('a report that was locked on the reporter’s device', () => {
+  const s = scene('mailbox-key');
+  test('a lead who holds it may write to the reporter', () => {
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', said), rosa)).toBeNull();
+  });
+  test('a member who does not hold it may not, whatever their role', () => {
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, by: 'tomasz-sign' }), tomasz)).toBe('not-allowed');
+  });
+  test('a holder whose role may not write is refused', () => {
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, by: 'kenji-sign' }), kenji)).toBe('not-allowed');
+  });
+  test('a header signed by another key than its author’s is refused', () => {
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', said), kenji)).toBe('not-allowed');
+  });
+  test('a suspended author is refused', () => {
+    expect(admits(s, at(s, 'report/a', 'acknowledged'), { ...rosa, suspended: true })).toBe('not-allowed');
+  });
+  test('an old head, a sealed body of another epoch, a roster nobody knows: refused', () => {
+    expect(admits(s, at(s, 'report/a', 'acknowledged', { seq: 1 }), rosa)).toBe('stale-head');
+    expect(admits(s, at(s, 'report/a', 'acknowledged', { prev: hex('other') }), rosa)).toBe('stale-head');
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, epoch: 2 }), rosa)).toBe('stale-head');
+    expect(admits(s, at(s, 'report/a', 'acknowledged', { roster: [1, 'forged'] }), rosa)).toBe('roster-moved');
+    expect(admits(s, at(s, 'report/a', 'acknowledged', { roster: [9, 'r1'] }), rosa)).toBe('roster-moved');
+  });
+  test('a member may author none of the kinds of the server or the reporter', () => {
+    for (const [kind, rule] of Object.entries(kinds)) {
+      const authors: readonly string[] = rule.authors;
+      if (authors.includes('member')) continue;
+      expect(admits(s, at(s, 'report/a', kind), rosa), kind).toBe('wrong-kind');
+    }
+  });
+  test('facts beyond the kind’s list are refused', () => {
+    expect(admits(s, at(s, 'report/a', 'acknowledged', { facts: [['reason', 'x']] }), rosa)).toBe('wrong-kind');
+    expect(fitsKind(at(s, 'report/a', 'said-to-reporter', { ...said, facts: [] }).header, 'member')).toBe(false);
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, facts: [['follow-up', 'maybe']] }), rosa)).toBe('wrong-kind');
+  });
+});
+
+describe('manifests', () => {
+  const s = scene('mailbox-key');
+  const birth = s.report.holding.newest.get('account');
+  const next = { prevAccess: birth?.hash ?? '', epoch: 2, recipient: 'age1two', why: 're-keyed' as const };
+  const place = { by: 'rosa-sign', seq: 2, prev: s.heads.get('report/a')?.hash ?? '' };
+  test('a holder turns the epoch for the same holders', () => {
+    expect(admits(s, access('report/a', [rosa, kenji], { ...next, ...place }), rosa)).toBeNull();
+  });
+  test('nobody is introduced by an ordinary act', () => {
+    expect(admits(s, access('report/a', [rosa, kenji, tomasz], { ...next, ...place }), rosa)).toBe('bad-manifest');
+  });
+  test('a manifest by somebody it was never granted to is refused (planted epoch)', () => {
+    const planted = access('report/a', [tomasz], { ...next, ...place, by: 'tomasz-sign' });
+    expect(admits(s, planted, tomasz)).toBe('not-allowed');
+  });
+  test('one that names no or another predecessor, or keeps the recipient while turning, is refused', () => {
+    for (const wrong of [{ prevAccess: '' }, { prevAccess: hex('x') }, { recipient: 'age1one' }, { epoch: 3 }])
+      expect(admits(s, access('report/a', [rosa], { ...next, ...place, ...wrong }), rosa)).toBe('bad-manifest');
+  });
+  test('swapped keys of a holder are refused', () => {
+    const swapped = { ...kenji, ageHash: 'mallory-age' };
+    expect(admits(s, access('report/a', [rosa, swapped], { ...next, ...place }), rosa)).toBe('bad-manifest');
+  });
+  test('a barred member is never a holder, even one who was listed', () => {
+    const barred = scene('mailbox-key', [entry('report/a', 'barred', { seq: 2, facts: [['member', 'kenji']] })]);
+    const turned = access('report/a', [rosa, kenji], { ...next, prevAccess: barred.report.holding.newest.get('account')?.hash ?? '', by: 'rosa-sign', seq: 3, prev: barred.heads.get('report/a')?.hash ?? '' });
+    expect(admits(barred, turned, rosa)).toBe('bad-manifest');
+  });
+  test('the first opener makes `internal` for holders of the account only', () => {
+    const internal = { compartment: 'internal' as const, why: 'internal-made' as const, by: 'rosa-sign', seq: 1, prev: s.heads.get('incident/b')?.hash ?? '' };
+    expect(admits(s, access('incident/b', [rosa, kenji], internal), rosa)).toBeNull();
+    expect(admits(s, access('incident/b', [rosa, tomasz], internal), rosa)).toBe('bad-manifest');
+    expect(admits(s, access('incident/b', [tomasz], { ...internal, by: 'tomasz-sign' }), tomasz)).toBe('not-allowed');
+  });
+});
+
+describe('a report that arrived in clear', () => {
+  const s = scene('server-key');
+  test('takes no word of a member before its epoch is turned', () => {
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', said), rosa)).toBe('turn-first');
+    expect(admits(s, at(s, 'report/a', 'acknowledged'), rosa)).toBe('turn-first');
+    const internal = { compartment: 'internal' as const, by: 'rosa-sign', seq: 1, prev: s.heads.get('incident/b')?.hash ?? '' };
+    expect(admits(s, access('incident/b', [rosa], internal), rosa)).toBe('turn-first');
+  });
+  test('and takes all of it in one batch after the turn', () => {
+    const birth = s.report.holding.newest.get('account');
+    const turn = access('report/a', [rosa, kenji], { prevAccess: birth?.hash ?? '', epoch: 2, recipient: 'age1two', why: 'turned-on-opening', by: 'rosa-sign', seq: 2, prev: s.heads.get('report/a')?.hash ?? '' });
+    expect(admits(s, turn, rosa)).toBeNull();
+    const turned = after(s, turn);
+    expect(admits(turned, at(turned, 'report/a', 'said-to-reporter', { ...said, epoch: 2 }), rosa)).toBeNull();
+    expect(admits(turned, at(turned, 'report/a', 'said-to-reporter', said), rosa)).toBe('stale-head');
+    const internal = { compartment: 'internal' as const, by: 'rosa-sign', seq: 1, prev: s.heads.get('incident/b')?.hash ?? '' };
+    expect(admits(turned, access('incident/b', [rosa, kenji], internal), rosa)).toBeNull();
+  });
+});
+
+test('two manifests on one predecessor: nothing more is written in that compartment', () => {
+  const base = scene('mailbox-key');
+  const birth = base.report.holding.newest.get('account');
+  const fork = (recipient: string, seq: number): Verified =>
+    access('report/a', [rosa], { prevAccess: birth?.hash ?? '', epoch: 2, recipient, by: 'rosa-sign', seq });
+  const forked = after(after(base, fork('age1two', 2)), fork('age1three', 3));
+  expect(forked.report.holding.forked.has('account')).toBe(true);
+  expect(admits(forked, at(forked, 'report/a', 'said-to-reporter', { ...said, epoch: 2 }), rosa)).toBe('bad-manifest');
+});
+
+test('acknowledging always comes with a message that a person sends', () => {
+  const kindsOf = (...names: readonly string[]) => names.map((kind) => entry('report/a', kind).header);
+  expect(wholeBatch(kindsOf('acknowledged'))).toBe(false);
+  expect(wholeBatch(kindsOf('acknowledged', 'said-to-reporter'))).toBe(false);
+  expect(wholeBatch(kindsOf('acknowledged', 'said-to-reporter', 'message'))).toBe(true);
+  expect(wholeBatch(kindsOf('noted'))).toBe(true);
+});

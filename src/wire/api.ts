@@ -1,0 +1,280 @@
+import type { Edition } from '#domain/edition/edition.ts';
+import type { Missing } from '#domain/edition/open.ts';
+import type { Procedure } from '#domain/procedure/procedure.ts';
+import type { Compartment, Stream } from '#domain/record/header.ts';
+import type { SignedEntry, StoredEntry } from './entry.ts';
+
+/**
+ * What the browsers and the server say to each other. Bodies with files are `multipart/form-data`: a field `batch`
+ * (JSON) and one part for each file, named by the hex SHA-256 of its bytes. A refusal is `{ refused: code }`.
+ */
+
+export interface Refused {
+  readonly refused: RefusalCode;
+}
+
+export type RefusalCode =
+  | 'bad-request'
+  | 'wrong-origin'
+  | 'not-found'
+  | 'too-large'
+  | 'slow-down'
+  | 'closed'
+  | 'roster-moved'
+  | 'already-received'
+  | 'stale-head'
+  | 'not-allowed'
+  | 'bad-signature'
+  | 'bad-file'
+  | 'bad-manifest'
+  | 'wrong-kind'
+  | 'turn-first'
+  | 'no-second-steward'
+  | 'expired'
+  | 'internal';
+
+/** `GET paths.api.sealing(edition)`: all that a browser needs to lock a report. Public. */
+export interface SealingInfo {
+  readonly org: string;
+  /** Root public key, hex; its fingerprint must be `org`. */
+  readonly root: string;
+  readonly notes: readonly string[];
+  readonly edition: Edition;
+  readonly procedure: Procedure;
+  readonly open: boolean;
+  readonly rehearsal: boolean;
+  /** The server's clock, ms. */
+  readonly now: number;
+}
+
+export interface GrantSent {
+  readonly stream: Stream;
+  readonly compartment: Exclude<Compartment, '' | 'mailbox'>;
+  readonly epoch: number;
+  readonly member: string;
+  readonly hash: string;
+}
+
+/** `batch` of `POST paths.api.reports(edition)`. */
+export interface BirthBatch {
+  readonly report: readonly SignedEntry[];
+  readonly selfNote: SignedEntry;
+  readonly grants: readonly GrantSent[];
+  /** SHA-256 of the mailbox's auth, hex. */
+  readonly bearer: string;
+}
+
+/** Answer of sending, of replying, of appending. */
+export interface Received {
+  readonly receivedAt: number;
+}
+
+/** The reporter's way in: both are made from the eight words. Body of `POST paths.api.mailbox.open`. */
+export interface MailboxKey {
+  readonly id: string;
+  readonly auth: string;
+}
+
+export interface MailboxOpened {
+  readonly org: string;
+  readonly root: string;
+  readonly notes: readonly string[];
+  readonly edition: Edition;
+  readonly procedure: Procedure;
+  /** The stream `mailbox/<id>`. Files are fetched one by one (`paths.api.mailbox.file`). */
+  readonly mailbox: readonly StoredEntry[];
+  /** The `access` entries of the report, so that the newest recipient can be verified from the self-note on. */
+  readonly access: readonly SignedEntry[];
+  readonly now: number;
+}
+
+/** An old bearer of a mailbox that moved. */
+export interface MailboxMoved {
+  readonly moved: number;
+}
+
+/** `batch` of `POST paths.api.mailbox.reply`: files beside. */
+export interface ReplyBatch extends MailboxKey {
+  readonly report: readonly SignedEntry[];
+  readonly mailbox: readonly SignedEntry[];
+}
+
+/** `batch` of `POST paths.api.mailbox.move`: files beside. */
+export interface MoveBatch extends MailboxKey {
+  readonly moved: SignedEntry;
+  readonly selfNote: SignedEntry;
+  readonly messages: readonly SignedEntry[];
+  readonly newBearer: string;
+}
+
+/** Body of `POST paths.api.unlock`; the answer sets the session cookie. */
+export interface UnlockRequest {
+  readonly handle: string;
+  readonly auth: string;
+}
+
+export interface Unlocked {
+  readonly member: string;
+  /** The locked keyring, base64. */
+  readonly unlock: string;
+}
+
+/** Where a new browser finds the salt before it can derive anything. `GET paths.api.door`. Public. */
+export interface Door {
+  readonly org: string;
+  readonly root: string;
+  readonly salt: string;
+  readonly rehearsal: boolean;
+  /** Rehearsal only: the cast's eight words. */
+  readonly cast: readonly { readonly name: string; readonly part: string; readonly words: string }[];
+}
+
+export interface EditionInfo {
+  readonly edition: Edition;
+  /** Head hash of `edition/<id>` and its entries, so that the desk can verify who settled it. */
+  readonly entries: readonly StoredEntry[];
+  readonly missing: readonly Missing[];
+  readonly openedAlone: boolean;
+  readonly open: boolean;
+}
+
+export interface ProposalInfo {
+  readonly id: string;
+  readonly note: string;
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface InvitationInfo {
+  readonly id: string;
+  readonly member: string;
+  readonly name: string;
+  readonly roles: readonly (readonly [string, string])[];
+  readonly rights: readonly ('steward' | 'edition')[];
+  /** Sealed to every steward, base64. Only stewards are given it. */
+  readonly secret: string;
+  readonly expires: number;
+  readonly by: string;
+  readonly enrolment: { readonly recipient: string; readonly sign: string; readonly mac: string; readonly at: number } | null;
+}
+
+/** `GET paths.api.desk`: what every desk page stands on. */
+export interface DeskInfo {
+  readonly member: string;
+  readonly org: string;
+  readonly root: string;
+  readonly notes: readonly string[];
+  readonly editions: readonly EditionInfo[];
+  readonly procedures: readonly Procedure[];
+  readonly proposals: readonly ProposalInfo[];
+  readonly invitations: readonly InvitationInfo[];
+  readonly state: { readonly counter: number; readonly bytes: string } | null;
+  /** Whether alerts leave by mail; else they show on the desk only. */
+  readonly mail: boolean;
+  readonly alertAddress: string;
+  readonly rehearsal: boolean;
+  readonly now: number;
+}
+
+export interface IncidentSummary {
+  readonly incident: string;
+  readonly edition: string;
+  readonly codeName: string;
+  readonly channel: string;
+  readonly receivedAt: number;
+  readonly owed: string;
+  readonly due: number;
+  readonly ongoing: string;
+}
+
+export interface IncidentList {
+  readonly rows: readonly IncidentSummary[];
+  /** Cursor of the next page, `''` at the end. */
+  readonly next: string;
+  readonly now: number;
+}
+
+/** `GET paths.api.incident(id)`. Not visible and not existing are the same `not-found`. */
+export interface IncidentAnswer {
+  readonly row: IncidentSummary & { readonly report: string };
+  readonly incident: readonly StoredEntry[];
+  readonly report: readonly StoredEntry[];
+  readonly mailbox: readonly StoredEntry[];
+  /** This member's own grants. */
+  readonly grants: readonly GrantSent[];
+  readonly now: number;
+}
+
+/** `batch` of `POST paths.api.entries`: several streams, all or nothing. */
+export interface EntriesBatch {
+  readonly streams: readonly { readonly stream: Stream; readonly expect: string; readonly entries: readonly SignedEntry[] }[];
+  readonly grants: readonly GrantSent[];
+}
+
+/** Body of `POST paths.api.roster`: a note with one signature more; accepted if enough, else it waits. */
+export interface RosterSent {
+  readonly note: string;
+  readonly recipients: readonly string[];
+  readonly proposal: string;
+  readonly invitation: string;
+}
+
+export type RosterAnswer = { readonly accepted: true } | { readonly waiting: string };
+
+/** Body of `POST paths.api.invitations`. */
+export interface InvitationSent {
+  readonly id: string;
+  readonly member: string;
+  readonly name: string;
+  readonly roles: readonly (readonly [string, string])[];
+  readonly rights: readonly ('steward' | 'edition')[];
+  readonly secret: string;
+}
+
+/** `GET paths.api.invitation(id)`: public, for who holds the link. */
+export interface InvitationShown {
+  readonly member: string;
+  readonly name: string;
+  readonly organisation: string;
+  readonly roles: readonly (readonly [string, string])[];
+  readonly expires: number;
+  readonly org: string;
+  readonly root: string;
+  readonly salt: string;
+}
+
+/** Body of `POST paths.api.enrol(id)`. */
+export interface EnrolmentSent {
+  readonly recipient: string;
+  readonly sign: string;
+  readonly mac: string;
+  readonly handle: string;
+  readonly bearer: string;
+  /** The locked keyring, base64. */
+  readonly unlock: string;
+  readonly address: string;
+}
+
+/** `GET paths.api.setup` with the link's secret in the header `x-setup`: what the founder's browser needs. */
+export interface SetupInfo {
+  readonly sealingKey: string;
+  readonly procedures: readonly Procedure[];
+  readonly languages: readonly string[];
+  readonly zones: readonly string[];
+}
+
+/** Body of `POST paths.api.setup`, secret in the header `x-setup`. One POST, one transaction. */
+export interface SetupSent {
+  readonly root: string;
+  /** Roster v1 as a signed note. */
+  readonly note: string;
+  readonly recipients: readonly string[];
+  readonly member: string;
+  readonly handle: string;
+  readonly bearer: string;
+  readonly unlock: string;
+  readonly address: string;
+  readonly edition: Edition;
+  /** `edition/<id>` seq 0, kind `settled`, whose file is the canonical JSON of `edition`. */
+  readonly settled: SignedEntry;
+}

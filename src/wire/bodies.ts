@@ -1,0 +1,79 @@
+import type { Answers } from '#domain/intake/answers.ts';
+
+/** What lies sealed in the `reported` entry, compartment `account`. */
+export interface AccountBody {
+  readonly v: 1;
+  readonly edition: string;
+  readonly procedure: { readonly id: string; readonly version: string; readonly digest: string };
+  readonly language: string;
+  /** The answers of compartment `account`. */
+  readonly answers: Answers;
+  /** Where and to which key the team answers. Taken from here alone, never from a row of the server's. */
+  readonly mailbox: { readonly id: string; readonly recipient: string; readonly sign: string };
+  /** Whom the reporter left out; the sealed word of it counts, not the `barred` headers. */
+  readonly leftOut: readonly string[];
+  /** The one member it was sent to, or `''`. */
+  readonly only: string;
+}
+
+/** What lies sealed in an `added` entry of compartment `identity` at birth. */
+export interface IdentityBody {
+  readonly v: 1;
+  readonly answers: Answers;
+}
+
+/** What the reporter's browser (or the server on arrival) leaves for the reporter's own return; no identity in it. */
+export interface SelfNote {
+  readonly v: 1;
+  readonly edition: string;
+  readonly report: string;
+  /** Hash of the `reported` line: the first human reply must carry the same. */
+  readonly hash: string;
+  /** Root public key, hex. */
+  readonly root: string;
+  readonly rosterVersion: number;
+  readonly rosterHash: string;
+  readonly account: { readonly epoch: number; readonly recipient: string };
+  /** Member ids that could open the account at birth. */
+  readonly members: readonly string[];
+  readonly at: number;
+  readonly procedureVersion: string;
+}
+
+/** What the reporter writes after birth: in the report (`heard-from-reporter`, `added`) and, a copy, in the mailbox. */
+export interface ReporterMessage {
+  readonly v: 1;
+  readonly from: 'reporter';
+  readonly text: string;
+  readonly files: readonly string[];
+  readonly at: number;
+  /** Set when the answers of the form were sent again with other content. */
+  readonly answers?: Answers;
+}
+
+/** What a member writes to the reporter: in the report (`said-to-reporter`) and in the mailbox (`message`). */
+export interface TeamMessage {
+  readonly v: 1;
+  readonly from: 'team';
+  /** The name the reporter sees. */
+  readonly name: string;
+  readonly text: string;
+  readonly at: number;
+  /** Hash of the `reported` line that this member opened (sealing rule: a replaced report is found out). */
+  readonly report: string;
+  readonly followUp: boolean;
+}
+
+/** Told to the mailbox when the account's epoch was turned: additions go to this recipient from now on. */
+export interface RekeyBody {
+  readonly v: 1;
+  readonly epoch: number;
+  readonly recipient: string;
+  readonly members: readonly string[];
+}
+
+/** A note among responders, compartment `internal`. */
+export interface NoteBody {
+  readonly v: 1;
+  readonly text: string;
+}
