@@ -75,7 +75,12 @@ export function roster(members: readonly RosterMember[], version = 1): Roster {
 
 export const steward: readonly Right[] = ['steward'];
 
-const holder = (m: RosterMember): Holder => ({ member: m.id, ageHash: m.ageHash, sign: m.sign, grant: `${m.id}-grant` });
+const holder = (m: RosterMember): Holder => ({
+  member: m.id,
+  ageHash: m.ageHash,
+  sign: m.sign,
+  grant: `${m.id}-grant`,
+});
 
 export function access(
   stream: Stream,
@@ -114,7 +119,15 @@ export const procedure: Procedure = {
       direct: true,
       source: 'seed',
     },
-    { id: 'reader', name: en('Reader'), reads: ['account'], receives: 'first', may: ['note'], direct: false, source: 'seed' },
+    {
+      id: 'reader',
+      name: en('Reader'),
+      reads: ['account'],
+      receives: 'first',
+      may: ['note'],
+      direct: false,
+      source: 'seed',
+    },
     { id: 'pool', name: en('Pool'), reads: ['account'], receives: 1, may: ['note'], direct: false, source: 'seed' },
     { id: 'board', name: en('Board'), reads: ['account'], receives: 2, may: [], direct: false, source: 'seed' },
     { id: 'floor', name: en('Floor'), reads: [], receives: 'never', may: [], direct: false, source: 'seed' },

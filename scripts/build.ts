@@ -1,0 +1,3 @@
+import { build } from './make.ts';
+
+await build({ force: true });

@@ -1,0 +1,32 @@
+// Made from locales/ by `npm run words`. Do not edit.
+import type { Questions } from '../shape.ts';
+
+export const questions: Questions = {
+  crisisTitle: () => "Please call now, if you can",
+  crisisBody: () => "You do not need to finish this report first.",
+  optional: () => "(optional)",
+  teamLeaveOut: () => "Leave out",
+  teamOnly: () => "Or send it to one person alone",
+  teamOnlyNote: () => "Then nobody else on the team sees that it exists.",
+  teamOnlyShort: () => "Only to",
+  teamAll: () => "To everyone I did not tick",
+  teamCloseTo: () => "Is it about someone close to a person on the team?",
+  teamCloseToHint: () => "Write who, if you like",
+  person: (a) => "Person " + a.n,
+  anotherPerson: () => "Another person",
+  personName: () => "Name",
+  personRole: () => "What they do here, such as speaker, staff or attendee",
+  personHandle: () => "Name online, or a link",
+  personLooks: () => "What you saw: clothes, hair, height, voice",
+  personBadge: () => "On the badge: company, ribbons, number",
+  personPart: () => "Their part: saw it, was affected, took part",
+  personContact: () => "How to reach or recognise them",
+  namingNo: () => "No, without my name",
+  namingTeam: () => "Yes, for the team only",
+  namingAsk: () => "The team may use it with others, if it asks me first",
+  contactName: () => "What we may call you",
+  contactPronouns: () => "Pronouns",
+  contactReach: () => "Another way to reach you",
+  contactReachHint: () => "Only if you want it, so that we can follow up",
+  contactAvoid: () => "What we must not do, such as call or leave a message",
+};

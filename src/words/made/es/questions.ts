@@ -1,0 +1,32 @@
+// Made from locales/ by `npm run words`. Do not edit.
+import type { Questions } from '../shape.ts';
+
+export const questions: Questions = {
+  crisisTitle: () => "Si puedes, llama ahora",
+  crisisBody: () => "No hace falta que termines antes este reporte.",
+  optional: () => "(opcional)",
+  teamLeaveOut: () => "Dejar fuera",
+  teamOnly: () => "O envíalo a una sola persona",
+  teamOnlyNote: () => "Entonces nadie más del equipo ve que existe.",
+  teamOnlyShort: () => "Solo a",
+  teamAll: () => "A todas las que no marqué",
+  teamCloseTo: () => "¿Se trata de alguien cercano a una persona del equipo?",
+  teamCloseToHint: () => "Escribe quién, si quieres",
+  person: (a) => "Persona " + a.n,
+  anotherPerson: () => "Otra persona",
+  personName: () => "Nombre",
+  personRole: () => "Qué hace aquí, como ponente, equipo o asistente",
+  personHandle: () => "Nombre en línea o un enlace",
+  personLooks: () => "Lo que viste: ropa, pelo, estatura, voz",
+  personBadge: () => "En la credencial: empresa, cintas, número",
+  personPart: () => "Su papel: lo vio, le afectó, participó",
+  personContact: () => "Cómo contactarla o reconocerla",
+  namingNo: () => "No, sin mi nombre",
+  namingTeam: () => "Sí, solo para el equipo",
+  namingAsk: () => "El equipo puede usarlo con otras personas si antes me pregunta",
+  contactName: () => "Cómo podemos llamarte",
+  contactPronouns: () => "Pronombres",
+  contactReach: () => "Otra forma de contactarte",
+  contactReachHint: () => "Solo si quieres, para poder dar seguimiento",
+  contactAvoid: () => "Qué no debemos hacer, como llamar o dejar un mensaje",
+};

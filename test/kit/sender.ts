@@ -1,0 +1,127 @@
+import type { Procedure } from '#domain/procedure/procedure.ts';
+import { answersFrom, type Answers } from '#domain/intake/answers.ts';
+import { recipientsAtBirth, wishesIn } from '#domain/intake/recipients.ts';
+import type { RosterMember } from '#domain/team/roster.ts';
+import { sealBirth } from '#seal/birth.ts';
+import { signerOf } from '#seal/entry.ts';
+import { randomHex } from '#seal/digest.ts';
+import { verifyRosters } from '#seal/roster.ts';
+import { bearerHash, mailboxKeys, newEntropy, reportIdOf, type MailboxKeys } from '#seal/words.ts';
+import type { BirthBatch, SealingInfo } from '#wire/api.ts';
+import type { AccountBody, IdentityBody } from '#wire/bodies.ts';
+import { paths } from '#wire/paths.ts';
+
+/** A reporter without a browser: seals like the page's script does and keeps the batch, ready to be sent. */
+export interface Prepared {
+  readonly report: string;
+  readonly entropy: Uint8Array;
+  readonly keys: MailboxKeys;
+  readonly text: string;
+  /** A new request of the same sealed batch, as often as it is asked for. */
+  readonly send: () => Promise<Response>;
+}
+
+export interface Ground {
+  readonly origin: string;
+  readonly edition: string;
+  readonly info: SealingInfo;
+  readonly recipients: ReadonlyMap<string, string>;
+}
+
+/** Fetches what a sealing page fetches, once for many reports. */
+export async function groundOf(origin: string, edition: string): Promise<Ground> {
+  const info = (await (await fetch(origin + paths.api.sealing(edition))).json()) as SealingInfo;
+  const { members } = headOf(info).roster;
+  const pairs = await Promise.all(
+    members.map(async (m): Promise<[string, string]> => {
+      const answer = await fetch(origin + paths.recipient(m.ageHash));
+      return [m.ageHash, await answer.text()];
+    }),
+  );
+  return { origin, edition, info, recipients: new Map(pairs) };
+}
+
+function headOf(info: SealingInfo) {
+  const chain = verifyRosters(info.root, info.org, info.notes);
+  if ('refused' in chain) throw new Error(chain.refused);
+  const head = chain.rosters.at(-1);
+  if (head === undefined) throw new Error('no roster');
+  return head;
+}
+
+const part = (procedure: Procedure, answers: Answers, compartment: 'account' | 'identity'): Answers => {
+  const ids = procedure.questions.filter((q) => q.compartment === compartment).map((q) => q.id);
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => ids.includes(id)));
+};
+
+/** Seals one report given as form fields; sends nothing. */
+export async function prepare(ground: Ground, fields: readonly (readonly [string, string])[]): Promise<Prepared> {
+  const { info, edition } = ground;
+  const { procedure } = info;
+  const head = headOf(info);
+  const answers = answersFrom(procedure.questions, fields);
+  const wishes = wishesIn(answers);
+  const readers = recipientsAtBirth(procedure, edition, head.roster, wishes, info.now);
+  const entropy = newEntropy();
+  const keys = await mailboxKeys(entropy, head.roster.salt);
+  const report = reportIdOf(randomHex(16));
+  const version = { id: procedure.id, version: procedure.version, digest: procedure.digest };
+  const account: AccountBody = {
+    v: 1,
+    edition,
+    procedure: version,
+    language: 'en',
+    answers: part(procedure, answers, 'account'),
+    mailbox: { id: keys.id, recipient: keys.recipient, sign: keys.sign },
+    leftOut: wishes.leaveOut,
+    only: readers.narrow ? wishes.only : '',
+  };
+  const identityAnswers = part(procedure, answers, 'identity');
+  const identity: IdentityBody | null =
+    Object.keys(identityAnswers).length === 0 ? null : { v: 1, answers: identityAnswers };
+  const birth = await sealBirth({
+    org: info.org,
+    rosterVersion: head.roster.version,
+    rosterHash: head.hash,
+    procedureVersion: procedure.version,
+    edition,
+    at: info.now,
+    reportId: report,
+    mailbox: keys,
+    signer: signerOf(keys.signSeed),
+    rootPublic: info.root,
+    facts: { channel: 'web', ongoing: 'unsure', reachable: 'no', narrow: readers.narrow },
+    account,
+    identity,
+    readers: { account: readers.account as RosterMember[], identity: readers.identity as RosterMember[] },
+    recipients: ground.recipients,
+    barred: wishes.leaveOut,
+    files: [],
+  });
+  const sent = ({ line, hsig }: { readonly line: string; readonly hsig: string }) => ({ line, hsig });
+  const batch: BirthBatch = {
+    report: birth.report.map(sent),
+    selfNote: sent(birth.selfNote),
+    grants: birth.grants.map(({ stream, compartment, epoch, member, hash }) => ({
+      stream,
+      compartment,
+      epoch,
+      member,
+      hash,
+    })),
+    bearer: bearerHash(keys.auth),
+  };
+  const send = (): Promise<Response> => {
+    const form = new FormData();
+    form.set('batch', JSON.stringify(batch));
+    for (const file of [...birth.files, ...birth.grants])
+      form.set(file.hash, new Blob([file.bytes as BufferSource]), file.hash);
+    return fetch(ground.origin + paths.api.reports(edition), {
+      method: 'POST',
+      body: form,
+      headers: { origin: ground.origin },
+    });
+  };
+  const text = fields.find(([name]) => name === 'happened')?.[1] ?? '';
+  return { report, entropy, keys, text, send };
+}

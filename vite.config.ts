@@ -1,0 +1,108 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type EnvironmentOptions } from 'vite';
+
+// One `vite build --app`: the desk, each script of the reporter's pages, their style sheet, the server.
+// Every script for reporters is an environment of its own, so that none shares a chunk: one request, one file.
+const reporterInputs: Record<string, string> = {
+  reporter_report: 'src/reporter/report.ts',
+  reporter_mailbox: 'src/reporter/mailbox.ts',
+  reporter_start: 'src/reporter/start.ts',
+  reporter_pages: 'src/server/pages/pages.css',
+};
+
+const serverInputs: Record<string, string> = {
+  main: 'src/server/main.ts',
+  rehearse: 'src/rehearsal/main.ts',
+  recourse: 'src/cli/main.ts',
+  'sqlite-worker': 'src/store/sqlite-worker.ts',
+  'sealing-worker': 'src/server/sealing-worker.ts',
+};
+
+const present = (inputs: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(inputs).filter(([, file]) => existsSync(file)));
+
+const desk = present({ main: 'src/desk/main.tsx' });
+const reporter = present(reporterInputs);
+const server = present(serverInputs);
+const manifestOf = (name: string): string => `manifest.${name}.json`;
+
+function reporterEnvironment(name: string, file: string): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      outDir: 'dist/reporter',
+      assetsDir: 'assets/reporter',
+      emptyOutDir: false,
+      manifest: manifestOf(name),
+      rolldownOptions: { input: [file] },
+    },
+  };
+}
+
+/** The server reads one manifest for all its pages: source path to file, css and assets. */
+function joinManifests(names: readonly string[]): void {
+  const parts = names.map((name): unknown => {
+    const file = `dist/reporter/${manifestOf(name)}`;
+    const part: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    rmSync(file);
+    return part;
+  });
+  writeFileSync('dist/reporter/manifest.json', JSON.stringify(Object.assign({}, ...parts), null, 2));
+}
+
+export default defineConfig(({ command }) => ({
+  appType: 'custom',
+  publicDir: false,
+  cacheDir: '.cache/vite',
+  plugins: [react()],
+  build: { target: 'es2022', sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { entryFileNames: 'assets/desk/keys/[name]-[hash].js' } },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/desk',
+        assetsDir: 'assets/desk',
+        manifest: 'manifest.json',
+        rolldownOptions: { input: Object.values(desk) },
+      },
+    },
+    ...Object.fromEntries(Object.entries(reporter).map(([name, file]) => [name, reporterEnvironment(name, file)])),
+    ssr: {
+      // Bundled for production: dist/server runs without node_modules. Elsewhere Node itself must load CommonJS.
+      ...(command === 'build' && {
+        resolve: { noExternal: true as const },
+        define: { 'process.env.NODE_ENV': '"production"' },
+      }),
+      build: {
+        outDir: 'dist/server',
+        target: 'node26',
+        sourcemap: true,
+        emitAssets: false,
+        rolldownOptions: {
+          input: server,
+          // Flat and without hash: a worker is found beside the file that starts it.
+          output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      const build = async (name: string): Promise<void> => {
+        const environment = builder.environments[name];
+        if (environment === undefined) throw new Error(`no environment ${name}`);
+        await builder.build(environment);
+      };
+      rmSync('dist', { recursive: true, force: true });
+      const names = Object.keys(reporter);
+      if (Object.keys(desk).length > 0) await build('client');
+      for (const name of names) await build(name);
+      if (names.length > 0) joinManifests(names);
+      if (Object.keys(server).length > 0) await build('ssr');
+    },
+  },
+}));
