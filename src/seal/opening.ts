@@ -1,0 +1,25 @@
+import type { Verified } from '#domain/record/header.ts';
+import { openOne, recipientHash } from './age.ts';
+import { sha256Hex } from './digest.ts';
+import { floors, unpack } from './packed.ts';
+
+export type OpenRefusal = 'wrong-key' | 'bad-file' | 'not-the-header' | 'hash';
+
+/**
+ * Opens the sealed file of a verified entry. In this order: the bytes are the ones the header names (`hash`); the
+ * header is sealed to `recipient` (`wrong-key`); exactly one stanza (`bad-file`); it opens with `identity`; the line
+ * inside says the same as the header (`not-the-header`); the padding is zero (`bad-file`). `identity` and `recipient`
+ * must be a pair: they come together from a keyring, a grant or eight words.
+ */
+export async function openEntry(
+  identity: string,
+  recipient: string,
+  entry: Verified,
+  bytes: Uint8Array,
+): Promise<Uint8Array | { readonly refused: OpenRefusal }> {
+  const { header } = entry;
+  if (bytes.length !== header.size || sha256Hex(bytes) !== header.file) return { refused: 'hash' };
+  if (header.to !== recipientHash(recipient)) return { refused: 'wrong-key' };
+  const plain = await openOne(identity, bytes);
+  return plain instanceof Uint8Array ? unpack(header, plain, floors.entry) : plain;
+}

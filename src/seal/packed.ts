@@ -1,0 +1,71 @@
+import type { Header } from '#domain/record/header.ts';
+import { joined, textOf, utf8 } from './digest.ts';
+
+/** What the first line inside a sealed file repeats of the header around it. */
+export type Binding = Pick<Header, 'org' | 'stream' | 'id' | 'kind' | 'compartment' | 'epoch' | 'to' | 'by'>;
+
+/** Least sizes of what is sealed, in bytes: entries all look alike up to 4 KiB, grants are always 640 B. */
+export const floors = { entry: 4096, grant: 640 } as const;
+const longestLine = 4096;
+
+/**
+ * Padmé (Nikitin et al., PURBs, PoPETs 2019, §4): the least length ≥ `n` whose low bits are zero beyond
+ * log2(log2 n) + 1 significant ones. At most 12 % more; leaks O(log log n) bits. Below 2 it is `n`.
+ */
+export function padme(n: number): number {
+  if (n < 2) return n;
+  const exponent = Math.floor(Math.log2(n));
+  const kept = Math.floor(Math.log2(exponent)) + 1;
+  const step = 2 ** Math.max(0, exponent - kept);
+  return Math.ceil(n / step) * step;
+}
+
+/** The packed line for a body of `length` bytes: always the same text for the same header. */
+function lineFor(b: Binding, length: number): Uint8Array {
+  return utf8(
+    JSON.stringify({
+      t: 'recourse/v1/packed',
+      org: b.org,
+      stream: b.stream,
+      id: b.id,
+      kind: b.kind,
+      compartment: b.compartment,
+      epoch: b.epoch,
+      to: b.to,
+      by: b.by,
+      len: length,
+    }),
+  );
+}
+
+/** The plain text of a sealed file: the line, a newline, the body, zeros up to `max(floor, padme)`. */
+export function pack(binding: Binding, body: Uint8Array, floor: number): Uint8Array {
+  const line = lineFor(binding, body.length);
+  const used = line.length + 1 + body.length;
+  const out = new Uint8Array(Math.max(floor, padme(used)));
+  out.set(joined(line, utf8('\n')));
+  out.set(body, line.length + 1);
+  return out;
+}
+
+/**
+ * The body inside. `not-the-header`: the line is not exactly the one this header asks for (a key more, a key less,
+ * another order or value). `bad-file`: no line, or padding that is not zero or not of the one right length.
+ */
+export function unpack(
+  binding: Binding,
+  plain: Uint8Array,
+  floor: number,
+): Uint8Array | { readonly refused: 'bad-file' | 'not-the-header' } {
+  const end = plain.subarray(0, longestLine + 1).indexOf(10);
+  const line = end < 0 ? null : textOf(plain.subarray(0, end));
+  if (line === null) return { refused: 'bad-file' };
+  // The length stands last in the line; everything else is known, so the line is made again and compared.
+  const length = Number(/,"len":(0|[1-9][0-9]{0,15})\}$/u.exec(line)?.[1] ?? Number.NaN);
+  if (!Number.isSafeInteger(length)) return { refused: 'not-the-header' };
+  if (textOf(lineFor(binding, length)) !== line) return { refused: 'not-the-header' };
+  const used = end + 1 + length;
+  if (plain.length !== Math.max(floor, padme(used))) return { refused: 'bad-file' };
+  if (plain.subarray(used).some((byte) => byte !== 0)) return { refused: 'bad-file' };
+  return plain.slice(end + 1, used);
+}

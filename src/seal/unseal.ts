@@ -1,0 +1,100 @@
+import type { Header, Verified } from '#domain/record/header.ts';
+import { manifestOf, type Accepted } from '#domain/record/manifest.ts';
+import { identityOf, openAny, openOne, recipientOf, sealTo } from './age.ts';
+import { sha256Hex, textOf, utf8 } from './digest.ts';
+import { publicOf, signerOfKeyring, type Keyring } from './keyring.ts';
+import { openEntry, type OpenRefusal } from './opening.ts';
+import { floors, pack, unpack, type Binding } from './packed.ts';
+import type { EpochKey } from './seal.ts';
+import { signText, verifyText } from './sign.ts';
+import { onlyHybridStanzas } from './stanza.ts';
+
+export { readAttachment, type Attachment } from './attachment.ts';
+
+export type GrantRefusal = 'hash' | 'not-listed' | 'wrong-key' | 'bad-file' | 'not-the-header' | 'recipient';
+
+/**
+ * Opens a grant: the key of one epoch of one compartment. `not-listed`: the manifest does not list this keyring's
+ * member with this keyring's keys. `hash`: not the file the manifest names. `recipient`: the seed inside is not the key
+ * of the recipient that the epoch is sealed to. On any refusal nothing is used and no older epoch is fallen back to.
+ * The manifest is read from the verified header alone; whether it is the accepted one is `promises/`' to say.
+ */
+export async function openGrant(
+  keyring: Keyring,
+  accepted: Accepted & { readonly header: Header },
+  grant: Uint8Array,
+): Promise<EpochKey | { readonly refused: GrantRefusal }> {
+  const { header } = accepted;
+  const manifest = manifestOf(header);
+  const own = await publicOf(keyring);
+  const listed = manifest?.holders.find((holder) => holder.member === keyring.member);
+  if (!manifest || !listed || listed.ageHash !== own.ageHash || listed.sign !== own.sign)
+    return { refused: 'not-listed' };
+  if (sha256Hex(grant) !== listed.grant) return { refused: 'hash' };
+  const plain = await openOne(keyring.identity, grant);
+  if (!(plain instanceof Uint8Array)) return plain;
+  const { org, stream, id, compartment, epoch, by } = header;
+  const binding: Binding = { org, stream, id, kind: 'grant', compartment, epoch, to: own.ageHash, by };
+  const seed = unpack(binding, plain, floors.grant);
+  if (!(seed instanceof Uint8Array)) return seed;
+  if (seed.length !== 32) return { refused: 'bad-file' };
+  const recipient = recipientOf(seed);
+  return recipient === manifest.recipient ? { seed, identity: identityOf(seed), recipient } : { refused: 'recipient' };
+}
+
+/** Opens the file of an entry with an epoch's key; the checks and their order are `openEntry`'s. */
+export function openFile(
+  identity: string,
+  recipient: string,
+  entry: Verified,
+  bytes: Uint8Array,
+): Promise<Uint8Array | { readonly refused: OpenRefusal }> {
+  return openEntry(identity, recipient, entry, bytes);
+}
+
+/** The secret of an invitation sealed to this steward among others; null when it was not, or the file is none. */
+export async function openInvitation(keyring: Keyring, bytes: Uint8Array): Promise<Uint8Array | null> {
+  if (!onlyHybridStanzas(bytes)) return null;
+  const secret = await openAny(keyring.identity, bytes);
+  return secret instanceof Uint8Array ? secret : null;
+}
+
+/** One member's memory of what they have seen, as the server keeps it. */
+export interface StateRow {
+  /** Counts up with each writing; bound as the packed line's epoch. */
+  readonly counter: number;
+  readonly bytes: Uint8Array;
+}
+
+function stateBinding(org: string, member: string, counter: number, ageHash: string, sign: string): Binding {
+  const stream = `member/${member}` as const;
+  const id = sha256Hex(stream).slice(0, 32);
+  return { org, stream, id, kind: 'state', compartment: '', epoch: counter, to: ageHash, by: sign };
+}
+
+const signedState = (counter: number, state: string): string => `recourse/v1/state\n${counter}\n${state}`;
+
+/**
+ * Seals a member's state (highest roster version, heads seen; JSON) to themselves. It is signed inside: everybody knows
+ * the recipient, so sealing alone would let a server write one. A server can still answer an older row.
+ */
+export async function sealState(keyring: Keyring, counter: number, state: unknown, org: string): Promise<StateRow> {
+  const { recipient, ageHash, sign } = await publicOf(keyring);
+  const text = JSON.stringify(state);
+  const signature = signText(signedState(counter, text), signerOfKeyring(keyring));
+  const binding = stateBinding(org, keyring.member, counter, ageHash, sign);
+  return { counter, bytes: await sealTo([recipient], pack(binding, utf8(`${signature}\n${text}`), floors.entry)) };
+}
+
+/** The state in a row; null when it is not this member's own, of this organisation and this counter. */
+export async function openState(keyring: Keyring, org: string, row: StateRow): Promise<unknown> {
+  const { ageHash, sign } = await publicOf(keyring);
+  const plain = await openOne(keyring.identity, row.bytes);
+  if (!(plain instanceof Uint8Array)) return null;
+  const body = unpack(stateBinding(org, keyring.member, row.counter, ageHash, sign), plain, floors.entry);
+  const text = body instanceof Uint8Array ? textOf(body) : null;
+  const cut = text?.indexOf('\n') ?? -1;
+  if (text === null || cut < 0) return null;
+  const state = text.slice(cut + 1);
+  return verifyText(signedState(row.counter, state), text.slice(0, cut), sign) ? (JSON.parse(state) as unknown) : null;
+}
