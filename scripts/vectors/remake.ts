@@ -2,7 +2,7 @@ import type { Facts, Stream } from '#domain/record/header.ts';
 import { factsOf, type Why } from '#domain/record/manifest.ts';
 import type { Roster, RosterMember } from '#domain/team/roster.ts';
 import { identityOf, recipientHash, recipientOf } from '#seal/age.ts';
-import { fromHex, sha256Hex, toHex, utf8 } from '#seal/digest.ts';
+import { fromHex, sha256Hex, toHex } from '#seal/digest.ts';
 import { signEntry, signerOf, type Draft, type Signed } from '#seal/entry.ts';
 import { rootSheet } from '#seal/keyring.ts';
 import { lists } from '#seal/lists/all.ts';
@@ -111,7 +111,14 @@ async function entries(seeds: Seeds, org: string, roster: { readonly hash: strin
   const stream: Stream = `report/${reportIdOf(seeds.token)}`;
   const made: Signed[] = [];
   const draft = (kind: string, epoch: number, facts: Facts): Draft => ({
-    ...{ org, stream, kind, epoch, facts, compartment: 'account', rosterVersion: 3, rosterHash: roster.hash },
+    org,
+    stream,
+    kind,
+    epoch,
+    facts,
+    compartment: 'account',
+    rosterVersion: 3,
+    rosterHash: roster.hash,
     seq: made.length,
     prev: made.at(-1)?.hash ?? '',
     id: sha256Hex(`entry ${made.length}`).slice(0, 32),
@@ -190,10 +197,7 @@ export async function remake(seeds: Seeds) {
     entries: chain,
     packed: packed({ ...binding, compartment: 'account', epoch: 1 }),
     move: await move(seeds, org),
-    enrolment: {
-      text: toHex(utf8(`recourse/v1/enrol\n${kim.id}\n${kim.ageHash}\n${kim.sign}`)),
-      mac: enrolmentMac(fromHex(seeds.invite), kim.id, kim.ageHash, kim.sign),
-    },
+    enrolment: enrolmentMac(fromHex(seeds.invite), kim.id, kim.ageHash, kim.sign),
   };
 }
 

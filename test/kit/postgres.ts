@@ -7,6 +7,8 @@ import { freePort } from './free-port.ts';
 
 export interface Throwaway {
   readonly url: string;
+  /** Where the cluster lies. */
+  readonly folder: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -83,7 +85,7 @@ export async function startPostgres(): Promise<Throwaway | null> {
   };
   const url = `postgres://test@127.0.0.1:${port}/postgres`;
   for (let attempt = 0; attempt < 100 && child.exitCode === null; attempt++) {
-    if (await answers(url)) return { url, stop };
+    if (await answers(url)) return { url, folder, stop };
     await sleep(100);
   }
   await stop();

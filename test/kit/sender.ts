@@ -17,8 +17,8 @@ export interface Prepared {
   readonly entropy: Uint8Array;
   readonly keys: MailboxKeys;
   readonly text: string;
-  /** A new request of the same sealed batch, as often as it is asked for. */
-  readonly send: () => Promise<Response>;
+  /** A new request of the same sealed batch, as often as it is asked for; elsewhere when the server moved. */
+  readonly send: (origin?: string) => Promise<Response>;
 }
 
 export interface Ground {
@@ -111,17 +111,17 @@ export async function prepare(ground: Ground, fields: readonly (readonly [string
     })),
     bearer: bearerHash(keys.auth),
   };
-  const send = (): Promise<Response> => {
+  const send = (origin = ground.origin): Promise<Response> => {
     const form = new FormData();
     form.set('batch', JSON.stringify(batch));
     for (const file of [...birth.files, ...birth.grants])
       form.set(file.hash, new Blob([file.bytes as BufferSource]), file.hash);
-    return fetch(ground.origin + paths.api.reports(edition), {
+    return fetch(origin + paths.api.reports(edition), {
       method: 'POST',
       body: form,
-      headers: { origin: ground.origin },
+      headers: { origin },
     });
   };
-  const text = fields.find(([name]) => name === 'happened')?.[1] ?? '';
+  const text = fields.find(([name]) => name === 'what')?.[1] ?? '';
   return { report, entropy, keys, text, send };
 }

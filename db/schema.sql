@@ -1,0 +1,205 @@
+CREATE TABLE access (
+  org text not null,
+  stream text not null,
+  compartment text not null,
+  epoch integer not null,
+  primary key (org, stream, compartment)
+);
+CREATE TABLE alert_address (
+  org text not null,
+  member text not null,
+  address text not null,
+  primary key (org, member)
+);
+CREATE TABLE bar (
+  org text not null,
+  report text not null,
+  member text not null,
+  primary key (org, report, member)
+);
+CREATE TABLE entry (
+  org text not null,
+  stream text not null,
+  seq integer not null,
+  id text not null,
+  hash text not null,
+  line text not null,
+  hsig text not null,
+  inside_line text not null,
+  inside_hsig text not null,
+  file text not null,
+  received_at bigint not null,
+  primary key (org, stream, seq),
+  unique (org, stream, id)
+);
+CREATE INDEX entry_file on entry (org, file) where file <> '';
+CREATE TABLE grant_file (
+  org text not null,
+  stream text not null,
+  compartment text not null,
+  epoch integer not null,
+  member text not null,
+  hash text not null,
+  primary key (org, stream, compartment, epoch, member)
+);
+CREATE INDEX grant_file_hash on grant_file (org, hash);
+CREATE TABLE head (
+  org text not null,
+  stream text not null,
+  seq integer not null,
+  hash text not null,
+  primary key (org, stream)
+);
+CREATE TABLE holder (
+  org text not null,
+  stream text not null,
+  compartment text not null,
+  member text not null,
+  primary key (org, stream, compartment, member)
+);
+CREATE TABLE incident (
+  org text not null,
+  incident text not null,
+  edition text not null,
+  code_name text not null,
+  report text not null,
+  channel text not null,
+  received_at bigint not null,
+  owed text not null,
+  due bigint not null,
+  due_order bigint not null,
+  ongoing text not null,
+  primary key (org, incident),
+  unique (org, code_name)
+);
+CREATE INDEX incident_list on incident (org, due_order, received_at, incident);
+CREATE TABLE incident_report (
+  org text not null,
+  incident text not null,
+  report text not null,
+  primary key (org, incident, report)
+);
+CREATE INDEX incident_report_report on incident_report (org, report);
+CREATE TABLE invitation (
+  org text not null,
+  id text not null,
+  member text not null,
+  name text not null,
+  roles text not null,
+  rights text not null,
+  secret bytea not null,
+  expires bigint not null,
+  invited_by text not null,
+  enrolment text not null,
+  primary key (org, id)
+);
+CREATE TABLE job (
+  org text not null,
+  id text not null,
+  kind text not null,
+  payload text not null,
+  due bigint not null,
+  lease_until bigint not null,
+  tries integer not null,
+  done integer not null,
+  primary key (id)
+);
+CREATE INDEX job_due on job (due, id) where done = 0;
+CREATE TABLE mailbox (
+  org text not null,
+  id text not null,
+  bearer text not null,
+  report text not null,
+  edition text not null,
+  primary key (org, id)
+);
+CREATE INDEX mailbox_report on mailbox (org, report);
+CREATE TABLE mailbox_moved (
+  org text not null,
+  id text not null,
+  bearer text not null,
+  moved_at bigint not null,
+  primary key (org, id)
+);
+CREATE TABLE member_state (
+  org text not null,
+  member text not null,
+  counter bigint not null,
+  bytes bytea not null,
+  primary key (org, member)
+);
+CREATE TABLE meta (
+  name text primary key,
+  value text not null
+);
+CREATE TABLE migration (name text primary key);
+CREATE TABLE organisation (
+  org text primary key,
+  root_public text not null,
+  rehearsal integer not null,
+  created_at bigint not null
+);
+CREATE TABLE proposal (
+  org text not null,
+  id text not null,
+  note text not null,
+  proposed_by text not null,
+  proposed_at bigint not null,
+  primary key (org, id)
+);
+CREATE TABLE recipient (
+  org text not null,
+  hash text not null,
+  recipient text not null,
+  primary key (org, hash)
+);
+CREATE TABLE roster (
+  org text not null,
+  version integer not null,
+  note text not null,
+  primary key (org, version)
+);
+CREATE TABLE sealed (
+  org text not null,
+  hash text not null,
+  bytes bytea not null,
+  primary key (org, hash)
+);
+CREATE TABLE sealing_key (
+  place integer primary key check (place = 1),
+  public text not null,
+  seed text not null
+);
+CREATE TABLE session (
+  org text not null,
+  hash text not null,
+  member text not null,
+  until bigint not null,
+  primary key (org, hash)
+);
+CREATE TABLE setup_link (
+  place integer primary key check (place = 1),
+  hash text not null
+);
+CREATE TABLE submission (
+  org text not null,
+  report text not null,
+  mac text not null,
+  primary key (org, report)
+);
+CREATE TABLE unlock (
+  org text not null,
+  handle text not null,
+  bearer text not null,
+  member text not null,
+  file bytea not null,
+  primary key (org, handle)
+);
+CREATE TRIGGER entry_no_delete before delete on entry
+begin
+  select raise(abort, 'entry is append-only');
+end;
+CREATE TRIGGER entry_no_update before update on entry
+begin
+  select raise(abort, 'entry is append-only');
+end;

@@ -1,0 +1,143 @@
+import type { Stream } from '#domain/record/header.ts';
+import type { StoredEntry } from '#wire/entry.ts';
+import { parseLine } from '#wire/header.ts';
+import { putIncident } from './incidents.ts';
+import { moveMailbox, openMailbox } from './mailboxes.ts';
+import { forget } from './sealed.ts';
+import { insert, Undo, type Sql, type Value } from './sql.ts';
+import type { AccessRow, Append, Appended, GrantRow, NewEntry, StreamAppend } from './store.ts';
+
+/** The hash of the file that a row brings, `''` for none; of the entry inside when the row only places it. */
+function fileOf(entry: StoredEntry): string {
+  return parseLine(entry.inside?.line ?? entry.line)?.file ?? '';
+}
+
+/** [Note: Expected head] Takes the head from the hash the author saw to the new one. Only one of two writers can. */
+async function moveHead(sql: Sql, org: string, { stream, expect, entries }: StreamAppend): Promise<boolean> {
+  const start = entries[0];
+  const end = entries.at(-1);
+  if (start === undefined || end === undefined) {
+    const held = await sql.all(
+      'update head set seq = seq where org = $1 and stream = $2 and hash = $3 returning stream',
+      [org, stream, expect],
+    );
+    return held.length === 1;
+  }
+  if (entries.some((entry, i) => entry.seq !== start.seq + i)) throw new Error(`a gap in the batch for ${stream}`);
+  const moved =
+    expect === '' && start.seq === 0
+      ? await sql.all(
+          'insert into head (org, stream, seq, hash) values ($1, $2, $3, $4) on conflict do nothing returning stream',
+          [org, stream, end.seq, end.hash],
+        )
+      : await sql.all(
+          `update head set seq = $3, hash = $4 where org = $1 and stream = $2 and hash = $5 and seq = $6
+           returning stream`,
+          [org, stream, end.seq, end.hash, expect, start.seq - 1],
+        );
+  return moved.length === 1;
+}
+
+const entryRow = (org: string, stream: Stream, entry: NewEntry): readonly Value[] => [
+  org,
+  stream,
+  entry.seq,
+  entry.id,
+  entry.hash,
+  entry.line,
+  entry.hsig,
+  entry.inside?.line ?? '',
+  entry.inside?.hsig ?? '',
+  fileOf(entry),
+  entry.receivedAt,
+];
+
+async function addEntries(sql: Sql, org: string, { stream, entries }: StreamAppend): Promise<boolean> {
+  const columns = 'org, stream, seq, id, hash, line, hsig, inside_line, inside_hsig, file, received_at';
+  const added = await insert(
+    sql,
+    `entry (${columns})`,
+    entries.map((entry) => entryRow(org, stream, entry)),
+    'on conflict do nothing returning seq',
+  );
+  return added.length === entries.length;
+}
+
+/** What stood for (stream, compartment) is replaced; who is no longer in it loses every grant of the compartment. */
+async function putAccess(sql: Sql, org: string, row: AccessRow): Promise<void> {
+  const key = [org, row.stream, row.compartment] as const;
+  await insert(
+    sql,
+    'access (org, stream, compartment, epoch)',
+    [[...key, row.epoch]],
+    'on conflict (org, stream, compartment) do update set epoch = excluded.epoch',
+  );
+  await sql.run('delete from holder where org = $1 and stream = $2 and compartment = $3', key);
+  await insert(
+    sql,
+    'holder (org, stream, compartment, member)',
+    row.members.map((member) => [...key, member]),
+    'on conflict do nothing',
+  );
+  const ended = await sql.all<{ hash: string }>(
+    `delete from grant_file where org = $1 and stream = $2 and compartment = $3 and member not in
+     (select h.member from holder h where h.org = $1 and h.stream = $2 and h.compartment = $3) returning hash`,
+    key,
+  );
+  await forget(
+    sql,
+    org,
+    ended.map((grant) => grant.hash),
+  );
+}
+
+async function putGrants(sql: Sql, org: string, grants: readonly GrantRow[]): Promise<void> {
+  await insert(
+    sql,
+    'grant_file (org, stream, compartment, epoch, member, hash)',
+    grants.map((g) => [org, g.stream, g.compartment, g.epoch, g.member, g.hash]),
+    'on conflict (org, stream, compartment, epoch, member) do update set hash = excluded.hash',
+  );
+}
+
+/** Everything of one act. Streams and files in sorted order, so that two acts never wait for each other in a ring. */
+export async function append(sql: Sql, batch: Append): Promise<Appended> {
+  const { org } = batch;
+  const refuse = (refused: 'stale' | 'taken', stream?: Stream): never => {
+    throw new Undo({ refused, ...(stream !== undefined && { stream }) } satisfies Appended);
+  };
+  const streams = batch.streams.toSorted((a, b) => (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0));
+  for (const part of streams) if (!(await moveHead(sql, org, part))) refuse('stale', part.stream);
+  for (const part of streams) if (!(await addEntries(sql, org, part))) refuse('taken', part.stream);
+  const files = (batch.files ?? []).toSorted((a, b) => (a.hash < b.hash ? -1 : 1));
+  await insert(
+    sql,
+    'sealed (org, hash, bytes)',
+    files.map((file) => [org, file.hash, file.bytes]),
+    'on conflict do nothing',
+  );
+  for (const row of batch.access ?? []) await putAccess(sql, org, row);
+  await putGrants(sql, org, batch.grants ?? []);
+  await insert(
+    sql,
+    'bar (org, report, member)',
+    (batch.bars ?? []).map((bar) => [org, bar.report, bar.member]),
+    'on conflict do nothing',
+  );
+  for (const row of batch.rows ?? []) if (!(await putIncident(sql, org, row))) refuse('taken');
+  if (batch.mailboxGone !== undefined) await moveMailbox(sql, org, batch.mailboxGone);
+  if (batch.mailbox !== undefined && !(await openMailbox(sql, org, batch.mailbox))) refuse('taken');
+  if (batch.submission !== undefined) {
+    const { report, mac } = batch.submission;
+    const row = [[org, report, mac]];
+    const added = await insert(sql, 'submission (org, report, mac)', row, 'on conflict do nothing returning mac');
+    if (added.length === 0) refuse('taken');
+  }
+  await insert(
+    sql,
+    'job (org, id, kind, payload, due, lease_until, tries, done)',
+    (batch.jobs ?? []).map((job) => [org, job.id, job.kind, job.payload, job.at, 0, 0, 0]),
+    'on conflict do nothing',
+  );
+  return { appended: true };
+}

@@ -1,0 +1,18 @@
+import type { IncidentRow } from './store.ts';
+
+/** Later than any due: where the list puts what owes nothing. */
+const never = Number.MAX_SAFE_INTEGER;
+
+export const dueOrder = (row: Pick<IncidentRow, 'due'>): number => (row.due === 0 ? never : row.due);
+
+/** The place behind a row of the list, for `incidentsFor`'s `after`. Opaque to who passes it on. */
+export function cursorOf(row: Pick<IncidentRow, 'due' | 'receivedAt' | 'incident'>): string {
+  return [dueOrder(row), row.receivedAt, row.incident].join('.');
+}
+
+/** What `cursorOf` made; anything else is the beginning. */
+export function placeOf(cursor: string): readonly [number, number, string] {
+  const [due, receivedAt, incident] = cursor.split('.');
+  const place = [Number(due), Number(receivedAt), incident ?? ''] as const;
+  return Number.isSafeInteger(place[0]) && Number.isSafeInteger(place[1]) ? place : [-1, -1, ''];
+}

@@ -1,0 +1,31 @@
+import { first, type Sql } from './sql.ts';
+import type { Job } from './store.ts';
+
+/**
+ * Claims under a lease: who does not finish in time loses the job to the next claim, so a handler runs at least once
+ * and must bear running twice. `tries` counts claims, this one included. The lock suffix is for PostgreSQL, where
+ * several processes claim at once; SQLite has one writer and does not know it.
+ */
+export async function claimJobs(sql: Sql, now: number, leaseMs: number, most: number): Promise<readonly Job[]> {
+  const claimed = await sql.all<Job>(
+    `update job set lease_until = $2, tries = tries + 1 where id in (
+       select id from job where done = 0 and due <= $1 and lease_until <= $1 order by due, id limit $3
+       for update skip locked)
+     returning id, kind, payload, due as "at", tries`,
+    [now, now + leaseMs, most],
+  );
+  return claimed.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+}
+
+export async function finishJob(sql: Sql, id: string): Promise<void> {
+  await sql.run(`update job set done = 1, payload = '' where id = $1`, [id]);
+}
+
+export async function retryJob(sql: Sql, id: string, at: number): Promise<void> {
+  await sql.run('update job set due = $2, lease_until = 0 where id = $1 and done = 0', [id, at]);
+}
+
+export async function pendingJobs(sql: Sql): Promise<number> {
+  const row = await first<{ pending: number }>(sql, 'select count(*) as pending from job where done = 0');
+  return row?.pending ?? 0;
+}

@@ -1,0 +1,65 @@
+import postgres from 'postgres';
+import { StoreError } from './errors.ts';
+import { guards, migrationsAfter, migrationTable } from './migrations.ts';
+import type { Sql, Value } from './sql.ts';
+
+const oldest = 150_000;
+
+/** Numbers stay numbers (ms and counts are far below 2^53) and bytes are plain `Uint8Array`, as on SQLite. */
+const types = {
+  bigint: { to: 20, from: [20], serialize: String, parse: Number },
+  bytea: {
+    to: 17,
+    from: [17],
+    serialize: (bytes: Uint8Array) => `\\x${Buffer.from(bytes).toString('hex')}`,
+    parse: (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex')),
+  },
+};
+
+// A type, not an interface: only that fits the driver's index signature.
+type Types = { bigint: number; bytea: Uint8Array };
+export type Connections = postgres.Sql<Types>;
+/** Any connection for a single statement, or the one of a transaction. */
+export type Connection = postgres.ISql<Types>;
+
+export function connect(url: string): Connections {
+  return postgres(url, {
+    types,
+    max: 10,
+    onnotice: () => undefined,
+    // Whatever the server's default: an acknowledged report is on its disk.
+    connection: { application_name: 'recourse', synchronous_commit: 'on' },
+  });
+}
+
+export function sqlOver(connection: Connection): Sql {
+  const all = async <Row>(text: string, values: readonly Value[] = []): Promise<readonly Row[]> => {
+    const rows = await connection.unsafe(text, [...values], { prepare: true });
+    return [...rows] as unknown as readonly Row[];
+  };
+  return {
+    all,
+    async run(text, values) {
+      await all(text, values);
+    },
+    erased() {
+      // Its journal is the server's own, and so are its archives: SECURITY.md says what an operator does about them.
+    },
+  };
+}
+
+/** Inside a transaction: brings the schema up to date, one process at a time. */
+export async function migrate(sql: Connection): Promise<void> {
+  const [version] = await sql<{ server_version_num: string }[]>`show server_version_num`;
+  if (Number(version?.server_version_num) < oldest) throw new StoreError('unsafe', 'PostgreSQL 15 or newer is needed.');
+  // Several processes may start at once; 7265636f is "reco".
+  await sql`select pg_advisory_xact_lock(${0x7265636f})`;
+  await sql.unsafe(migrationTable);
+  const applied = await sql<{ name: string }[]>`select name from migration`;
+  const open = migrationsAfter(applied.map((row) => row.name));
+  for (const { name, text } of open) {
+    await sql.unsafe(text);
+    await sql`insert into migration (name) values (${name})`;
+  }
+  if (open.length > 0) await sql.unsafe(guards('postgres'));
+}

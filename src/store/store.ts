@@ -1,0 +1,264 @@
+import type { Compartment, Stream } from '#domain/record/header.ts';
+import type { StoredEntry } from '#wire/entry.ts';
+
+/**
+ * The one contract of storage. SQLite and PostgreSQL are whatever passes `describeStore` (test/store). Nothing in
+ * here opens a file; nothing decides. Every method is scoped to one organisation (`org` is first in every key).
+ * An exception is a surprise (broken disk); everything expected is a value.
+ */
+
+/** One row to add to a stream, in its final place. */
+export interface NewEntry extends StoredEntry {
+  readonly seq: number;
+  /** Hash of `line`. */
+  readonly hash: string;
+  /** The entry's own id (for a placed row, that of the entry inside): unique within its stream. */
+  readonly id: string;
+}
+
+export interface StreamAppend {
+  readonly stream: Stream;
+  /** The head the author saw: hash of the last row, `''` for a stream that must not exist yet. */
+  readonly expect: string;
+  readonly entries: readonly NewEntry[];
+}
+
+export interface GrantRow {
+  readonly stream: Stream;
+  readonly compartment: Exclude<Compartment, '' | 'mailbox'>;
+  readonly epoch: number;
+  readonly member: string;
+  readonly hash: string;
+}
+
+/** Who holds the newest epoch of a compartment: replaces what stood for (stream, compartment). Read by the gate. */
+export interface AccessRow {
+  readonly stream: Stream;
+  readonly compartment: Exclude<Compartment, '' | 'mailbox'>;
+  readonly epoch: number;
+  readonly members: readonly string[];
+}
+
+/** A row of the desk list, made by folding headers; the server's word until opening verifies the chain. */
+export interface IncidentRow {
+  readonly incident: string;
+  readonly edition: string;
+  readonly codeName: string;
+  readonly report: string;
+  readonly channel: string;
+  readonly receivedAt: number;
+  /** Id of the duty owed next and when, or `''` and 0 when nothing is owed. */
+  readonly owed: string;
+  readonly due: number;
+  readonly ongoing: string;
+}
+
+export interface MailboxRow {
+  readonly id: string;
+  /** SHA-256 of the bearer, hex. */
+  readonly bearer: string;
+  readonly report: string;
+  readonly edition: string;
+}
+
+export interface NewJob {
+  /** Unique: the same id is never queued twice (idempotence). */
+  readonly id: string;
+  readonly kind: 'alert';
+  readonly payload: string;
+  /** Not before, ms. */
+  readonly at: number;
+}
+
+export interface Job extends NewJob {
+  readonly tries: number;
+}
+
+/** Everything of one act, all or nothing, in one transaction. */
+export interface Append {
+  readonly org: string;
+  readonly streams: readonly StreamAppend[];
+  /** Sealed files by SHA-256; one already there is left alone. */
+  readonly files?: readonly { readonly hash: string; readonly bytes: Uint8Array }[];
+  readonly grants?: readonly GrantRow[];
+  readonly access?: readonly AccessRow[];
+  readonly bars?: readonly { readonly report: string; readonly member: string }[];
+  readonly rows?: readonly IncidentRow[];
+  readonly mailbox?: MailboxRow;
+  /** The mailbox moved: the old row, its stream's entries' files and its bearer go, an empty notice of the day stays. */
+  readonly mailboxGone?: { readonly id: string; readonly at: number };
+  readonly jobs?: readonly NewJob[];
+  /** For a report without scripts: HMAC of the form under its token, so that the same form sent twice is one. */
+  readonly submission?: { readonly report: string; readonly mac: string };
+}
+
+/**
+ * `stale`: a stream's head is not the expected one; nothing was written. `taken`: a name that must be unique is not
+ * (a code name, an entry id, a mailbox id).
+ */
+export type Appended = { readonly appended: true } | { readonly refused: 'stale' | 'taken'; readonly stream?: Stream };
+
+export interface Record {
+  readonly stream: Stream;
+  readonly entries: readonly StoredEntry[];
+}
+
+/** The gate's answer for a member: an incident with its report, mailbox rows' heads, grants of this member alone. */
+export interface IncidentRecord {
+  readonly row: IncidentRow;
+  readonly incident: Record;
+  readonly report: Record;
+  readonly mailbox: Record | null;
+  readonly grants: readonly GrantRow[];
+}
+
+export interface OrganisationRow {
+  readonly org: string;
+  readonly rootPublic: string;
+  readonly rehearsal: boolean;
+  readonly createdAt: number;
+}
+
+export interface SealingKeyRow {
+  readonly public: string;
+  /** 32-byte seed, hex. */
+  readonly seed: string;
+}
+
+export interface UnlockRow {
+  /** Look-up handle made from the words; not the member id. */
+  readonly handle: string;
+  readonly bearer: string;
+  readonly member: string;
+  /** The locked keyring (age scrypt file). */
+  readonly file: Uint8Array;
+}
+
+export interface Invitation {
+  readonly id: string;
+  readonly member: string;
+  readonly name: string;
+  readonly roles: readonly (readonly [string, string])[];
+  readonly rights: readonly ('steward' | 'edition')[];
+  /** The invitation's secret, sealed to every steward. */
+  readonly secret: Uint8Array;
+  readonly expires: number;
+  readonly by: string;
+  readonly enrolment: Enrolment | null;
+}
+
+export interface Enrolment {
+  readonly recipient: string;
+  readonly sign: string;
+  readonly mac: string;
+  readonly at: number;
+}
+
+export interface Proposal {
+  readonly id: string;
+  readonly note: string;
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface Foundation {
+  readonly organisation: OrganisationRow;
+  readonly rosterNote: string;
+  readonly rosterVersion: number;
+  readonly recipients: readonly string[];
+  readonly unlock: readonly UnlockRow[];
+  readonly alertAddresses: readonly { readonly member: string; readonly address: string }[];
+  readonly append: Append;
+}
+
+export interface Store {
+  /** Before set-up no row has an org; then null. */
+  organisation(): Promise<OrganisationRow | null>;
+  /** The server's own signing key, made at first start; `make` is called once if there is none. */
+  sealingKey(make: () => SealingKeyRow): Promise<SealingKeyRow>;
+  /** Set-up, one transaction; false when somebody was first (nothing written). Ends the set-up link. */
+  found(foundation: Foundation): Promise<boolean>;
+  /** Hash of the one-time set-up link's secret; a new one replaces the last. Gone after `found`. */
+  setSetupLink(hash: string): Promise<void>;
+  setupLink(): Promise<string | null>;
+
+  rosterNotes(): Promise<readonly string[]>;
+  /** Adds version n+1 if n is still the head, with recipients it names; ends its proposal. */
+  appendRoster(input: {
+    readonly version: number;
+    readonly note: string;
+    readonly recipients: readonly string[];
+    readonly proposal?: string;
+    readonly invitation?: string;
+    /** Members whose sessions, wraps and grants end with this note (suspended or removed). */
+    readonly ended?: readonly string[];
+  }): Promise<boolean>;
+  /** A recipient string by the hex SHA-256 of it. */
+  recipient(hash: string): Promise<string | null>;
+  proposals(): Promise<readonly Proposal[]>;
+  propose(proposal: Proposal): Promise<void>;
+  withdrawProposal(id: string): Promise<void>;
+
+  append(batch: Append): Promise<Appended>;
+  /** A stream regardless of who asks: for the server's own folding, never for an answer to a member. */
+  stream(org: string, stream: Stream): Promise<Record | null>;
+  editions(org: string): Promise<readonly Record[]>;
+  /** A file by hash: for answers, use `fileFor`. */
+  file(org: string, hash: string): Promise<Uint8Array | null>;
+  /** The report whose birth had this submission, and the form's mac; null if unknown. */
+  submission(org: string, report: string): Promise<{ readonly mac: string } | null>;
+  codeNameTaken(org: string, name: string): Promise<boolean>;
+  incidentOf(org: string, report: string): Promise<IncidentRow | null>;
+
+  /** [Note: One gate] Everything a member is ever shown of an incident comes through these three. */
+  incidentsFor(
+    org: string,
+    member: string,
+    page: { readonly after: string; readonly most: number },
+  ): Promise<readonly IncidentRow[]>;
+  recordFor(org: string, member: string, incident: string): Promise<IncidentRecord | null>;
+  fileFor(org: string, member: string, incident: string, hash: string): Promise<Uint8Array | null>;
+
+  /** The mailbox with this id if `bearer` (SHA-256 of auth) is right; `moved` tells the day for an old bearer. */
+  mailboxFor(org: string, id: string, bearer: string): Promise<MailboxRow | { readonly moved: number } | null>;
+  mailboxById(org: string, id: string): Promise<MailboxRow | null>;
+
+  unlockFor(org: string, handle: string, bearer: string): Promise<UnlockRow | null>;
+  addUnlock(org: string, row: UnlockRow): Promise<boolean>;
+  addSession(
+    org: string,
+    session: { readonly hash: string; readonly member: string; readonly until: number },
+  ): Promise<void>;
+  sessionMember(org: string, hash: string, now: number): Promise<string | null>;
+  endSession(org: string, hash: string): Promise<void>;
+  /** The member's own sealed state row; `put` only when the counter is higher. */
+  memberState(org: string, member: string): Promise<{ readonly counter: number; readonly bytes: Uint8Array } | null>;
+  putMemberState(org: string, member: string, counter: number, bytes: Uint8Array): Promise<boolean>;
+  setAlertAddress(org: string, member: string, address: string): Promise<void>;
+  alertAddress(org: string, member: string): Promise<string | null>;
+
+  invite(org: string, invitation: Invitation): Promise<void>;
+  invitations(org: string): Promise<readonly Invitation[]>;
+  invitation(org: string, id: string, now: number): Promise<Invitation | null>;
+  /** Single use: false when already enrolled, expired or unknown. Adds the unlock row in the same transaction. */
+  enrol(
+    org: string,
+    id: string,
+    enrolment: Enrolment,
+    unlock: UnlockRow,
+    address: string,
+    now: number,
+  ): Promise<boolean>;
+  endInvitation(org: string, id: string): Promise<void>;
+
+  /** Claims up to `most` jobs due at `now` under a lease; the same job comes again when the lease ran out. */
+  claimJobs(now: number, leaseMs: number, most: number): Promise<readonly Job[]>;
+  finishJob(id: string): Promise<void>;
+  retryJob(id: string, at: number): Promise<void>;
+  pendingJobs(): Promise<number>;
+
+  counts(): Promise<{ readonly reports: number; readonly entries: number; readonly files: number }>;
+  /** A consistent copy while others write (SQLite: into a file; PostgreSQL: pg-independent dump file of the same shape). */
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}

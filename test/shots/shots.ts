@@ -1,0 +1,111 @@
+import { mkdirSync } from 'node:fs';
+import { chromium, type BrowserContextOptions, type Page } from 'playwright';
+import { browser } from '#kit/browser.ts';
+import { forget, serve } from '#kit/served.ts';
+import { castWords, event } from '#rehearsal/cast.ts';
+import { paths } from '#wire/paths.ts';
+
+/**
+ * `npm run shots`: both faces as pictures, to be looked at. `.cache/shots/<look>/<page>.png`; with `--docs` the few
+ * pictures of the README go to `docs/pictures`.
+ */
+const looks: Readonly<Record<string, BrowserContextOptions>> = {
+  phone: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
+  'phone-dark': { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'dark' },
+  desktop: { viewport: { width: 1280, height: 860 } },
+  'desktop-dark': { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
+  contrast: { viewport: { width: 1280, height: 860 }, forcedColors: 'active' },
+};
+
+const arabic = 'السلام عليكم. أنا مشاركة في المؤتمر. اسمه على البطاقة «Ren» ويقول إنه يعرف رقم غرفتي (417). 🙏';
+const folder = process.argv.includes('--docs') ? 'docs/pictures' : '.cache/shots';
+
+async function shoot(page: Page, look: string, name: string): Promise<void> {
+  const into = folder === 'docs/pictures' ? folder : `${folder}/${look}`;
+  mkdirSync(into, { recursive: true });
+  const file = folder === 'docs/pictures' ? `${name}-${look}.png` : `${name}.png`;
+  await page.screenshot({ path: `${into}/${file}`, fullPage: true });
+}
+
+async function reporterPages(page: Page, origin: string, look: string): Promise<string> {
+  const go = (path: string): Promise<unknown> => page.goto(origin + path, { waitUntil: 'networkidle' });
+  await go(paths.start(event));
+  await shoot(page, look, 'start');
+  for (const [name, path] of [
+    ['who', paths.who(event)],
+    ['handling', paths.handling(event)],
+    ['safe', paths.safe(event)],
+    ['missing', '/nothing-here'],
+  ] as const) {
+    await go(path);
+    await shoot(page, look, name);
+  }
+  await go(`${paths.start(event)}?l=es`);
+  await shoot(page, look, 'start-es');
+  await go(paths.report(event));
+  await shoot(page, look, 'write');
+  await page.locator('button[value=check]:visible').first().click();
+  await shoot(page, look, 'write-problem');
+  await page.locator('textarea').first().fill(arabic);
+  await shoot(page, look, 'write-arabic');
+  for (const id of ['safe', 'when', 'where', 'who', 'team', 'contact', 'files']) {
+    await page.evaluate((to) => location.replace(`#q-${to}`), id);
+    if (id === 'safe') await page.locator('#q-safe input[value=no]').check();
+    if (id === 'team') await page.locator('#q-team input[type=checkbox]').first().check();
+    await shoot(page, look, `q-${id}`);
+  }
+  await page.locator('button[value=check]:visible').first().click();
+  await page.locator('[data-act=send]').waitFor();
+  await shoot(page, look, 'check');
+  await page.locator('[data-act=send]').click();
+  await page.locator('#sent [data-slot=words]').waitFor();
+  await shoot(page, look, 'words');
+  const words = await page.locator('#sent [data-slot=words]').innerText();
+  await go(paths.mailbox(event));
+  await shoot(page, look, 'mailbox-closed');
+  await page.locator('#words-field').fill(words);
+  await page.locator('#words button[type=submit], #words button:not([type])').first().click();
+  await page.locator('#opened:visible').waitFor();
+  await shoot(page, look, 'mailbox');
+  return words;
+}
+
+async function deskPages(page: Page, origin: string, look: string): Promise<void> {
+  await page.goto(origin + paths.desk, { waitUntil: 'networkidle' });
+  await shoot(page, look, 'desk-unlock');
+  await page.locator('input[autocomplete=current-password]').fill(castWords('rosa').join(' '));
+  await page.keyboard.press('Enter');
+  await page.locator(`a[href^="/desk/incident/"]`).first().waitFor();
+  await shoot(page, look, 'desk-list');
+  const rows = await page.locator(`a[href^="/desk/incident/"]`).count();
+  for (let row = 0; row < Math.min(rows, 2); row++) {
+    await page.locator(`a[href^="/desk/incident/"]`).nth(row).click();
+    await page.waitForLoadState('networkidle');
+    await page.locator('main h1, [data-incident] h1, h1').first().waitFor();
+    await page.waitForTimeout(600);
+    await shoot(page, look, `desk-incident-${row}`);
+    await page.goBack();
+  }
+}
+
+const served = await serve('rehearse');
+const launched = await chromium.launch(await browser());
+try {
+  for (const [look, options] of Object.entries(looks)) {
+    const context = await launched.newContext({ locale: 'en-US', ...options });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') console.log(`${look}: ${message.text()}`);
+    });
+    const part = async (name: string, run: () => Promise<unknown>): Promise<void> => {
+      await run().catch((error: unknown) => console.log(`${look} ${name}: ${String(error).split('\n')[0]}`));
+    };
+    await part('reporter', () => reporterPages(page, served.origin, look));
+    await part('desk', () => deskPages(page, served.origin, look));
+    await context.close();
+  }
+} finally {
+  await launched.close();
+  await served.stop();
+  forget(served);
+}
