@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { chromium, type BrowserContextOptions, type Page } from 'playwright';
 import { browser } from '#kit/browser.ts';
 import { forget, serve } from '#kit/served.ts';
-import { castWords, event } from '#rehearsal/cast.ts';
+import { event } from '#rehearsal/cast.ts';
+import { eightWordsOf } from '#rehearsal/keys.ts';
 import { paths } from '#wire/paths.ts';
 
 /**
@@ -73,7 +74,7 @@ async function reporterPages(page: Page, origin: string, look: string): Promise<
 async function deskPages(page: Page, origin: string, look: string): Promise<void> {
   await page.goto(origin + paths.desk, { waitUntil: 'networkidle' });
   await shoot(page, look, 'desk-unlock');
-  await page.locator('input[autocomplete=current-password]').fill(castWords('rosa').join(' '));
+  await page.locator('input[autocomplete=current-password]').fill(eightWordsOf('rosa'));
   await page.keyboard.press('Enter');
   await page.locator(`a[href^="/desk/incident/"]`).first().waitFor();
   await shoot(page, look, 'desk-list');

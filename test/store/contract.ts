@@ -29,8 +29,8 @@ export interface Fixture {
 const appended = { appended: true };
 
 /** The contract of storage: an engine is whatever passes this. */
-export function describeStore(name: string, make: () => Promise<Fixture>): void {
-  describe(`store contract: ${name}`, () => {
+export function describeStore(engine: string, make: () => Promise<Fixture>): void {
+  describe(`store contract: ${engine}`, () => {
     let fixture: Fixture;
     let store: Store;
     beforeEach(async () => {
@@ -104,6 +104,8 @@ export function describeStore(name: string, make: () => Promise<Fixture>): void 
           refused: 'stale',
           stream: born.parts.report.stream,
         });
+        const forked = chain(stale.stream, 1, { seq: 1, hash: sha256('a head of the same height') });
+        expect(await store.append(only(forked))).toEqual({ refused: 'stale', stream: stale.stream });
         expect(await store.append(only(chain(`report/${id()}`, 1, { seq: 3, hash: sha256('x') })))).toMatchObject({
           refused: 'stale',
         });

@@ -64,9 +64,9 @@ export function describePlaces(name: string, make: () => Promise<Places>): void 
       const store = await opened(places.one);
       await store.found(foundation());
       const kept: Birth[] = [];
-      let writing = true;
+      const writing = new AbortController();
       const write = async (): Promise<void> => {
-        while (writing) {
+        while (!writing.signal.aborted) {
           const born = birth();
           await store.append(born.append);
           kept.push(born);
@@ -77,7 +77,7 @@ export function describePlaces(name: string, make: () => Promise<Places>): void 
       const before = kept.length;
       await store.backup(file);
       const after = kept.length + writers.length;
-      writing = false;
+      writing.abort();
       await Promise.all(writers);
 
       expect(statSync(file).mode & 0o777).toBe(0o600);

@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openStore, type Place } from '#store/open.ts';
 import type { Store } from '#store/store.ts';
-import { birth, chain, only, org } from '#kit/store.ts';
+import { birth, chain, headOf, only, org } from '#kit/store.ts';
 
 /**
  * A process that reports in a loop is killed with SIGKILL, again and again, at whatever it was doing. What it had
@@ -95,14 +95,16 @@ async function write(place: Place): Promise<never> {
   const lines = async (): Promise<never> => {
     const before = (await store.stream(org, edition))?.entries ?? [];
     const last = before.at(-1);
-    let head = last && { seq: before.length - 1, hash: sha256(last.line) };
+    let head: { readonly seq: number; readonly hash: string } | undefined = last && {
+      seq: before.length - 1,
+      hash: sha256(last.line),
+    };
     for (;;) {
       const part = chain(edition, 1, head);
       const answer = await store.append(only(part));
       if (!('appended' in answer)) throw new Error('an entry was refused');
-      const [{ seq, hash }] = part.entries as readonly [{ seq: number; hash: string }];
-      head = { seq, hash };
-      say(head);
+      head = headOf(part);
+      say({ seq: head.seq, hash: head.hash });
     }
   };
   return Promise.race([lines(), ...Array.from({ length: written }, reports)]);

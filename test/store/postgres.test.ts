@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { restoreInto } from '#store/backup.ts';
 import { openStore, type Place } from '#store/open.ts';
 import { startPostgres } from '#kit/postgres.ts';
@@ -17,7 +17,7 @@ afterAll(() => server?.stop());
 
 /** A new empty database of the throw-away server. */
 let made = 0;
-async function database(): Promise<{ readonly url: string; raw(text: string): Promise<void> }> {
+async function database(): Promise<{ readonly url: string; readonly raw: (text: string) => Promise<void> }> {
   if (server === null) throw new Error('no PostgreSQL');
   const name = `t${++made}`;
   await run(server.url, `create database ${name}`);
@@ -34,9 +34,7 @@ async function run(url: string, text: string): Promise<void> {
   }
 }
 
-if (server === null) {
-  test.skip('the contract on PostgreSQL', () => undefined);
-} else {
+describe.skipIf(server === null)('on PostgreSQL', () => {
   describeStore('postgres', async () => {
     const { url, raw } = await database();
     const open = { dataDir: '', databaseUrl: url, rehearsal: false };
@@ -108,4 +106,4 @@ if (server === null) {
     expect({ lost, torn }).toEqual({ lost: 0, torn: 0 });
     expect(acknowledged).toBeGreaterThan(100);
   });
-}
+});

@@ -21,7 +21,9 @@ test('any header of the right shape survives its line', () => {
   const value: fc.Arbitrary<FactValue> = fc.letrec<{ value: FactValue }>((tie) => ({
     value: fc.oneof({ depthSize: 'small' }, fc.string(), fc.maxSafeInteger(), fc.array(tie('value'))),
   })).value;
-  const facts = fc.dictionary(fc.string(), value).map((d) => Object.entries(d).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const facts = fc
+    .dictionary(fc.string(), value)
+    .map((d) => Object.entries(d).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   fc.assert(
     fc.property(facts, fc.nat(), fc.string(), (f, at, org) => {
       const header: Header = { ...good, facts: f, at, org };
@@ -36,8 +38,24 @@ test('one header has one line: other spacing, key order or escapes are refused',
   reject(` ${lineOf(good)}`);
   reject(lineOf(good).replace('[', '[ '));
   reject(lineOf(good).replace('"web"', '"\\u0077eb"'));
-  reject(lineOf({ ...good, facts: [['b', 'x'], ['a', 'x']] }));
-  reject(lineOf({ ...good, facts: [['a', 'x'], ['a', 'y']] }));
+  reject(
+    lineOf({
+      ...good,
+      facts: [
+        ['b', 'x'],
+        ['a', 'x'],
+      ],
+    }),
+  );
+  reject(
+    lineOf({
+      ...good,
+      facts: [
+        ['a', 'x'],
+        ['a', 'y'],
+      ],
+    }),
+  );
 });
 
 test.each([

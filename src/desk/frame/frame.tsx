@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { Banners, RehearsalBand } from './banners.tsx';
+import { deskPaths } from './places.ts';
+import { useSession } from './session.tsx';
+import { LanguageSwitch, useWords } from './words.tsx';
+
+function Rail(): ReactNode {
+  const { t } = useWords();
+  const { team, lock } = useSession();
+  const [place] = useLocation();
+  const here = (is: boolean): 'page' | undefined => (is ? 'page' : undefined);
+  const incidents = place === deskPaths.list || place.startsWith(deskPaths.incident(''));
+  return (
+    <nav className="rail" aria-label={t.mainNav()}>
+      <b className="wordmark">{t.desk()}</b>
+      <div className="places">
+        <Link href={deskPaths.list} aria-current={here(incidents)}>
+          {t.incidents()}
+        </Link>
+        <Link href={deskPaths.team} aria-current={here(place === deskPaths.team)}>
+          {t.team()}
+        </Link>
+        <Link href={deskPaths.me} aria-current={here(place === deskPaths.me)}>
+          {t.mySettings()}
+        </Link>
+      </div>
+      <div className="who">
+        <span>
+          {t.unlockedAs()} <b>{team.me.name}</b>
+        </span>
+        <button type="button" className="btn quiet" onClick={lock} aria-keyshortcuts="Shift+Escape">
+          {t.lockNow()}
+        </button>
+        <LanguageSwitch />
+      </div>
+    </nav>
+  );
+}
+
+export function Frame({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useWords();
+  const { team } = useSession();
+  return (
+    <>
+      <a className="skip" href="#main">
+        {t.skip()}
+      </a>
+      {team.rehearsal && <RehearsalBand />}
+      <div className="app">
+        <Rail />
+        <div className="page">
+          <Banners />
+          {children}
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Pages before there is a member: the door, set-up, enrolment. */
+export function Plain({ children, rehearsal = false }: { children: ReactNode; rehearsal?: boolean }): ReactNode {
+  return (
+    <>
+      {rehearsal && <RehearsalBand />}
+      <main className="plain" id="main">
+        {children}
+        <LanguageSwitch />
+      </main>
+    </>
+  );
+}

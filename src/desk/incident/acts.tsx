@@ -1,0 +1,137 @@
+import { useId, useState, type ReactNode } from 'react';
+import { useActing } from '../frame/acting.ts';
+import { Pick, Said, TextField, Tick } from '../frame/field.tsx';
+import { useSession } from '../frame/session.tsx';
+import { useWords, wordsIn } from '../frame/words.tsx';
+import type { Opened } from '../keys/protocol.ts';
+
+interface Props {
+  readonly opened: Opened;
+  readonly afterwards: () => Promise<void>;
+}
+
+/** Texts to begin with, in the reporter's language: always editable, never sent by themselves. */
+function usePrepared(language: string): readonly { readonly title: string; readonly text: string }[] {
+  const { t } = useWords();
+  const theirs = wordsIn(language);
+  return [
+    { title: t.preparedThanks(), text: theirs.preparedThanksText() },
+    { title: t.preparedAsk(), text: theirs.preparedAskText() },
+    { title: t.preparedMeet(), text: theirs.preparedMeetText() },
+    { title: t.preparedFollowUp(), text: theirs.preparedFollowUpText() },
+  ];
+}
+
+/** Acknowledging is writing: a person tells the reporter that a person has it. */
+export function Write({ opened, afterwards }: Props): ReactNode {
+  const { t } = useWords();
+  const { keys } = useSession();
+  const { busy, problem, run } = useActing();
+  const prepared = usePrepared(opened.language);
+  const [text, setText] = useState('');
+  const [followUp, setFollowUp] = useState(false);
+  const [sent, setSent] = useState(false);
+  const heading = useId();
+  if (!opened.may.write) return null;
+  const first = !opened.acknowledged;
+  return (
+    <form
+      className="act"
+      aria-labelledby={heading}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() === '') return;
+        void run(
+          () => keys.write(opened.row.incident, { text, followUp }),
+          async () => {
+            setText('');
+            setFollowUp(false);
+            setSent(true);
+            await afterwards();
+          },
+        );
+      }}
+    >
+      <h3 id={heading}>{first ? t.acknowledgeAndWrite() : t.writeToReporter()}</h3>
+      {first && <p className="soft">{t.acknowledgeNote()}</p>}
+      <Pick
+        label={t.preparedText()}
+        value=""
+        onChange={(event) => {
+          const found = prepared[Number(event.target.value)];
+          if (found !== undefined) setText(text.trim() === '' ? found.text : `${text.trimEnd()}\n\n${found.text}`);
+        }}
+      >
+        <option value="">{t.preparedPick()}</option>
+        {prepared.map(({ title }, at) => (
+          <option key={title} value={at}>
+            {title}
+          </option>
+        ))}
+      </Pick>
+      <TextField
+        label={t.message()}
+        hint={t.messageHint()}
+        rows={6}
+        required
+        maxLength={100_000}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setSent(false);
+        }}
+      />
+      <Tick
+        label={t.isFollowUp()}
+        hint={t.isFollowUpHint()}
+        checked={followUp}
+        onChange={(event) => setFollowUp(event.target.checked)}
+      />
+      {problem !== '' && <Said tone="clay">{`${problem} ${t.textKept()}`}</Said>}
+      {sent && <Said tone="moss">{t.messageSent()}</Said>}
+      <button className="btn" disabled={busy || text.trim() === ''}>
+        {busy ? t.sending() : first ? t.acknowledgeAndSend() : t.send()}
+      </button>
+    </form>
+  );
+}
+
+export function Note({ opened, afterwards }: Props): ReactNode {
+  const { t } = useWords();
+  const { keys } = useSession();
+  const { busy, problem, run } = useActing();
+  const [text, setText] = useState('');
+  const heading = useId();
+  if (!opened.may.note) return null;
+  return (
+    <form
+      className="act"
+      aria-labelledby={heading}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (text.trim() === '') return;
+        void run(
+          () => keys.note(opened.row.incident, text),
+          async () => {
+            setText('');
+            await afterwards();
+          },
+        );
+      }}
+    >
+      <h3 id={heading}>{t.addNote()}</h3>
+      <TextField
+        label={t.note()}
+        hint={t.noteHint()}
+        rows={3}
+        maxLength={100_000}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      {problem !== '' && <Said tone="clay">{`${problem} ${t.textKept()}`}</Said>}
+      <button className="btn quiet" disabled={busy || text.trim() === ''}>
+        {busy ? t.sending() : t.keepNote()}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Opened, Seen, Who } from '../keys/protocol.ts';
+import type { TeamMessage, NoteBody } from '#wire/bodies.ts';
+import type { Answers } from '#domain/intake/answers.ts';
+
+interface Base {
+  readonly key: string;
+  /** Received by the server, ms. */
+  readonly at: number;
+  readonly who: Who;
+}
+
+/** One line of an incident's story, as it is shown. */
+export type Event = Base &
+  (
+    | { readonly is: 'received'; readonly channel: string }
+    | { readonly is: 'opened'; readonly codeName: string }
+    | {
+        readonly is: 'locked';
+        readonly compartment: string;
+        readonly holders: readonly string[];
+        readonly again: boolean;
+      }
+    | { readonly is: 'acknowledged' }
+    | { readonly is: 'to-reporter'; readonly name: string; readonly text: string; readonly followUp: boolean }
+    | {
+        readonly is: 'from-reporter';
+        readonly text: string;
+        readonly files: readonly string[];
+        readonly answers: Answers | null;
+      }
+    | { readonly is: 'note'; readonly text: string }
+    | { readonly is: 'mailbox-moved' }
+    | { readonly is: 'grant-failed'; readonly compartment: string }
+    | { readonly is: 'unreadable'; readonly kind: string; readonly problem: Seen['problem'] }
+  );
+
+interface Heard {
+  readonly text: string;
+  readonly files: readonly string[];
+  readonly answers: Answers | null;
+}
+
+function eventOf(seen: Seen, channel: string): Event | null {
+  const base: Base = { key: seen.hash, at: seen.at, who: seen.who };
+  if (seen.problem !== '') return { ...base, is: 'unreadable', kind: seen.kind, problem: seen.problem };
+  switch (seen.kind) {
+    case 'reported':
+      return { ...base, is: 'received', channel };
+    case 'opened':
+      return { ...base, is: 'opened', codeName: seen.facts['codeName'] ?? '' };
+    case 'access': {
+      const { compartment, holders } = seen;
+      return { ...base, is: 'locked', compartment, holders, again: seen.facts['why'] !== 'birth' };
+    }
+    case 'acknowledged':
+      return { ...base, is: 'acknowledged' };
+    case 'said-to-reporter': {
+      const { name, text, followUp } = seen.body as TeamMessage;
+      return { ...base, is: 'to-reporter', name, text, followUp };
+    }
+    case 'heard-from-reporter':
+    case 'added': {
+      if (seen.compartment === 'identity') return null;
+      const { text, files, answers } = seen.body as Heard;
+      return { ...base, is: 'from-reporter', text, files, answers };
+    }
+    case 'noted':
+      return { ...base, is: 'note', text: (seen.body as NoteBody).text };
+    case 'mailbox-moved':
+      return { ...base, is: 'mailbox-moved' };
+    case 'grant-failed':
+      return { ...base, is: 'grant-failed', compartment: seen.facts['compartment'] ?? '' };
+    default:
+      return null;
+  }
+}
+
+/** Within one moment: the arrival before its locks, an acknowledgement before the message that came with it. */
+const rank = (event: Event): number => (event.is === 'received' ? 0 : event.is === 'opened' ? 1 : 2);
+
+/**
+ * One story, oldest first, out of the report, the incident and what the server says of the mailbox. By the server's
+ * received-time; entries of one stream keep their order. The locks of the birth are one line: who could read it.
+ */
+export function timelineOf(opened: Pick<Opened, 'entries' | 'row'>): readonly Event[] {
+  const events = opened.entries.flatMap((seen): readonly Event[] => {
+    if (seen.kind === 'access' && seen.compartment !== 'account') return [];
+    const event = eventOf(seen, opened.row.channel);
+    return event === null ? [] : [event];
+  });
+  return events
+    .map((event, place) => ({ event, place }))
+    .toSorted((a, b) => a.event.at - b.event.at || rank(a.event) - rank(b.event) || a.place - b.place)
+    .map(({ event }) => event);
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { namings, type Answers } from '#domain/intake/answers.ts';
+import { personFields } from '#domain/procedure/procedure.ts';
+import { textOf } from '#seal/digest.ts';
+import type { AccountBody, NoteBody, TeamMessage } from '#wire/bodies.ts';
+
+/**
+ * What was sealed was written by anybody who found the form: it is parsed as strictly as what comes from the network,
+ * so that no page meets a number where it expects a text.
+ */
+const text = v.string();
+const texts = v.array(text);
+const person = v.object(v.entriesFromList(personFields, v.optional(text)));
+
+const answer = v.variant('kind', [
+  v.object({ kind: v.literal('text'), text }),
+  v.object({ kind: v.literal('choice'), choice: text, more: text }),
+  v.object({ kind: v.literal('choices'), chosen: texts, more: text }),
+  v.object({ kind: v.literal('people'), people: v.array(person) }),
+  v.object({ kind: v.literal('team'), leaveOut: texts, only: text, closeTo: text }),
+  v.object({
+    kind: v.literal('contact'),
+    naming: v.picklist(namings),
+    name: text,
+    pronouns: text,
+    reach: text,
+    avoid: text,
+  }),
+]);
+const answers = v.record(text, answer);
+const hex = (length: number) => v.pipe(text, v.regex(new RegExp(`^[0-9a-f]{${length}}$`, 'u')));
+
+const account = v.object({
+  v: v.literal(1),
+  edition: text,
+  procedure: v.object({ id: text, version: text, digest: text }),
+  language: text,
+  answers,
+  mailbox: v.object({ id: hex(32), recipient: v.pipe(text, v.startsWith('age1pq1')), sign: hex(64) }),
+  leftOut: texts,
+  only: text,
+});
+const identity = v.object({ v: v.literal(1), answers });
+const said = v.object({ text, files: v.optional(texts, []), answers: v.optional(answers) });
+const message = v.object({
+  v: v.literal(1),
+  from: v.literal('team'),
+  name: text,
+  text,
+  at: v.number(),
+  report: text,
+  followUp: v.boolean(),
+});
+const note = v.object({ v: v.literal(1), text });
+
+/** What the reporter added later: words, names of files, or the answers once more. */
+export interface Heard {
+  readonly text: string;
+  readonly files: readonly string[];
+  readonly answers: Answers | null;
+}
+
+function jsonIn(bytes: Uint8Array): unknown {
+  const read = textOf(bytes);
+  if (read === null) return null;
+  try {
+    return JSON.parse(read);
+  } catch {
+    return null;
+  }
+}
+
+function parsed<T>(shape: v.GenericSchema<unknown, T>, bytes: Uint8Array): T | null {
+  const read = v.safeParse(shape, jsonIn(bytes));
+  return read.success ? read.output : null;
+}
+
+export const accountIn = (bytes: Uint8Array): AccountBody | null => parsed(account, bytes) as AccountBody | null;
+export const identityIn = (bytes: Uint8Array): Answers | null =>
+  (parsed(identity, bytes)?.answers ?? null) as Answers | null;
+export const messageIn = (bytes: Uint8Array): TeamMessage | null => parsed(message, bytes);
+export const noteIn = (bytes: Uint8Array): NoteBody | null => parsed(note, bytes);
+
+export function heardIn(bytes: Uint8Array): Heard | null {
+  const read = parsed(said, bytes);
+  return read === null
+    ? null
+    : { text: read.text, files: read.files, answers: (read.answers as Answers | undefined) ?? null };
+}

@@ -1,0 +1,41 @@
+import { asking } from '../sending/ask.ts';
+import type { Answered, Call, Stay, Verbs } from './protocol.ts';
+import { keysOver } from './verbs.ts';
+
+/** Ten minutes without a hand on the desk, and the keys are gone (sealing §8). */
+const idle = 10 * 60_000;
+
+const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
+const { verbs, forget } = keysOver(asking());
+let stirred = Date.now();
+
+const say = (answer: Answered): void => scope.postMessage(answer);
+
+// An interval, not a time-out: a laptop that slept through the ten minutes locks as it wakes.
+setInterval(() => {
+  if (Date.now() - stirred >= idle && forget()) {
+    say({ locked: true });
+    scope.close();
+  }
+}, 5_000);
+
+async function answered({ id, verb, given }: Call): Promise<Answered> {
+  try {
+    const act = verbs[verb] as (...given: readonly unknown[]) => Promise<unknown>;
+    return { id, value: await act(...given) };
+  } catch (error) {
+    return { id, fault: error instanceof Error ? error.message : 'unknown' };
+  }
+}
+
+const isStay = (message: Call | Stay): message is Stay => 'stay' in message;
+const known = (verb: keyof Verbs): boolean => Object.hasOwn(verbs, verb);
+
+scope.addEventListener('message', ({ data: message }: MessageEvent<Call | Stay>) => {
+  if (isStay(message)) {
+    stirred = Date.now();
+    return;
+  }
+  if (!known(message.verb)) return;
+  void answered(message).then(say);
+});

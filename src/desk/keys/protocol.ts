@@ -1,0 +1,195 @@
+import type { Answers } from '#domain/intake/answers.ts';
+import type { Edition } from '#domain/edition/edition.ts';
+import type { Duty } from '#domain/promises/promises.ts';
+import type { RosterChange, RosterMember, Right } from '#domain/team/roster.ts';
+import type { StreamKind } from '#domain/record/header.ts';
+import type { DeskInfo, Door, EditionInfo, IncidentSummary, InvitationShown, SetupInfo } from '#wire/api.ts';
+import type { NotDone } from '../sending/ask.ts';
+
+/**
+ * What pages may ask of the Worker that holds the keys. Plain text of reports comes out; keys and words never do,
+ * save the eight words that are shown to a new member once.
+ */
+export interface Verbs {
+  /** A typing error, named before the server is asked; null if the words can be right. */
+  check(text: string): Promise<WordsProblem | null>;
+  unlock(text: string, door: Door): Promise<{ readonly member: string } | WordsProblem | NotDone>;
+  readonly look: () => Promise<Team | NotDone>;
+  open(incident: string): Promise<Opened | NotDone>;
+  file(incident: string, entry: string): Promise<FileOpened | NotDone>;
+  write(incident: string, said: { readonly text: string; readonly followUp: boolean }): Promise<Done | NotDone>;
+  note(incident: string, text: string): Promise<Done | NotDone>;
+  invite(wanted: Wanted): Promise<{ readonly link: string } | NotDone>;
+  confirm(invitation: string): Promise<Signed | NotDone>;
+  countersign(proposal: string): Promise<Signed | NotDone>;
+  decline(proposal: string): Promise<Done | NotDone>;
+  suspend(member: string): Promise<Signed | NotDone>;
+  openAlone(edition: string, words: string): Promise<Done | NotDone>;
+  /** Makes the root, the founder's keyring and their words; all of it stays in memory until `found`. */
+  prepare(): Promise<Prepared>;
+  found(founding: Founding): Promise<Done | NotDone>;
+  readInvitation(fragment: string): Promise<InvitationShown | NotDone | { readonly refused: 'wrong-link' }>;
+  prepareEnrolment(): Promise<{ readonly words: readonly string[] }>;
+  enrol(address: string): Promise<Done | NotDone>;
+}
+
+export interface Done {
+  readonly done: true;
+}
+
+export interface Signed {
+  readonly accepted: boolean;
+}
+
+export type WordsProblem =
+  | { readonly problem: 'count'; readonly count: number }
+  | { readonly problem: 'unknown-word'; readonly at: number; readonly word: string }
+  | { readonly problem: 'checksum' };
+
+export type TeamWarning = 'team-list-fails' | 'team-list-went-back' | 'root-signed' | 'settings-differ';
+
+/** Everything a desk page stands on, with signatures checked. */
+export interface Team {
+  readonly me: RosterMember;
+  readonly members: readonly RosterMember[];
+  readonly version: number;
+  readonly editions: readonly EditionInfo[];
+  readonly procedures: DeskInfo['procedures'];
+  readonly proposals: readonly ProposalSeen[];
+  readonly invitations: readonly InvitationSeen[];
+  readonly warnings: readonly TeamWarning[];
+  readonly mail: boolean;
+  readonly alertAddress: string;
+  readonly rehearsal: boolean;
+  readonly org: string;
+  readonly now: number;
+}
+
+export interface ProposalSeen {
+  readonly id: string;
+  readonly by: string;
+  readonly at: number;
+  readonly changes: readonly RosterChange[];
+  /** Names by member id, before and after. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly signedBy: readonly string[];
+  /** `moved`: the list has changed since; `unproved`: new keys that no invitation answers for; `bad`: not a note. */
+  readonly state: 'can-sign' | 'own' | 'moved' | 'unproved' | 'bad';
+}
+
+export interface InvitationSeen {
+  readonly id: string;
+  readonly member: string;
+  readonly name: string;
+  readonly roles: readonly (readonly [string, string])[];
+  readonly rights: readonly Right[];
+  readonly expires: number;
+  readonly by: string;
+  /** `unreadable`: this steward's key does not open the secret. `forged`: the keys are not from who held the link. */
+  readonly state: 'waiting' | 'enrolled' | 'forged' | 'unreadable' | 'proposed';
+}
+
+export interface Wanted {
+  readonly name: string;
+  readonly roles: readonly (readonly [string, string])[];
+  readonly rights: readonly Right[];
+}
+
+export type Who =
+  | { readonly is: 'member'; readonly id: string; readonly name: string }
+  | { readonly is: 'reporter' }
+  | { readonly is: 'server' }
+  | { readonly is: 'unknown' };
+
+/** One verified entry, opened where this member's keys open it. */
+export interface Seen {
+  readonly hash: string;
+  readonly stream: StreamKind;
+  readonly kind: string;
+  readonly compartment: string;
+  readonly who: Who;
+  /** Received by the server, ms. */
+  readonly at: number;
+  /** Part of the birth of the report. */
+  readonly birth: boolean;
+  /** Text facts of the header. */
+  readonly facts: Readonly<Record<string, string>>;
+  /** For `access`: who holds it. */
+  readonly holders: readonly string[];
+  readonly body: unknown;
+  /** `locked`: no key for it here. `not-fitting`: the file is not what the header says. */
+  readonly problem: '' | 'locked' | 'not-fitting' | 'missing';
+}
+
+export interface AttachedFile {
+  readonly entry: string;
+  readonly name: string;
+  readonly type: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly at: number;
+}
+
+export interface FileOpened {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type OpenWarning =
+  | { readonly what: 'does-not-hold'; readonly stream: StreamKind }
+  | { readonly what: 'went-back'; readonly stream: StreamKind }
+  | { readonly what: 'grant-fails'; readonly compartment: string; readonly by: string }
+  | { readonly what: 'forked'; readonly compartment: string }
+  | { readonly what: 'not-theirs'; readonly compartment: string }
+  | { readonly what: 'not-turned' };
+
+export interface Opened {
+  readonly row: IncidentSummary;
+  readonly codeName: string;
+  readonly sealed: 'device' | 'server';
+  readonly procedure: { readonly id: string; readonly version: string };
+  readonly language: string;
+  /** Null when the account could not be opened. */
+  readonly account: Answers | null;
+  /** `none`: nothing was given. `locked`: for other holders. */
+  readonly identity: Answers | 'none' | 'locked';
+  readonly readers: { readonly account: readonly string[]; readonly identity: readonly string[] };
+  readonly apart: readonly string[];
+  readonly only: string;
+  readonly entries: readonly Seen[];
+  readonly files: readonly AttachedFile[];
+  readonly duties: readonly Duty[];
+  readonly acknowledged: boolean;
+  readonly may: { readonly write: boolean; readonly note: boolean };
+  readonly warnings: readonly OpenWarning[];
+  readonly now: number;
+}
+
+export interface Prepared {
+  readonly words: readonly string[];
+  readonly fingerprint: string;
+  readonly sheet: string;
+}
+
+export interface Founding {
+  readonly secret: string;
+  readonly info: SetupInfo;
+  readonly edition: Edition;
+  readonly name: string;
+  readonly address: string;
+  readonly roles: readonly string[];
+}
+
+/** One message each way; `id` pairs them. The Worker says `locked` by itself when its keys are gone. */
+export interface Call {
+  readonly id: number;
+  readonly verb: keyof Verbs;
+  readonly given: readonly unknown[];
+}
+export type Answered =
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly fault: string }
+  | { readonly locked: true };
+export interface Stay {
+  readonly stay: true;
+}

@@ -1,0 +1,228 @@
+import { changesBetween, memberOf, stewards, active, type Roster, type RosterMember } from '#domain/team/roster.ts';
+import type { Stream } from '#domain/record/header.ts';
+import { fromHex, randomHex, sha256Hex, utf8 } from '#seal/digest.ts';
+import { clearFile, verifyStream } from '#seal/entry.ts';
+import { addSignature, enrolmentMac, readNote, sealInvitation, signNote } from '#seal/roster.ts';
+import { openInvitation } from '#seal/unseal.ts';
+import { recipientHash } from '#seal/seal.ts';
+import type { EditionInfo, InvitationInfo, ProposalInfo, RosterAnswer } from '#wire/api.ts';
+import { parseEdition } from '#wire/edition.ts';
+import { paths } from '#wire/paths.ts';
+import { isRefused, type NotDone } from '../sending/ask.ts';
+import { send, type Look } from '../sending/send.ts';
+import { fromBase64, toBase32, toBase64 } from './base32.ts';
+import type { Done, InvitationSeen, ProposalSeen, Signed, Team, TeamWarning, Wanted } from './protocol.ts';
+import { remember } from './remembering.ts';
+import type { Ground, Room } from './room.ts';
+
+/** How long a member's keys last before somebody confirms them again: under the 400 days a note allows. */
+const lasting = 365 * 24 * 3_600_000;
+const done: Done = { done: true };
+
+/** Whether the settings shown are the ones that a member with the right `edition` signed. */
+function settled(room: Room, ground: Ground, { edition, entries }: EditionInfo): boolean {
+  const checked = verifyStream(`edition/${edition.id}`, room.org, entries);
+  if ('refused' in checked) return false;
+  const last = checked.entries.findLast(({ header }) => header.kind === 'settled');
+  const parsed = parseEdition(edition);
+  if (last === undefined || 'wrong' in parsed) return false;
+  const entitled = ground.rosters.some(({ roster }) =>
+    roster.members.some((m) => m.sign === last.header.by && m.rights.includes('edition')),
+  );
+  return entitled && sha256Hex(JSON.stringify(parsed)) === last.header.file;
+}
+
+export class RosterActs {
+  readonly #room: Room;
+
+  constructor(room: Room) {
+    this.#room = room;
+  }
+
+  async look(): Promise<Team | NotDone> {
+    const room = this.#room;
+    const ground = await room.refresh();
+    if ('refused' in ground) return ground.refused === 'team-list-fails' ? { refused: 'bad-signature' } : ground;
+    const me = room.me(ground);
+    if (me === undefined) return { refused: 'not-allowed' };
+    const { desk, head } = ground;
+    const invitations = await Promise.all(desk.invitations.map((one) => this.#invitation(ground, one)));
+    const proposals = await Promise.all(desk.proposals.map((one) => this.#proposal(ground, one)));
+    const differ = desk.editions.some((one) => !settled(room, ground, one));
+    const warnings: TeamWarning[] = [...ground.warnings, ...(differ ? (['settings-differ'] as const) : [])];
+    if (!warnings.includes('team-list-went-back'))
+      await room.keep(remember(room.memory, { version: head.roster.version, hash: head.hash }, new Map()));
+    return {
+      me,
+      members: head.roster.members,
+      version: head.roster.version,
+      editions: desk.editions,
+      procedures: desk.procedures,
+      proposals,
+      invitations,
+      warnings,
+      mail: desk.mail,
+      alertAddress: desk.alertAddress,
+      rehearsal: desk.rehearsal,
+      org: desk.org,
+      now: desk.now,
+    };
+  }
+
+  /** The link's secret is made here, never sent, and kept only as a file that every steward can open (sealing §4). */
+  async invite(wanted: Wanted): Promise<{ readonly link: string } | NotDone> {
+    const room = this.#room;
+    const ground = await room.refresh();
+    if ('refused' in ground) return { refused: 'internal' };
+    const free = stewards(ground.head.roster).filter((member) => active(member, room.now()));
+    const readers = await room.readers(free);
+    if (readers.length !== free.length) return { refused: 'internal' };
+    const secret = fromHex(randomHex(16));
+    const id = randomHex(16);
+    const locked = await sealInvitation(secret, readers);
+    const body = { id, member: randomHex(16), ...wanted, secret: toBase64(locked) };
+    const answer = await room.ask.json(paths.api.invitations, { body });
+    if (isRefused(answer)) return answer;
+    return { link: `${paths.enrol}#i=${toBase32(secret)}.${id}.${room.org}` };
+  }
+
+  async confirm(invitation: string): Promise<Signed | NotDone> {
+    const ground = await this.#room.refresh();
+    if ('refused' in ground) return { refused: 'internal' };
+    const found = ground.desk.invitations.find((one) => one.id === invitation);
+    if (found?.enrolment == null || !(await this.#vouched(found))) return { refused: 'bad-signature' };
+    const { recipient, sign } = found.enrolment;
+    const now = this.#room.now();
+    const member: RosterMember = {
+      id: found.member,
+      name: found.name,
+      ageHash: recipientHash(recipient),
+      sign,
+      roles: found.roles,
+      rights: found.rights,
+      until: now + lasting,
+      suspended: false,
+    };
+    return this.#propose(ground, (members) => [...members.filter((m) => m.id !== member.id), member], {
+      recipients: [recipient],
+      invitation: found.id,
+    });
+  }
+
+  async suspend(member: string): Promise<Signed | NotDone> {
+    const ground = await this.#room.refresh();
+    if ('refused' in ground) return { refused: 'internal' };
+    const stop = (m: RosterMember): RosterMember => (m.id === member ? { ...m, suspended: true } : m);
+    return this.#propose(ground, (members) => members.map(stop), { recipients: [], invitation: '' });
+  }
+
+  async countersign(proposal: string): Promise<Signed | NotDone> {
+    const ground = await this.#room.refresh();
+    if ('refused' in ground) return { refused: 'internal' };
+    const found = ground.desk.proposals.find((one) => one.id === proposal);
+    if (found === undefined) return { refused: 'not-found' };
+    const seen = await this.#proposal(ground, found);
+    if (seen.state !== 'can-sign') return { refused: 'bad-signature' };
+    const note = addSignature(found.note, this.#room.keyring.member, this.#room.signer);
+    const brought = ground.desk.invitations.filter((one) => this.#brings(found.note, one));
+    const recipients = brought.flatMap(({ enrolment }) => (enrolment === null ? [] : [enrolment.recipient]));
+    return this.#send({ note, recipients, proposal, invitation: brought[0]?.id ?? '' });
+  }
+
+  async decline(proposal: string): Promise<Done | NotDone> {
+    const answer = await this.#room.ask.json(paths.api.declined(proposal), { body: {} });
+    return isRefused(answer) ? answer : done;
+  }
+
+  /** "Open with one steward": in words, signed, in the event's own record. */
+  async openAlone(edition: string, words: string): Promise<Done | NotDone> {
+    const room = this.#room;
+    const stream: Stream = `edition/${edition}`;
+    const look = async (): Promise<Look | NotDone> => {
+      const ground = await room.refresh();
+      if ('refused' in ground) return { refused: 'internal' };
+      const entries = ground.desk.editions.find((one) => one.edition.id === edition)?.entries ?? [];
+      const checked = verifyStream(stream, room.org, entries);
+      if ('refused' in checked) return { refused: 'bad-signature' };
+      const ends = new Map([[stream, { head: checked.head, next: checked.next }]]);
+      const { roster, hash } = ground.head;
+      const on = { ends, roster: { version: roster.version, hash }, at: room.now(), signer: room.signer };
+      return { ground: on, sealedTo: '' };
+    };
+    const sent = await send(room.ask, {
+      look,
+      seal: async () => {
+        const place = { org: room.org, stream, id: randomHex(16), kind: 'opened-alone' };
+        const draft = { ...place, compartment: '', epoch: 0, facts: [] } as const;
+        return [{ draft, file: clearFile(utf8(JSON.stringify({ words }))) }];
+      },
+    });
+    return isRefused(sent) ? sent : done;
+  }
+
+  async #propose(
+    ground: Ground,
+    change: (members: readonly RosterMember[]) => readonly RosterMember[],
+    beside: { readonly recipients: readonly string[]; readonly invitation: string },
+  ): Promise<Signed | NotDone> {
+    const { roster, hash } = ground.head;
+    const next: Roster = {
+      ...roster,
+      version: roster.version + 1,
+      previous: hash,
+      time: Math.max(this.#room.now(), roster.time + 1),
+      members: change(roster.members),
+    };
+    const note = signNote(next, [{ name: this.#room.keyring.member, signer: this.#room.signer }]);
+    return this.#send({ note, proposal: '', ...beside });
+  }
+
+  async #send(body: { note: string; recipients: readonly string[]; proposal: string; invitation: string }) {
+    const answer = await this.#room.ask.json<RosterAnswer>(paths.api.roster, { body });
+    if ('refused' in answer) return answer;
+    return { accepted: 'accepted' in answer };
+  }
+
+  /** The new keys are from whoever held the link: checked by every signer, because a server could swap them. */
+  async #vouched({ secret, member, enrolment }: InvitationInfo): Promise<boolean> {
+    if (enrolment === null) return false;
+    const opened = await openInvitation(this.#room.keyring, fromBase64(secret));
+    return opened !== null && enrolmentMac(opened, member, enrolment.recipient, enrolment.sign) === enrolment.mac;
+  }
+
+  #brings(note: string, { member, enrolment }: InvitationInfo): boolean {
+    const read = readNote(note);
+    if ('refused' in read || enrolment === null) return false;
+    const found = memberOf(read.roster, member);
+    return found?.sign === enrolment.sign && found.ageHash === recipientHash(enrolment.recipient);
+  }
+
+  async #invitation(ground: Ground, invitation: InvitationInfo): Promise<InvitationSeen> {
+    const { id, member, name, roles, rights, expires, by, enrolment } = invitation;
+    const plain = { id, member, name, roles, rights, expires, by };
+    if (enrolment === null) return { ...plain, state: 'waiting' };
+    if (ground.desk.proposals.some(({ note }) => this.#brings(note, invitation)))
+      return { ...plain, state: 'proposed' };
+    const opened = await openInvitation(this.#room.keyring, fromBase64(invitation.secret));
+    if (opened === null) return { ...plain, state: 'unreadable' };
+    return { ...plain, state: (await this.#vouched(invitation)) ? 'enrolled' : 'forged' };
+  }
+
+  async #proposal(ground: Ground, { id, note, by, at }: ProposalInfo): Promise<ProposalSeen> {
+    const read = readNote(note);
+    if ('refused' in read) return { id, by, at, changes: [], names: {}, signedBy: [], state: 'bad' };
+    const before = ground.head.roster;
+    const names = Object.fromEntries([...before.members, ...read.roster.members].map((m) => [m.id, m.name]));
+    const changes = changesBetween(before, read.roster);
+    const plain = { id, by, at, changes, names, signedBy: read.signatures };
+    if (read.roster.previous !== ground.head.hash) return { ...plain, changes: [], state: 'moved' };
+    if (read.signatures.includes(this.#room.keyring.member)) return { ...plain, state: 'own' };
+    const fresh = changes.filter(({ what }) => what === 'member-added' || what === 'keys-replaced');
+    for (const change of fresh) {
+      const member = 'member' in change ? change.member : '';
+      const from = ground.desk.invitations.find((one) => one.member === member && this.#brings(note, one));
+      if (from === undefined || !(await this.#vouched(from))) return { ...plain, state: 'unproved' };
+    }
+    return { ...plain, state: 'can-sign' };
+  }
+}

@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { say } from '#domain/procedure/procedure.ts';
+import type { IncidentSummary } from '#wire/api.ts';
+import { deskPaths } from '../frame/places.ts';
+import { refusalIn } from '../frame/refusals.ts';
+import { editionOf, procedureOf, useClock, useSession } from '../frame/session.tsx';
+import { ageOf, dueOf } from '../frame/times.ts';
+import { useWords } from '../frame/words.tsx';
+import { useIncidents } from './incidents.ts';
+
+/** How a report came: a word of ours for what the header says. */
+export function useChannel(): (channel: string) => string {
+  const { t } = useWords();
+  return (channel) => (channel === 'web' ? t.channelWeb() : channel);
+}
+
+function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode {
+  const { t, language } = useWords();
+  const { team } = useSession();
+  const clock = useClock(row.edition);
+  const channel = useChannel();
+  const duty = procedureOf(team, row.edition)?.duties.find(({ id }) => id === row.owed);
+  const due = dueOf(row.due, clock);
+  const edition = team.editions.length > 1 ? ` · ${editionOf(team, row.edition)?.name ?? ''}` : '';
+  return (
+    <li>
+      <Link href={deskPaths.incident(row.incident)} aria-current={here ? 'true' : undefined}>
+        <span className="name">{row.codeName}</span>
+        {row.owed === '' ? (
+          <span className="chip moss">{t.nothingOwed()}</span>
+        ) : (
+          <>
+            <span className={`due ${due.urgency}`}>{due.words}</span>
+            <span className="owed">{duty === undefined ? row.owed : say(duty.label, language)}</span>
+          </>
+        )}
+        <span className="id">
+          {row.ongoing === 'yes' && <b className="urgent">{t.stillGoingOn()} · </b>}
+          {channel(row.channel)} · {ageOf(row.receivedAt, clock)}
+          {edition}
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+/** Every incident this member may see. Nothing a reporter wrote is in it. */
+export function List({ here }: { here: string }): ReactNode {
+  const { t } = useWords();
+  const { rows, problem, more } = useIncidents();
+  return (
+    <section className="list" aria-labelledby="incidents">
+      <header>
+        <h1 id="incidents">{t.incidents()}</h1>
+      </header>
+      {problem !== null && problem.refused !== 'offline' && <p className="said clay">{refusalIn(t, problem)}</p>}
+      {rows?.length === 0 && <p className="empty">{t.noIncidents()}</p>}
+      <ul>
+        {rows?.map((row) => (
+          <Row key={row.incident} row={row} here={row.incident === here} />
+        ))}
+      </ul>
+      {more !== null && (
+        <button type="button" className="btn quiet more" onClick={() => void more()}>
+          {t.showMore()}
+        </button>
+      )}
+    </section>
+  );
+}

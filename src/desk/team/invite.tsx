@@ -1,0 +1,136 @@
+import { useState, type ReactNode } from 'react';
+import type { Right } from '#domain/team/roster.ts';
+import { say } from '#domain/procedure/procedure.ts';
+import { useActing } from '../frame/acting.ts';
+import { Field, Pick, Said, Tick } from '../frame/field.tsx';
+import { procedureOf, useSession } from '../frame/session.tsx';
+import { useWords } from '../frame/words.tsx';
+
+function HandOver({ link, name, again }: { link: string; name: string; again: () => void }): ReactNode {
+  const { t } = useWords();
+  const [copied, setCopied] = useState(false);
+  return (
+    <div className="card">
+      <h3>{t.linkFor({ name })}</h3>
+      <p>{t.linkNote()}</p>
+      <p>
+        <code className="link" dir="ltr">
+          {link}
+        </code>
+      </p>
+      <div className="row">
+        <button
+          type="button"
+          className="btn"
+          onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true))}
+        >
+          {copied ? t.copied() : t.copyLink()}
+        </button>
+        <button type="button" className="btn quiet" onClick={again}>
+          {t.linkDone()}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** A name, what they will do, and a link that is shown once and handed over by a person. */
+export function Invite(): ReactNode {
+  const { t, language } = useWords();
+  const { team, keys, refresh } = useSession();
+  const { busy, problem, run } = useActing();
+  const [name, setName] = useState('');
+  const [edition, setEdition] = useState(team.editions[0]?.edition.id ?? '');
+  const [roles, setRoles] = useState<readonly string[]>([]);
+  const [rights, setRights] = useState<readonly Right[]>([]);
+  const [link, setLink] = useState('');
+  const toggled = <T,>(all: readonly T[], one: T): readonly T[] =>
+    all.includes(one) ? all.filter((x) => x !== one) : [...all, one];
+  const procedure = procedureOf(team, edition);
+  if (link !== '')
+    return (
+      <HandOver
+        link={link}
+        name={name}
+        again={() => {
+          setLink('');
+          setName('');
+          setRoles([]);
+          setRights([]);
+        }}
+      />
+    );
+  return (
+    <section aria-labelledby="invite">
+      <h2 id="invite">{t.invite()}</h2>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const wanted = { name: name.trim(), roles: roles.map((role) => [edition, role] as const), rights };
+          void run(
+            () => keys.invite(wanted),
+            async (made) => {
+              setLink(`${location.origin}${made.link}`);
+              await refresh();
+            },
+          );
+        }}
+      >
+        <Field
+          label={t.theirName()}
+          hint={t.theirNameHint()}
+          required
+          maxLength={120}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
+        {team.editions.length > 1 && (
+          <Pick label={t.event()} value={edition} onChange={(event) => setEdition(event.target.value)}>
+            {team.editions.map((one) => (
+              <option key={one.edition.id} value={one.edition.id}>
+                {one.edition.name}
+              </option>
+            ))}
+          </Pick>
+        )}
+        <fieldset>
+          <legend>{t.roles()}</legend>
+          {procedure?.roles.map((role) => (
+            <Tick
+              key={role.id}
+              label={say(role.name, language)}
+              hint={
+                role.receives === 'first'
+                  ? t.roleReads()
+                  : typeof role.receives === 'number'
+                    ? t.roleFallback()
+                    : undefined
+              }
+              checked={roles.includes(role.id)}
+              onChange={() => setRoles(toggled(roles, role.id))}
+            />
+          ))}
+        </fieldset>
+        <fieldset>
+          <legend>{t.rights()}</legend>
+          <Tick
+            label={t.rightSteward()}
+            hint={t.rightStewardHint()}
+            checked={rights.includes('steward')}
+            onChange={() => setRights(toggled(rights, 'steward'))}
+          />
+          <Tick
+            label={t.rightEdition()}
+            hint={t.rightEditionHint()}
+            checked={rights.includes('edition')}
+            onChange={() => setRights(toggled(rights, 'edition'))}
+          />
+        </fieldset>
+        {problem !== '' && <Said tone="clay">{problem}</Said>}
+        <button className="btn" disabled={busy || name.trim() === '' || roles.length + rights.length === 0}>
+          {t.makeLink()}
+        </button>
+      </form>
+    </section>
+  );
+}

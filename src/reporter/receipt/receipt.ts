@@ -1,0 +1,50 @@
+import type { SealingInfo } from '#wire/api.ts';
+import { paths } from '#wire/paths.ts';
+import type { Arrived } from '../sending/again.ts';
+import type { Language } from '../language/language.ts';
+import { copyOf, filled, findWord, list, make, momentIn, pageOf, piece, scriptsRun, slot } from '../page.ts';
+import { promisesOf } from './promises.ts';
+import { showWords } from './words.ts';
+
+/** The promised dates as lines: what the server says, since it alone knows when it received the report. */
+export function promiseLines(info: Pick<SealingInfo, 'procedure' | 'edition'>, receivedAt: number): readonly string[] {
+  return promisesOf(info.procedure, receivedAt, pageOf().language).map(({ duty, text, due }) => {
+    const values = { due: momentIn(info.edition.zone, due) };
+    return findWord(`promise-${duty}`, values) ?? filled(text, values);
+  });
+}
+
+/** The address to come back to, as somebody would write it on paper. */
+export function shortAddress(edition: string): string {
+  return `${location.host}${paths.mailbox(edition)}`;
+}
+
+/** Shows the receipt in the same document and takes the form away, with everything typed in it. */
+export function showReceipt(
+  arrived: Arrived,
+  { list: wordList, words }: Language,
+  entropy: Uint8Array,
+  info: SealingInfo,
+): void {
+  const receipt = copyOf('t-sent');
+  showWords(receipt, entropy, wordList, shortAddress(info.edition.id));
+  const names = arrived.receivers.account.map((member) => member.name);
+  list(slot(receipt, 'readers'), names);
+  const promised = promiseLines(info, arrived.receivedAt);
+  const promises = slot(receipt, 'promises');
+  promises.replaceChildren(...promised.map((text) => make('li', {}, make('span', {}, text))));
+  const arrivedAt = words.received({ at: momentIn(info.edition.zone, arrived.receivedAt) });
+  promises.after(make('p', { class: 'small' }, words.serverSays({ what: arrivedAt })));
+  const title = receipt.querySelector('h1');
+  if (arrived.how === 'added') title?.after(make('p', {}, words.addedInstead()));
+  if (arrived.how === 'kept-back') {
+    const format = new Intl.ListFormat(pageOf().language);
+    title?.after(make('p', { class: 'error', role: 'alert' }, words.keptBack({ names: format.format(names) })));
+  }
+  scriptsRun(receipt);
+  const section = piece(document, 'section#sent', HTMLElement);
+  section.replaceChildren(receipt);
+  section.hidden = false;
+  section.focus();
+  window.scrollTo(0, 0);
+}

@@ -1,0 +1,43 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { paths } from '#wire/paths.ts';
+import { sameOrigin } from '../pages/headers.ts';
+import { refuse, type ApiParts } from './answers.ts';
+import { mostBytes } from './batch.ts';
+import { desk } from './desk.ts';
+import { door } from './door.ts';
+import { entries } from './entries.ts';
+import { incidents } from './incidents.ts';
+import { mailboxes } from './mailboxes.ts';
+import { reports } from './reports.ts';
+import { setup } from './setup.ts';
+import { team } from './team.ts';
+
+const megabyte = 1024 * 1024;
+/** The endpoints that take files. */
+const large: readonly RegExp[] = [
+  /^\/api\/c\/[^/]+\/reports$/u,
+  ...[paths.api.mailbox.reply, paths.api.mailbox.move, paths.api.entries].map((path) => new RegExp(`^${path}$`, 'u')),
+];
+
+/** What browsers ask for and append. */
+export function api(parts: ApiParts): Hono {
+  const app = new Hono();
+  const limit = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refuse(c, parts, 'too-large') });
+  const [small, big] = [limit(megabyte), limit(mostBytes)];
+  app.use('/api/*', async (c, next) => {
+    await next();
+    if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+    c.res.headers.set('x-content-type-options', 'nosniff');
+    c.res.headers.set('cross-origin-resource-policy', 'same-origin');
+  });
+  app.use(
+    '/api/*',
+    sameOrigin(parts.baseUrl, (c) => refuse(c, parts, 'wrong-origin')),
+  );
+  app.use('/api/*', (c, next) => (large.some((path) => path.test(c.req.path)) ? big : small)(c, next));
+  const rooms = [reports, mailboxes, door, desk, incidents, entries, team, setup];
+  for (const room of rooms) app.route('/', room(parts));
+  app.all('/api/*', (c) => refuse(c, parts, 'not-found'));
+  return app;
+}

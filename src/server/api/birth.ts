@@ -1,0 +1,157 @@
+import { mostFiles } from '#domain/intake/checks.ts';
+import { recipientsAtBirth } from '#domain/intake/recipients.ts';
+import { fitsKind } from '#domain/promises/admits.ts';
+import { textFact, type Header } from '#domain/record/header.ts';
+import { isKind, kinds } from '#domain/record/kinds.ts';
+import { manifestOf, type Manifest } from '#domain/record/manifest.ts';
+import { memberOf, type RosterMember } from '#domain/team/roster.ts';
+import { sha256Hex } from '#seal/digest.ts';
+import type { Signed } from '#seal/entry.ts';
+import type { BirthBatch, GrantSent } from '#wire/api.ts';
+import type { Arrived } from '../birth-append.ts';
+import type { CurrentEdition, Organisation } from '../editions.ts';
+import { no, type No } from './answers.ts';
+import { filesOf, filesRefused, signedAll, type Sent } from './batch.ts';
+
+const yesNo = ['yes', 'no', 'unsure'];
+
+/** One mailbox key wrote all of it, for one report, in one unbroken chain from the first entry on. */
+function chainRefused(org: string, report: readonly Signed[], selfNote: Signed): No | null {
+  const [first] = report;
+  if (first === undefined || !/^report\/[0-9a-f]{32}$/u.test(first.header.stream)) return no('bad-request');
+  const { stream, by, rosterVersion, rosterHash } = first.header;
+  const alike = ({ header }: Signed): boolean =>
+    header.org === org &&
+    header.by === by &&
+    header.rosterVersion === rosterVersion &&
+    header.rosterHash === rosterHash;
+  if (![...report, selfNote].every(alike)) return no('bad-request');
+  const chained = report.every(({ header }, i) => {
+    return header.stream === stream && header.seq === i && header.prev === (report[i - 1]?.hash ?? '');
+  });
+  if (!chained) return no('stale-head');
+  const own = selfNote.header;
+  const sound =
+    /^mailbox\/[0-9a-f]{32}$/u.test(own.stream) && own.seq === 0 && own.prev === '' && own.kind === 'self-note';
+  return sound && fitsKind(own, 'mailbox') ? null : no('wrong-kind');
+}
+
+function kindRefused(header: Header, place: number): No | null {
+  if (!isKind(header.kind) || !fitsKind(header, 'mailbox')) return no('wrong-kind');
+  const rule = kinds[header.kind];
+  if ((rule.place === 'first') !== (place === 0) || rule.place === 'later') return no('wrong-kind');
+  if (header.compartment !== '' && header.epoch !== 1) return no('wrong-kind');
+  switch (header.kind) {
+    case 'reported': {
+      const fact = (key: string): string => textFact(header, key);
+      const sound = fact('channel') === 'web' && yesNo.includes(fact('ongoing')) && yesNo.includes(fact('reachable'));
+      const narrow = header.facts.every(([key, value]) => key !== 'narrow' || value === 'yes');
+      return sound && narrow ? null : no('wrong-kind');
+    }
+    case 'added':
+      return header.compartment === 'identity' ? null : no('wrong-kind');
+    default:
+      return null;
+  }
+}
+
+/** Exactly these members, with the keys the roster names. */
+function heldBy(manifest: Manifest, members: readonly RosterMember[]): boolean {
+  return (
+    manifest.holders.length === members.length &&
+    members.every((m) => {
+      const holder = manifest.holders.find((h) => h.member === m.id);
+      return holder?.ageHash === m.ageHash && holder.sign === m.sign;
+    })
+  );
+}
+
+/**
+ * [Note: Who reads at birth] The headers say who was left out and whether it went to one alone; from that and the
+ * roster head the server computes who must hold the key, and takes nothing else: nobody is slipped in, nobody left
+ * out in silence. Under a roster that moved since, the same people is good enough; others is `roster-moved`.
+ */
+function manifestsRefused(
+  { roster }: Organisation,
+  { edition, procedure }: CurrentEdition,
+  headers: readonly Header[],
+  manifests: readonly Manifest[],
+  now: number,
+): No | null {
+  const of = (compartment: string): readonly Manifest[] => manifests.filter((m) => m.compartment === compartment);
+  const [account, ...more] = of('account');
+  const [identity, ...others] = of('identity');
+  const identities = identity === undefined ? 0 : 1;
+  if (account === undefined || more.length > 0 || others.length > 0) return no('bad-manifest');
+  if (manifests.length !== 1 + identities) return no('bad-manifest');
+  const birthlike = manifests.every((m) => m.epoch === 1 && m.prevAccess === '' && m.why === 'birth');
+  if (!birthlike || manifests.some((m) => !m.recipient.startsWith('age1pq1'))) return no('bad-manifest');
+  if (headers.filter((h) => h.kind === 'added').length !== identities) return no('bad-manifest');
+  const barred = headers.filter((h) => h.kind === 'barred').map((h) => textFact(h, 'member'));
+  const known = barred.every((id) => memberOf(roster, id) !== undefined) && new Set(barred).size === barred.length;
+  const narrow = headers.some((h) => textFact(h, 'narrow') === 'yes');
+  const only = narrow ? (account.holders[0]?.member ?? '') : '';
+  const expected = recipientsAtBirth(procedure, edition.id, roster, { leaveOut: barred, only }, now);
+  const fits =
+    known &&
+    expected.narrow === narrow &&
+    !barred.includes(only) &&
+    heldBy(account, expected.account) &&
+    (identity === undefined || heldBy(identity, expected.identity));
+  if (fits) return null;
+  return no(headers[0]?.rosterVersion === roster.version ? 'bad-manifest' : 'roster-moved');
+}
+
+/** One grant for each holder of each manifest, and no other. */
+export function grantsRefused(
+  manifests: readonly { readonly stream: string; readonly manifest: Manifest }[],
+  grants: readonly GrantSent[],
+): No | null {
+  const key = (...parts: readonly (string | number)[]): string => parts.join(' ');
+  const wanted = manifests.flatMap(({ stream, manifest }) =>
+    manifest.holders.map((h) => key(stream, manifest.compartment, manifest.epoch, h.member, h.grant)),
+  );
+  const sent = new Set(grants.map((g) => key(g.stream, g.compartment, g.epoch, g.member, g.hash)));
+  return sent.size === grants.length && sent.size === wanted.length && wanted.every((w) => sent.has(w))
+    ? null
+    : no('bad-manifest');
+}
+
+/** What the server checks of a report that was locked in the browser, without opening anything (sealing §13). */
+export function checkBirth(
+  organisation: Organisation,
+  current: CurrentEdition,
+  { batch, files }: Sent<BirthBatch>,
+  rosterHashes: ReadonlyMap<number, string>,
+  now: number,
+): Arrived | No {
+  const signed = signedAll([...batch.report, batch.selfNote]);
+  if ('refused' in signed) return signed;
+  const report = signed.slice(0, -1);
+  const selfNote = signed.at(-1);
+  if (selfNote === undefined) return no('bad-request');
+  const broken = chainRefused(organisation.org, report, selfNote);
+  if (broken !== null) return broken;
+  const headers = report.map(({ header }) => header);
+  const wrong = headers.map(kindRefused).find((refused) => refused !== null);
+  if (wrong !== undefined) return wrong;
+  if (headers.filter((h) => h.kind === 'attached').length > mostFiles) return no('too-large');
+  const { rosterVersion, rosterHash } = selfNote.header;
+  if (rosterHashes.get(rosterVersion) !== rosterHash) return no('roster-moved');
+  const access = headers.filter((h) => h.kind === 'access');
+  const manifests = access.flatMap((header) => manifestOf(header) ?? []);
+  if (manifests.length !== access.length) return no('bad-manifest');
+  const recipients = new Map(manifests.map((m) => [m.compartment as string, sha256Hex(m.recipient)]));
+  const elsewhere = headers.some((h) => h.file !== '' && h.to !== recipients.get(h.compartment));
+  if (elsewhere) return no('bad-manifest');
+  const stream = headers[0]?.stream ?? '';
+  const refused =
+    manifestsRefused(organisation, current, headers, manifests, now) ??
+    grantsRefused(
+      manifests.map((manifest) => ({ stream, manifest })),
+      batch.grants,
+    ) ??
+    filesRefused([...headers, selfNote.header], batch.grants, files);
+  if (refused !== null) return refused;
+  return { report, selfNote, files: filesOf(files), grants: batch.grants, bearer: batch.bearer };
+}

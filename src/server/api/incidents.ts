@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import type { IncidentRow } from '#store/store.ts';
+import { cursorOf } from '#store/incidents.ts';
+import type { IncidentAnswer, IncidentList, IncidentSummary } from '#wire/api.ts';
+import { paths } from '#wire/paths.ts';
+import { locked, param, refuse, type ApiParts } from './answers.ts';
+import { actorOf } from './session.ts';
+
+const most = 100;
+
+const summaryOf = (row: IncidentRow): IncidentSummary => {
+  const { incident, edition, codeName, channel, receivedAt, owed, due, ongoing } = row;
+  return { incident, edition, codeName, channel, receivedAt, owed, due, ongoing };
+};
+
+/** What a member may see, through the gate and nothing but the gate. */
+export const incidents = (parts: ApiParts): Hono => {
+  const { store, now } = parts;
+  return new Hono()
+    .get(paths.api.incidents, async (c) => {
+      const actor = await actorOf(c, parts);
+      if (actor === null) return locked(c);
+      const after = c.req.query('after') ?? '';
+      const rows = await store.incidentsFor(actor.organisation.org, actor.member.id, { after, most });
+      const last = rows.length === most ? rows.at(-1) : undefined;
+      const list: IncidentList = {
+        rows: rows.map(summaryOf),
+        next: last === undefined ? '' : cursorOf(last),
+        now: now(),
+      };
+      return c.json(list);
+    })
+    .get(paths.api.incident(':id'), async (c) => {
+      const actor = await actorOf(c, parts);
+      if (actor === null) return locked(c);
+      const record = await store.recordFor(actor.organisation.org, actor.member.id, param(c, 'id'));
+      if (record === null) return refuse(c, parts, 'not-found');
+      const answer: IncidentAnswer = {
+        row: { ...summaryOf(record.row), report: record.row.report },
+        incident: record.incident.entries,
+        report: record.report.entries,
+        mailbox: record.mailbox?.entries ?? [],
+        grants: record.grants,
+        now: now(),
+      };
+      return c.json(answer);
+    })
+    .get(paths.api.incidentFile(':id', ':hash'), async (c) => {
+      const actor = await actorOf(c, parts);
+      if (actor === null) return locked(c);
+      const [id, hash] = [param(c, 'id'), param(c, 'hash')];
+      const bytes = await store.fileFor(actor.organisation.org, actor.member.id, id, hash);
+      if (bytes === null) return refuse(c, parts, 'not-found');
+      return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/octet-stream' });
+    });
+};

@@ -1,0 +1,103 @@
+import { Hono } from 'hono';
+import { manifestOf } from '#domain/record/manifest.ts';
+import type { MailboxRow } from '#store/store.ts';
+import { bearerHash } from '#seal/words.ts';
+import { parseLine } from '#wire/header.ts';
+import type { MailboxKey, MailboxMoved, MailboxOpened } from '#wire/api.ts';
+import { parseMailboxFile, parseMailboxKey, parseMove, parseReply } from '#wire/parse.ts';
+import { paths } from '#wire/paths.ts';
+import { currentEditions, type Organisation } from '../editions.ts';
+import { no, refuse, type ApiParts, type No } from './answers.ts';
+import { readBatch, readJson } from './batch.ts';
+import { moved } from './move.ts';
+import { replied } from './reply.ts';
+
+/**
+ * The mailbox of a bearer. Unknown and wrong are one answer after one wait, so that nobody learns which ids exist;
+ * a right one never waits.
+ */
+async function entered(
+  parts: ApiParts,
+  org: string,
+  { id, auth }: MailboxKey,
+): Promise<MailboxRow | MailboxMoved | No> {
+  const found = await parts.store.mailboxFor(org, id, bearerHash(auth));
+  if (found !== null) return found;
+  return no((await parts.bearers.wrong()) === 'slow-down' ? 'slow-down' : 'not-found');
+}
+
+const isRow = (found: MailboxRow | MailboxMoved | No): found is MailboxRow => 'report' in found;
+
+async function opened(parts: ApiParts, organisation: Organisation, row: MailboxRow): Promise<MailboxOpened | No> {
+  const { store } = parts;
+  const { org, root, notes } = organisation;
+  const current = organisation.editions.find(({ edition }) => edition.id === row.edition);
+  const [mailbox, report] = await Promise.all([
+    store.stream(org, `mailbox/${row.id}`),
+    store.stream(org, `report/${row.report}`),
+  ]);
+  if (current === undefined || mailbox === null || report === null) return no('not-found');
+  const access = report.entries.filter(({ line }) => {
+    const header = parseLine(line);
+    return header !== null && manifestOf(header) !== null;
+  });
+  const { edition, procedure } = current;
+  return {
+    org,
+    root,
+    notes,
+    edition,
+    procedure,
+    mailbox: mailbox.entries,
+    access: access.map(({ line, hsig }) => ({ line, hsig })),
+    now: parts.now(),
+  };
+}
+
+/** What eight words open. No session and no cookie: the bearer comes with each request. */
+export const mailboxes = (parts: ApiParts): Hono => {
+  const { store } = parts;
+  const load = (): Promise<Organisation | null> => currentEditions(store, parts.procedures, parts.now());
+  return new Hono()
+    .post(paths.api.mailbox.open, async (c) => {
+      const key = await readJson(c, parseMailboxKey);
+      if ('refused' in key) return refuse(c, parts, key.refused);
+      const organisation = await load();
+      if (organisation === null) return refuse(c, parts, 'not-found');
+      const found = await entered(parts, organisation.org, key);
+      const answer = isRow(found) ? await opened(parts, organisation, found) : found;
+      return 'refused' in answer ? refuse(c, parts, answer.refused) : c.json(answer);
+    })
+    .post(paths.api.mailbox.file, async (c) => {
+      const asked = await readJson(c, parseMailboxFile);
+      if ('refused' in asked) return refuse(c, parts, asked.refused);
+      const organisation = await load();
+      if (organisation === null) return refuse(c, parts, 'not-found');
+      const { org } = organisation;
+      const found = await entered(parts, org, asked);
+      if ('refused' in found) return refuse(c, parts, found.refused);
+      const own = isRow(found) ? await store.stream(org, `mailbox/${found.id}`) : null;
+      const named = own?.entries.some((row) => parseLine(row.inside?.line ?? row.line)?.file === asked.hash) ?? false;
+      const bytes = named ? await store.file(org, asked.hash) : null;
+      if (bytes === null) return refuse(c, parts, 'not-found');
+      return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/octet-stream' });
+    })
+    .post(paths.api.mailbox.reply, async (c) => {
+      const sent = await readBatch(c, parseReply);
+      if ('refused' in sent) return refuse(c, parts, sent.refused);
+      const organisation = await load();
+      if (organisation === null) return refuse(c, parts, 'not-found');
+      const found = await entered(parts, organisation.org, sent.batch);
+      const answer = isRow(found) ? await replied(parts, organisation, found, sent) : found;
+      return 'refused' in answer ? refuse(c, parts, answer.refused) : c.json(answer);
+    })
+    .post(paths.api.mailbox.move, async (c) => {
+      const sent = await readBatch(c, parseMove);
+      if ('refused' in sent) return refuse(c, parts, sent.refused);
+      const organisation = await load();
+      if (organisation === null) return refuse(c, parts, 'not-found');
+      const found = await entered(parts, organisation.org, sent.batch);
+      const answer = 'refused' in found ? found : await moved(parts, organisation, found, sent);
+      return 'refused' in answer ? refuse(c, parts, answer.refused) : c.json(answer);
+    });
+};

@@ -1,0 +1,85 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { Hono } from 'hono';
+import type { Assets } from './parts.ts';
+
+interface Chunk {
+  readonly file: string;
+  readonly css?: readonly string[];
+}
+type Manifest = Readonly<Record<string, Chunk>>;
+
+const types: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+const compressible = new Set(['.js', '.css', '.svg']);
+
+interface Kept {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly gzip: Uint8Array<ArrayBuffer> | null;
+  readonly type: string;
+}
+
+export interface Built {
+  readonly assets: Assets;
+  /** URLs of the desk's script and style sheets; null where it was not built. */
+  readonly desk: { readonly script: string; readonly css: readonly string[] } | null;
+  readonly files: ReadonlyMap<string, Kept>;
+}
+
+const manifestIn = (folder: string): Manifest => {
+  const file = join(folder, 'manifest.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Manifest) : {};
+};
+
+function filesIn(folder: string): readonly (readonly [string, Kept])[] {
+  return globSync('assets/**/*', { cwd: folder }).flatMap((name): readonly (readonly [string, Kept])[] => {
+    const type = types[extname(name)];
+    if (type === undefined) return [];
+    const bytes = new Uint8Array(readFileSync(join(folder, name)));
+    const gzip = compressible.has(extname(name)) ? new Uint8Array(gzipSync(bytes, { level: 9 })) : null;
+    return [[`/${name.replaceAll('\\', '/')}`, { bytes, gzip, type }]];
+  });
+}
+
+/** Reads what Vite built into `dist/`. Without a build (tests of the api) pages name files that are not there. */
+export function readBuilt(dist: string): Built {
+  const [reporter, desk] = [join(dist, 'reporter'), join(dist, 'desk')];
+  const pages = manifestIn(reporter);
+  const main = manifestIn(desk)['src/desk/main.tsx'];
+  const url = (source: string): string => `/${pages[source]?.file ?? `not-built/${source}`}`;
+  return {
+    assets: {
+      css: () => url('src/server/pages/pages.css'),
+      script: (name) => url(`src/reporter/${name}.ts`),
+    },
+    desk: main === undefined ? null : { script: `/${main.file}`, css: (main.css ?? []).map((file) => `/${file}`) },
+    files: new Map([...filesIn(reporter), ...filesIn(desk)]),
+  };
+}
+
+/** A worker has a policy of its own; this one makes keys and talks to us alone. */
+const workerPolicy =
+  "default-src 'none'; connect-src 'self'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/** Files with a digest in their name: kept for ever. Only these paths exist; no path is ever opened. */
+export const staticFiles = ({ files }: Built): Hono =>
+  new Hono().get('/assets/*', (c) => {
+    const kept = files.get(c.req.path);
+    if (kept === undefined) return c.notFound();
+    const zipped = kept.gzip !== null && (c.req.header('accept-encoding') ?? '').includes('gzip');
+    return c.body(zipped && kept.gzip !== null ? kept.gzip : kept.bytes, 200, {
+      'content-type': kept.type,
+      'cache-control': 'public, max-age=31536000, immutable',
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      vary: 'accept-encoding',
+      ...(zipped && { 'content-encoding': 'gzip' }),
+      ...(c.req.path.startsWith('/assets/desk/keys/') && { 'content-security-policy': workerPolicy }),
+    });
+  });

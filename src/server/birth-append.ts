@@ -1,0 +1,182 @@
+import type { Edition } from '#domain/edition/edition.ts';
+import type { Procedure } from '#domain/procedure/procedure.ts';
+import { textFact, type Header, type Stream, type Verified } from '#domain/record/header.ts';
+import { manifestOf } from '#domain/record/manifest.ts';
+import { owedIn } from '#domain/promises/promises.ts';
+import { randomHex } from '#seal/digest.ts';
+import { signEntry, type Signed, type Signer } from '#seal/entry.ts';
+import { english } from '#seal/lists/en.ts';
+import type { Append, GrantRow, NewEntry, NewJob, Store } from '#store/store.ts';
+
+/** A report as it is about to be stored: checked by the api, or sealed by ourselves on arrival. */
+export interface Arrived {
+  /** The birth entries in order, `reported` first. */
+  readonly report: readonly Signed[];
+  readonly selfNote: Signed;
+  /** Every file the entries and grants name. */
+  readonly files: readonly { readonly hash: string; readonly bytes: Uint8Array }[];
+  readonly grants: readonly GrantRow[];
+  /** SHA-256 of the mailbox's bearer, hex. */
+  readonly bearer: string;
+  /** Without scripts: HMAC of the form under its token. */
+  readonly submission?: { readonly report: string; readonly mac: string };
+}
+
+export interface Where {
+  readonly org: string;
+  readonly edition: Edition;
+  readonly procedure: Procedure;
+  /** The roster head the server signs under. */
+  readonly rosterVersion: number;
+  readonly rosterHash: string;
+}
+
+/** A row of a stream for an entry in its place. */
+export function rowOf(entry: Signed, receivedAt: number): NewEntry {
+  const { line, hsig, hash, header } = entry;
+  return { line, hsig, hash, receivedAt, seq: header.seq, id: header.id };
+}
+
+export const newId = (): string => randomHex(16);
+
+/** An entry by the server's sealing key, without a file. */
+export function serverEntry(
+  signer: Signer,
+  where: Pick<Where, 'org' | 'rosterVersion' | 'rosterHash'>,
+  entry: Pick<Header, 'stream' | 'seq' | 'prev' | 'kind' | 'at' | 'facts'>,
+): Signed {
+  const { org, rosterVersion, rosterHash } = where;
+  const plain = { compartment: '', epoch: 0 } as const;
+  return signEntry({ org, rosterVersion, rosterHash, id: newId(), ...plain, ...entry }, null, signer);
+}
+
+/**
+ * The reporter's own entry (seq −1) put in its place: the row that is stored, and the hash the next one names.
+ * [Note: After birth a mailbox key does not know counts], sealing §2.
+ */
+export function placedRow(
+  signer: Signer,
+  where: Pick<Where, 'org' | 'rosterVersion' | 'rosterHash'>,
+  inside: Signed,
+  place: { readonly seq: number; readonly prev: string; readonly at: number },
+): NewEntry {
+  const stream = inside.header.stream;
+  const placed = serverEntry(signer, where, { stream, ...place, kind: 'placed', facts: [['entry', inside.hash]] });
+  const { line, hsig } = inside;
+  return { ...rowOf(placed, place.at), id: inside.header.id, inside: { line, hsig } };
+}
+
+/** Two words by a CSPRNG from 2,048 (which divides 65,536, so that none is likelier): what the team calls the incident. The reporter never sees it. */
+export function drawCodeName(): string {
+  const word = (): string => english.words[Number.parseInt(randomHex(2), 16) % english.words.length] ?? '';
+  return `${word()} ${word()}`;
+}
+
+function alertsFor(incident: string, codeName: string, members: readonly string[], at: number): readonly NewJob[] {
+  return members.map((member) => ({
+    id: `alert/${incident}/${member}`,
+    kind: 'alert',
+    payload: JSON.stringify({ incident, codeName, member }),
+    at,
+  }));
+}
+
+/**
+ * Everything one birth writes, as one append: the report, an incident that holds it, the mailbox with its `received`,
+ * grants, who has access, who is barred, the list row, and one alert for each holder of the account and for nobody
+ * else. `receivedAt` starts the clocks.
+ */
+export function appendOfBirth(
+  signer: Signer,
+  where: Where,
+  arrived: Arrived,
+  given: { readonly incident: string; readonly codeName: string; readonly receivedAt: number },
+): Append {
+  const { incident, codeName, receivedAt } = given;
+  const reported = arrived.report[0];
+  if (reported === undefined) throw new Error('a birth without reported');
+  const stream = reported.header.stream;
+  const report = stream.slice('report/'.length);
+  const incidentStream: Stream = `incident/${incident}`;
+  const mailboxStream = arrived.selfNote.header.stream;
+  const opened = serverEntry(signer, where, {
+    stream: incidentStream,
+    seq: 0,
+    prev: '',
+    kind: 'opened',
+    at: receivedAt,
+    facts: [
+      ['codeName', codeName],
+      ['report', report],
+    ],
+  });
+  const received = serverEntry(signer, where, {
+    stream: mailboxStream,
+    seq: 1,
+    prev: arrived.selfNote.hash,
+    kind: 'received',
+    at: receivedAt,
+    facts: [],
+  });
+  const manifests = arrived.report.flatMap(({ header }) => manifestOf(header) ?? []);
+  const holders = manifests.find((m) => m.compartment === 'account')?.holders.map((h) => h.member) ?? [];
+  // Signed by ourselves or checked by the api a moment ago; not verified a second time.
+  const folded = arrived.report.map(({ header, hash }) => ({ header, hash, receivedAt }) as Verified);
+  const rows = (entries: readonly Signed[]): readonly NewEntry[] => entries.map((entry) => rowOf(entry, receivedAt));
+  return {
+    org: where.org,
+    streams: [
+      { stream, expect: '', entries: rows(arrived.report) },
+      { stream: incidentStream, expect: '', entries: rows([opened]) },
+      { stream: mailboxStream, expect: '', entries: rows([arrived.selfNote, received]) },
+    ],
+    files: arrived.files,
+    grants: arrived.grants,
+    access: manifests.map(({ compartment, epoch, holders: all }) => {
+      return { stream, compartment, epoch, members: all.map((h) => h.member) };
+    }),
+    bars: arrived.report
+      .filter(({ header }) => header.kind === 'barred')
+      .map(({ header }) => ({ report, member: textFact(header, 'member') })),
+    rows: [
+      {
+        incident,
+        edition: where.edition.id,
+        codeName,
+        report,
+        channel: textFact(reported.header, 'channel'),
+        ongoing: textFact(reported.header, 'ongoing'),
+        receivedAt,
+        ...owedIn(where.procedure, folded, receivedAt),
+      },
+    ],
+    mailbox: {
+      id: mailboxStream.slice('mailbox/'.length),
+      bearer: arrived.bearer,
+      report,
+      edition: where.edition.id,
+    },
+    jobs: alertsFor(incident, codeName, holders, receivedAt),
+    ...(arrived.submission && { submission: arrived.submission }),
+  };
+}
+
+/**
+ * Stores a birth under a fresh code name. `stale`: this report is already there (sent twice); `taken`: its mailbox or
+ * an entry id is (never by chance).
+ */
+export async function storeBirth(
+  { store, signer, now }: { readonly store: Store; readonly signer: Signer; readonly now: () => number },
+  where: Where,
+  arrived: Arrived,
+): Promise<{ readonly receivedAt: number } | { readonly refused: 'stale' | 'taken' }> {
+  for (let tries = 0; ; tries++) {
+    const codeName = drawCodeName();
+    if (await store.codeNameTaken(where.org, codeName)) continue;
+    const receivedAt = now();
+    const append = appendOfBirth(signer, where, arrived, { incident: newId(), codeName, receivedAt });
+    const done = await store.append(append);
+    if ('appended' in done) return { receivedAt };
+    if (done.refused === 'stale' || tries >= 3) return { refused: done.refused };
+  }
+}

@@ -1,0 +1,70 @@
+import type { Job, NewJob, Store } from '#store/store.ts';
+import type { Logger } from '../log.ts';
+
+/** What became of a job: it is over, or it is tried again later. */
+export type Outcome = 'over' | 'again';
+export type Handlers = Readonly<Record<NewJob['kind'], (job: Job) => Promise<Outcome>>>;
+
+const leaseMs = 60_000;
+const atOnce = 20;
+const longestWait = 3_600_000;
+
+/** Half a minute, doubling to an hour. */
+export const waitAfter = (tries: number): number => Math.min(longestWait, 30_000 * 2 ** Math.min(tries, 10));
+
+export interface JobLoop {
+  /** Something was queued: look now, not at the next turn. */
+  poke(): void;
+  /** Finishes what is in hand. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Works through the job table: claimed with a lease, at least once, so every handler must bear a second time. Several
+ * processes may run it on one database. `everyMs` finds what no poke told of.
+ */
+export function jobLoop(
+  { store, now, log }: { readonly store: Store; readonly now: () => number; readonly log: Logger },
+  handlers: Handlers,
+  everyMs = 5_000,
+): JobLoop {
+  let stopped = false;
+  let again = false;
+  let running: Promise<void> | null = null;
+
+  const one = async (job: Job): Promise<void> => {
+    const outcome = await handlers[job.kind](job).catch((): Outcome => {
+      log({ code: 'job-failed', where: job.kind });
+      return 'again';
+    });
+    await (outcome === 'over' ? store.finishJob(job.id) : store.retryJob(job.id, now() + waitAfter(job.tries)));
+  };
+  const turn = async (): Promise<void> => {
+    again = false;
+    const jobs = await store.claimJobs(now(), leaseMs, atOnce);
+    await Promise.all(jobs.map(one));
+    if (!stopped && (again || jobs.length === atOnce)) await turn();
+  };
+  const poke = (): void => {
+    if (stopped) return;
+    if (running !== null) {
+      again = true;
+      return;
+    }
+    running = turn()
+      .catch(() => log({ code: 'jobs-stopped' }))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const timer = setInterval(poke, everyMs);
+  timer.unref();
+  return {
+    poke,
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { Edition } from '#domain/edition/edition.ts';
+import { isOpen, missingFor, type Missing } from '#domain/edition/open.ts';
+import type { Procedure } from '#domain/procedure/procedure.ts';
+import type { Verified } from '#domain/record/header.ts';
+import { memberOf, type Roster } from '#domain/team/roster.ts';
+import { verifyStream } from '#seal/entry.ts';
+import { authorityOf, verifyRosters } from '#seal/roster.ts';
+import type { Record, Store } from '#store/store.ts';
+import { parseEdition } from '#wire/edition.ts';
+import type { StoredEntry } from '#wire/entry.ts';
+
+/** One edition as it stands now, with what its form needs to be open. */
+export interface CurrentEdition {
+  readonly edition: Edition;
+  readonly procedure: Procedure;
+  /** The stream `edition/<id>` as stored. */
+  readonly entries: readonly StoredEntry[];
+  readonly missing: readonly Missing[];
+  readonly openedAlone: boolean;
+  readonly open: boolean;
+}
+
+/** The organisation as its signed roster and its editions say. */
+export interface Organisation {
+  readonly org: string;
+  /** Root public key, hex. */
+  readonly root: string;
+  readonly notes: readonly string[];
+  readonly roster: Roster;
+  readonly rosterHash: string;
+  /** Hex, of roster v1. */
+  readonly salt: string;
+  readonly editions: readonly CurrentEdition[];
+}
+
+interface Read {
+  readonly key: string;
+  readonly organisation: Omit<Organisation, 'editions'>;
+  readonly settled: readonly {
+    readonly edition: Edition;
+    readonly entries: readonly StoredEntry[];
+    readonly openedAlone: boolean;
+  }[];
+}
+
+/** Signatures are checked once for the same rows, not for every page. */
+const lastRead = new WeakMap<Store, Read>();
+
+const text = new TextDecoder();
+
+async function fileOf(store: Store, org: string, entry: Verified): Promise<unknown> {
+  const bytes = await store.file(org, entry.header.file);
+  if (bytes === null) return null;
+  try {
+    return JSON.parse(text.decode(bytes)) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+async function settledIn(store: Store, org: string, rosters: readonly Roster[], record: Record) {
+  const read = verifyStream(record.stream, org, record.entries);
+  if ('refused' in read) return null;
+  const entitled = (entry: Verified): boolean => {
+    const roster = rosters.find((r) => r.version === entry.header.rosterVersion);
+    const author = roster && authorityOf(roster, entry.header.by);
+    return typeof author === 'object' && author.rights.some((right) => right === 'edition' || right === 'steward');
+  };
+  const good = read.entries.filter(entitled);
+  const settled = good.findLast((entry) => entry.header.kind === 'settled');
+  const edition = settled && parseEdition(await fileOf(store, org, settled));
+  if (edition === undefined || 'wrong' in edition || record.stream !== `edition/${edition.id}`) return null;
+  const openedAlone = good.some((entry) => entry.header.kind === 'opened-alone');
+  return { edition, entries: record.entries, openedAlone };
+}
+
+async function readAll(store: Store): Promise<Read | null> {
+  const row = await store.organisation();
+  if (row === null) return null;
+  const [notes, records] = await Promise.all([store.rosterNotes(), store.editions(row.org)]);
+  const heads = records.map((r) => `${r.stream} ${r.entries.length} ${r.entries.at(-1)?.hsig ?? ''}`);
+  const key = [row.org, notes.length, notes.at(-1), ...heads].join('\n');
+  const last = lastRead.get(store);
+  if (last?.key === key) return last;
+  const chain = verifyRosters(row.rootPublic, row.org, notes);
+  if ('refused' in chain) throw new Error(`roster: ${chain.refused}`);
+  const rosters = chain.rosters.map((r) => r.roster);
+  const head = chain.rosters.at(-1);
+  if (head === undefined) return null;
+  const settled = await Promise.all(records.map((record) => settledIn(store, row.org, rosters, record)));
+  const read: Read = {
+    key,
+    organisation: {
+      org: row.org,
+      root: row.rootPublic,
+      notes,
+      roster: head.roster,
+      rosterHash: head.hash,
+      salt: head.roster.salt,
+    },
+    settled: settled.filter((s) => s !== null),
+  };
+  lastRead.set(store, read);
+  return read;
+}
+
+/**
+ * The organisation with its editions, folded from what is stored; null before set-up. An edition whose procedure is
+ * not installed, or whose settings no entitled member signed, is not listed.
+ */
+export async function currentEditions(
+  store: Store,
+  procedures: ReadonlyMap<string, Procedure>,
+  now: number,
+): Promise<Organisation | null> {
+  const read = await readAll(store);
+  if (read === null) return null;
+  const editions = read.settled.flatMap(({ edition, entries, openedAlone }): readonly CurrentEdition[] => {
+    const procedure = procedures.get(edition.procedure);
+    if (procedure === undefined) return [];
+    const missing = missingFor(procedure, edition.id, read.organisation.roster, now);
+    return [{ edition, procedure, entries, missing, openedAlone, open: isOpen(missing, openedAlone) }];
+  });
+  return { ...read.organisation, editions };
+}
+
+export function nameOf(roster: Roster, member: string): string {
+  return memberOf(roster, member)?.name ?? '';
+}

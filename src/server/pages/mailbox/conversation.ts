@@ -1,0 +1,105 @@
+import { foldReport } from '#domain/promises/promises.ts';
+import { memberOf } from '#domain/team/roster.ts';
+import type { Verified } from '#domain/record/header.ts';
+import { verifyStream } from '#seal/entry.ts';
+import { bearerHash, type MailboxKeys } from '#seal/words.ts';
+import type { ReporterMessage, SelfNote, TeamMessage } from '#wire/bodies.ts';
+import type { Organisation } from '../../editions.ts';
+import type { Parts } from '../../parts.ts';
+
+export type Said = ReporterMessage | TeamMessage;
+
+/** A mailbox as its eight words open it on the server, for a browser without scripts. */
+export interface Conversation {
+  readonly note: SelfNote;
+  /** When the server took the report; promised dates count from it. */
+  readonly receivedAt: number;
+  readonly said: readonly (Said & { readonly receivedAt: number; readonly mismatch: boolean })[];
+  /** Bodies of the old messages as they are, for a move. */
+  readonly bodies: readonly unknown[];
+  readonly head: string;
+  readonly next: number;
+  /** Names of those who can open the account now. */
+  readonly readers: readonly string[];
+  /** The newest account manifest, for a move's self-note. */
+  readonly account: { readonly epoch: number; readonly recipient: string; readonly members: readonly string[] };
+  /** Damage: something did not open; it is left out and said so. */
+  readonly damaged: boolean;
+}
+
+const decoder = new TextDecoder();
+
+function json(bytes: Uint8Array | null | undefined): unknown {
+  if (!bytes) return null;
+  try {
+    return JSON.parse(decoder.decode(bytes)) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+const isSaid = (body: unknown): body is Said =>
+  typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' && 'from' in body;
+
+const isNote = (body: unknown): body is SelfNote =>
+  typeof body === 'object' && body !== null && 'report' in body && 'hash' in body && typeof body.report === 'string';
+
+/** Whose words these are: `unknown` and a wrong bearer are one answer. */
+export async function findMailbox(
+  parts: Parts,
+  org: string,
+  keys: MailboxKeys,
+): Promise<{ readonly report: string; readonly edition: string } | { readonly moved: number } | null> {
+  return parts.store.mailboxFor(org, keys.id, bearerHash(keys.auth));
+}
+
+/** Opens a mailbox that `findMailbox` found. Null when its stream does not verify: nothing of it is shown. */
+export async function openConversation(
+  parts: Parts,
+  organisation: Organisation,
+  keys: MailboxKeys,
+): Promise<Conversation | null> {
+  const { store, sealer } = parts;
+  const { org, roster } = organisation;
+  const record = await store.stream(org, `mailbox/${keys.id}`);
+  if (record === null) return null;
+  const read = verifyStream(record.stream, org, record.entries);
+  if ('refused' in read) return null;
+  const withFile = read.entries.filter(({ header }) => header.file !== '');
+  const found = await Promise.all(
+    withFile.map(async (entry) => ({ entry, bytes: await store.file(org, entry.header.file) })),
+  );
+  const present = found.filter((f): f is { entry: Verified; bytes: Uint8Array } => f.bytes !== null);
+  const bodies = await sealer.open(keys, present);
+  const opened = present.map(({ entry }, i) => ({ entry, body: json(bodies[i]) }));
+  const note = opened.find(({ entry }) => entry.header.kind === 'self-note')?.body;
+  if (!isNote(note)) return null;
+  const messages = opened.filter(({ entry, body }) => entry.header.kind === 'message' && isSaid(body));
+  const received = read.entries.find(({ header }) => header.kind === 'received');
+  const reportRecord = await store.stream(org, `report/${note.report}`);
+  const report = reportRecord && verifyStream(reportRecord.stream, org, reportRecord.entries);
+  if (report === null || 'refused' in report) return null;
+  const account = foldReport(note.report, report.entries).holding.newest.get('account')?.manifest;
+  if (account === undefined) return null;
+  const said = messages.map(({ entry, body }) => {
+    const message = body as Said;
+    const mismatch = message.from === 'team' && message.report !== note.hash;
+    return { ...message, receivedAt: entry.receivedAt, mismatch };
+  });
+  return {
+    note,
+    receivedAt: received?.header.at ?? report.entries[0]?.receivedAt ?? note.at,
+    // A moved mailbox holds old messages in new entries: then the time they carry themselves is the true one.
+    said: said.map((s, i) => (messages[i]?.entry.header.by === keys.sign ? { ...s, receivedAt: s.at } : s)),
+    bodies: messages.map(({ body }) => body),
+    head: read.head,
+    next: read.next,
+    readers: account.holders.map((h) => memberOf(roster, h.member)?.name ?? h.member),
+    account: {
+      epoch: account.epoch,
+      recipient: account.recipient,
+      members: account.holders.map((h) => h.member),
+    },
+    damaged: present.length < found.length || opened.some(({ body }) => body === null),
+  };
+}

@@ -1,0 +1,227 @@
+import type { ReactNode } from 'react';
+import { type Answers } from '#domain/intake/answers.ts';
+import { largestFile, longest, mostFiles, type Problem } from '#domain/intake/checks.ts';
+import { questionsAt, say, type Question } from '#domain/procedure/procedure.ts';
+import { Ask, type Around } from '#questions/question.tsx';
+import { paths } from '#wire/paths.ts';
+import { CrisisWords, Danger, Languages, Problems, Submit } from '../frame/document.tsx';
+import { dayName, teamOf, type EventView } from '../frame/view.ts';
+import { SentCard } from './sent.tsx';
+
+/**
+ * The form: every question in one document, one on the screen, without scripts and without requests in between
+ * (`:target` in pages.css). The reporter's script (`src/reporter/report.ts`) stands on these, and on nothing else:
+ * `form#report[data-edition]` with hidden `token` and `l`; `section#q-<question>[data-question][data-kind]`;
+ * `#q-<question>-error`; `a[data-step]`; `section#check[data-check]` and `section#sent`, both empty;
+ * `#problem`; `input#files` without a name inside `[data-files]`; `ul[data-file-list]`; templates `#t-check`,
+ * `#t-row`, `#t-sent`, `#t-words`; `[data-noscript-note]`, `[data-script-note]`. Labels of options are `[data-label]`.
+ */
+
+const hour = 3_600_000;
+
+export function aroundFor(view: EventView): Around {
+  const now = view.parts.now();
+  const team = teamOf(view);
+  return {
+    language: view.language,
+    words: view.q,
+    team: [...team.readers, ...team.behind],
+    direct: team.direct,
+    crisis: <CrisisWords view={view} />,
+    days: { today: dayName(view, now), yesterday: dayName(view, now - 24 * hour) },
+    files: (
+      <>
+        <div data-files="" hidden>
+          <label className="line" htmlFor="files">
+            {view.w.filesPick()}
+            <small>{view.w.addFilesHint({ most: String(mostFiles), size: String(largestFile / 1024 / 1024) })}</small>
+          </label>
+          <input type="file" id="files" multiple />
+          <ul data-file-list="" />
+        </div>
+        <p data-noscript-note="">{view.w.filesLater()}</p>
+      </>
+    ),
+  };
+}
+
+/** The words for one problem; the same in the summary and at the field. */
+export function problemText(view: EventView, problem: Problem): string {
+  return problem.what === 'empty' ? view.w.problemEmpty() : view.w.problemLong({ count: problem.count, most: longest });
+}
+
+function Steps({ view, questions, at }: { view: EventView; questions: readonly Question[]; at: number }): ReactNode {
+  const { w } = view;
+  const next = questions[at + 1];
+  const check = (quiet: boolean): ReactNode => (
+    <Submit name="do" value="check" quiet={quiet}>
+      {w.checkAndSend()}
+    </Submit>
+  );
+  const forward = (quiet: boolean): ReactNode =>
+    next && (
+      <a className={quiet ? 'btn quiet' : 'btn'} href={`#q-${next.id}`} data-step="">
+        {at === 0 ? w.addMore() : w.continue()}
+      </a>
+    );
+  return (
+    <>
+      <p className="row">
+        {at === 0 || next === undefined ? check(false) : forward(false)}
+        {at === 0 ? forward(true) : next !== undefined && check(true)}
+      </p>
+      <p className="small quiet">
+        {w.questionOf({ n: String(at + 1), of: String(questions.length) })} · {w.nothingSent()}
+      </p>
+    </>
+  );
+}
+
+/** Templates for the script: every word a reporter reads comes from the page, in the page's language. */
+function Templates({ view }: { view: EventView }): ReactNode {
+  const { w, q, edition, current } = view;
+  const said: readonly (readonly [string, string])[] = [
+    ['locking', w.jsLocking()],
+    ['sending', w.jsSending()],
+    ['offline', w.jsOffline()],
+    ['busy', w.problemBusy()],
+    ['closed', w.closedTitle()],
+    ['readers-changed', w.readersChanged()],
+    ['nobody', w.readersNobody()],
+    ['too-many-files', w.fileMany({ name: '{name}', most: String(mostFiles) })],
+    ['file-too-large', w.fileLarge({ name: '{name}', size: String(largestFile / 1024 / 1024) })],
+    ['file-empty', w.fileEmpty({ name: '{name}' })],
+    ['too-long', w.problemLongPlain({ count: '{count}', most: new Intl.NumberFormat(view.language).format(longest) })],
+    ['empty', w.problemEmpty()],
+    ['problem-title', w.problemTitle()],
+    ['error-prefix', w.errorPrefix()],
+    ['not-answered', w.notAnswered()],
+    ['add', w.add()],
+    ['copied', w.copied()],
+    ['confirmed', w.confirmed()],
+    ['not-confirmed', w.notConfirmed()],
+    ['leave-out', q.teamLeaveOut()],
+    ['only', q.teamOnlyShort()],
+    ...current.procedure.duties.map((duty) => [`promise-${duty.id}`, say(duty.promise, view.language)] as const),
+  ];
+  return (
+    <>
+      <template id="t-check">
+        <h1>{w.checkTitle()}</h1>
+        <p className="lede">{w.checkNothing()}</p>
+        <p className="problem" data-slot="problem" role="alert" hidden />
+        <dl className="answers" data-slot="rows" />
+        <h2>{w.whoWillRead()}</h2>
+        <p>{w.readersOnly()}</p>
+        <ul className="readers" data-slot="readers" />
+        <p className="small" data-slot="locked-note">
+          {w.lockedDevice()}
+        </p>
+        <p className="row">
+          <button type="button" className="btn" data-act="send">
+            {w.send()}
+          </button>
+          <a className="btn quiet" data-act="back" data-step="" href={`#q-${current.procedure.questions[0]?.id ?? ''}`}>
+            {w.keepWriting()}
+          </a>
+        </p>
+      </template>
+      <template id="t-row">
+        <div>
+          <dt data-slot="label" />
+          <dd data-slot="value" dir="auto" />
+          <dd>
+            <a data-slot="change" data-step="" href="#main">
+              {w.change()}
+            </a>
+          </dd>
+        </div>
+      </template>
+      <template id="t-sent">
+        <SentCard view={view} landed="first" words={null} readers={null} receivedAt={null} />
+        <p className="row">
+          <a className="btn leave-kept" href={paths.leave(edition.id)}>
+            {w.kept()}
+          </a>
+        </p>
+      </template>
+      <template id="t-words">
+        {said.map(([word, text]) => (
+          <span key={word} data-word={word}>
+            {text}
+          </span>
+        ))}
+      </template>
+    </>
+  );
+}
+
+/** The write page, empty or with what was typed and what must be mended. */
+export function WritePage({
+  view,
+  token,
+  answers,
+  problems,
+}: {
+  view: EventView;
+  token: string;
+  answers: Answers;
+  problems: readonly Problem[];
+}): ReactNode {
+  const { w, edition, current, language } = view;
+  const questions = questionsAt(current.procedure, edition.gathering);
+  const around = aroundFor(view);
+  return (
+    <>
+      <Danger view={view} />
+      <Problems
+        view={view}
+        problems={problems.map((problem) => ({ href: `#q-${problem.question}`, text: problemText(view, problem) }))}
+      />
+      <form id="report" method="post" action={paths.check(edition.id)} noValidate data-edition={edition.id}>
+        <input type="hidden" name="token" value={token} />
+        <input type="hidden" name="l" value={language} />
+        {questions.map((question, at) => {
+          const problem = problems.find((p) => p.question === question.id);
+          const before = questions[at - 1];
+          return (
+            <section
+              key={question.id}
+              id={`q-${question.id}`}
+              data-question={question.id}
+              data-kind={question.kind}
+              data-compartment={question.compartment}
+              tabIndex={-1}
+            >
+              <p className="back">
+                {before === undefined ? (
+                  <a href={view.link(paths.start(edition.id))}>{w.back()}</a>
+                ) : (
+                  <a href={`#q-${before.id}`} data-step="">
+                    {w.back()}
+                  </a>
+                )}
+              </p>
+              {at === 0 && <Languages view={view} path={paths.report(edition.id)} />}
+              <Ask
+                question={question}
+                answer={answers[question.id]}
+                around={around}
+                error={problem ? problemText(view, problem) : ''}
+              />
+              <Steps view={view} questions={questions} at={at} />
+              {at === 0 && (
+                <noscript>
+                  <p className="note">{w.noscript()}</p>
+                </noscript>
+              )}
+            </section>
+          );
+        })}
+        <section id="check" tabIndex={-1} data-check="" />
+      </form>
+      <section id="sent" tabIndex={-1} hidden />
+      <Templates view={view} />
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { Fragment, type ReactNode } from 'react';
+import { paths } from '#wire/paths.ts';
+import { CrisisWords, Danger, Languages, Numbers, Phone } from '../frame/document.tsx';
+import { listed, teamOf, type EventView, type View } from '../frame/view.ts';
+
+/** The start page of an event: numbers first, then what happens, then two ways in. */
+export function StartPage({ view }: { view: EventView }): ReactNode {
+  const { w, edition, link } = view;
+  const names = teamOf(view).readers.map((m) => m.name);
+  return (
+    <>
+      <Languages view={view} path={paths.start(edition.id)} />
+      <h1>{w.startTitle()}</h1>
+      <p className="lede">{w.startLede()}</p>
+      <Danger view={view} whole />
+      <ol className="steps">
+        <li>
+          <span>
+            <b>{w.step1Title()}</b> {w.step1()} {w.startUnsure()}
+          </span>
+        </li>
+        <li>
+          <span>
+            <b>{w.step2Title()}</b> {w.step2({ names: listed(view, names) })}{' '}
+            <a href={link(paths.who(edition.id))}>{w.footerWho()}</a>
+          </span>
+        </li>
+        <li>
+          <span>
+            <b>{w.step3Title()}</b> {w.step3()}
+          </span>
+        </li>
+      </ol>
+      <div className="row">
+        <a className="btn" href={link(paths.report(edition.id))}>
+          {w.startReport()}
+        </a>
+        <a className="btn quiet" href={link(paths.mailbox(edition.id))}>
+          {w.startWords()}
+        </a>
+      </div>
+      <p className="small">{w.startLeave({ leave: w.leave() })}</p>
+      {(edition.meetingPoint !== '' || edition.teamPhone !== '') && (
+        <p className="small">
+          {w.startTalk()} {edition.meetingPoint}
+          {edition.meetingPoint !== '' && edition.teamPhone !== '' && ' · '}
+          {edition.teamPhone !== '' && <Phone number={edition.teamPhone} />}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** While the form is closed: what a reporter can do instead. */
+export function ClosedPage({ view }: { view: EventView }): ReactNode {
+  const { w, edition, link } = view;
+  return (
+    <>
+      <Languages view={view} path={paths.start(edition.id)} />
+      <h1>{w.closedTitle()}</h1>
+      <p className="lede">{w.closedBody()}</p>
+      <div className="safe">
+        <CrisisWords view={view} />
+        <p className="small">{w.dangerNot()}</p>
+      </div>
+      <p>{w.closedWords()}</p>
+      <div className="row">
+        <a className="btn quiet" href={link(paths.mailbox(edition.id))}>
+          {w.startWords()}
+        </a>
+      </div>
+    </>
+  );
+}
+
+/** Several events, or none yet. */
+export function HomePage({ view, events }: { view: View; events: readonly EventView[] }): ReactNode {
+  const { w } = view;
+  if (events.length === 0)
+    return (
+      <>
+        <h1>{w.homeNone()}</h1>
+        <p>{w.homeNoneMore()}</p>
+      </>
+    );
+  return (
+    <>
+      <Languages view={view} path={paths.home} />
+      <h1>{w.homeTitle()}</h1>
+      {events.map((event) => (
+        <Fragment key={event.edition.id}>
+          <div className="card">
+            <h2>
+              <a href={view.link(paths.start(event.edition.id))}>{event.edition.name}</a>
+            </h2>
+            <p className="small">{[event.edition.organisation, event.edition.place].filter(Boolean).join(' · ')}</p>
+            <Numbers view={event} />
+          </div>
+        </Fragment>
+      ))}
+    </>
+  );
+}

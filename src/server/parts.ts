@@ -1,0 +1,34 @@
+import type { Procedure } from '#domain/procedure/procedure.ts';
+import type { Signer } from '#seal/entry.ts';
+import type { Store } from '#store/store.ts';
+import type { BearerCap } from './bearer-cap.ts';
+import type { Sealer } from './sealing-pool.ts';
+
+/** Where the built files are: URLs on this server, with a digest in the name. */
+export interface Assets {
+  /** URL of the reporter's style sheet (`pages.css`). */
+  css(): string;
+  /** URL of one of the reporter's scripts. */
+  script(name: 'start' | 'report' | 'mailbox'): string;
+}
+
+/** Everything pages and api stand on. `main.ts` builds it once; nothing else reads the environment. */
+export interface Parts {
+  readonly store: Store;
+  /** ms since 1970. In a rehearsal the clock can be moved. */
+  readonly now: () => number;
+  readonly assets: Assets;
+  /** By id, newest version; parsed at start (`domain/procedure/read.ts`). */
+  readonly procedures: ReadonlyMap<string, Procedure>;
+  /** Seals and derives away from the thread that answers. */
+  readonly sealer: Sealer;
+  /** The server's sealing key. */
+  readonly signer: Signer;
+  /** Shared by the words page and the api: only wrong bearers wait. */
+  readonly bearers: BearerCap;
+  /** `https://host[:port]` as reporters see it; absent: the request's own host counts. */
+  readonly baseUrl?: string;
+  readonly rehearsal: boolean;
+  /** A code and the route's pattern; never content, addresses or ids. */
+  readonly log: (code: string, where?: string) => void;
+}

@@ -1,0 +1,63 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { paths } from '#wire/paths.ts';
+import { api } from './api/api.ts';
+import { refuse, type ApiParts } from './api/answers.ts';
+import { staticFiles, type Built } from './assets.ts';
+import { deskPages } from './desk-page.ts';
+import { pages } from './pages/routes.ts';
+
+/** The first page before there is an organisation: for whoever started the server. */
+const notSetUp = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Not set up yet</title><h1>Not set up yet</h1>
+<p>Open the one-time link that the server printed when it started.</p>
+<p lang="es">Aún no está configurado. Abre el enlace de un solo uso que el servidor mostró al arrancar.</p></html>
+`;
+
+const beforeSetup = (path: string): boolean =>
+  path === paths.setup || path === paths.api.setup || path.startsWith('/assets/');
+
+/** Bytes of a refused body that are read and thrown away. */
+const mostDrained = 256 * 1024 * 1024;
+
+/**
+ * Reads what was refused unread, and drops it: a browser that is still sending when the answer comes sees a broken
+ * connection instead of the reason.
+ */
+const drained: MiddlewareHandler = async (c, next) => {
+  await next();
+  const { body, bodyUsed } = c.req.raw;
+  if (body === null || bodyUsed) return;
+  let read = 0;
+  for await (const chunk of body) {
+    read += (chunk as Uint8Array).length;
+    if (read > mostDrained) break;
+  }
+};
+
+/** Public pages, api, desk and built files as one app. `more`: routes of a rehearsal. */
+export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
+  const app = new Hono();
+  let founded = false;
+  app.onError((error, c) => {
+    // The name of an error is a code; its message may hold what was typed.
+    parts.log(error.name);
+    return refuse(c, parts, 'internal');
+  });
+  app.use(drained);
+  app.get(paths.health, (c) => c.text('ok'));
+  app.get(paths.favicon, (c) => c.body(null, 204));
+  app.use(async (c, next) => {
+    founded ||= (await parts.store.organisation()) !== null;
+    if (founded || beforeSetup(c.req.path)) return next();
+    if (c.req.path !== paths.home) return refuse(c, parts, 'not-found');
+    return c.html(notSetUp, 200, { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'" });
+  });
+  app.route('/', staticFiles(built));
+  app.route('/', api(parts));
+  app.route('/', deskPages(built, parts.rehearsal));
+  if (more !== undefined) app.route('/', more);
+  // Asked, not joined: pages answer errors and what does not exist in their own voice.
+  const reporters = pages(parts);
+  app.all('*', (c) => reporters.fetch(c.req.raw, c.env));
+  return app;
+}

@@ -1,0 +1,159 @@
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { fromHex, randomHex, toHex } from '#seal/digest.ts';
+import { newRoot } from '#seal/keyring.ts';
+import { signerOf } from '#seal/entry.ts';
+import { openStore } from '#store/open.ts';
+import type { Store } from '#store/store.ts';
+import type { Door } from '#wire/api.ts';
+import { paths } from '#wire/paths.ts';
+import { alert } from './alerts/alert.ts';
+import type { ApiParts } from './api/answers.ts';
+import { setupHash } from './api/setup.ts';
+import { readBuilt } from './assets.ts';
+import { bearerCap } from './bearer-cap.ts';
+import { jobLoop } from './due/jobs.ts';
+import { currentEditions } from './editions.ts';
+import { logger, type Logger } from './log.ts';
+import { smtpPost, type Post } from './post/post.ts';
+import { readProcedures } from './procedures.ts';
+import { sealingPool } from './sealing-pool.ts';
+import { createServer } from './server.ts';
+import type { Settings } from './settings.ts';
+
+export interface Starting {
+  readonly now?: () => number;
+  /** What a rehearsal brings: its cast, its way out for mail, its own pages, and a first filling of an empty store. */
+  readonly rehearsal?: Rehearsal;
+  /** Lines for whoever started the server. */
+  readonly say?: (line: string) => void;
+  readonly log?: Logger;
+}
+
+export interface Rehearsal {
+  readonly cast: Door['cast'];
+  readonly post: Post;
+  readonly pages: (parts: ApiParts) => Hono;
+  /** Before anything listens. */
+  readonly seed: (parts: ApiParts) => Promise<void>;
+}
+
+export interface Running {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+// Both as src/server/start.ts and as dist/server/*.js, the project lies two folders up.
+const here = fileURLToPath(import.meta.url);
+const root = join(dirname(here), '../..');
+const worker = `./sealing-worker${extname(here)}`;
+/** After this in-flight requests are cut, so that SIGTERM ends within two seconds. */
+const graceMs = 1_000;
+
+async function firstRun(store: Store, origin: string, say: (line: string) => void): Promise<void> {
+  // A new link at each start: the secret is nowhere but on this screen.
+  const secret = randomHex(16);
+  await store.setSetupLink(setupHash(secret));
+  say(`Not set up yet. Open this link once, in the browser of whoever will run it:`);
+  say(`  ${origin}${paths.setup}#${secret}`);
+  say('To try it out with an invented event instead: npm run rehearse');
+}
+
+/** Builds the parts, fills or greets, listens. Rejects when the store or the port cannot be had. */
+export async function start(settings: Settings, starting: Starting = {}): Promise<Running> {
+  const { now = Date.now, rehearsal, say = console.log } = starting;
+  const log = starting.log ?? logger((line) => process.stderr.write(line));
+  const procedures = readProcedures(join(root, 'procedures'));
+  const opened = await openStore({
+    dataDir: settings.dataDir,
+    rehearsal: rehearsal !== undefined,
+    ...(settings.databaseUrl !== null && { databaseUrl: settings.databaseUrl }),
+  });
+  const queued = { poke: (): void => undefined };
+  const store: Store = {
+    ...opened,
+    async append(batch) {
+      const done = await opened.append(batch);
+      if ('appended' in done && (batch.jobs?.length ?? 0) > 0) queued.poke();
+      return done;
+    },
+  };
+  const sealer = sealingPool(new URL(/* @vite-ignore */ worker, import.meta.url));
+  const closeAll = async (): Promise<void> => {
+    await sealer.close();
+    await opened.close();
+  };
+  try {
+    const key = await store.sealingKey(() => {
+      const { seed, public: name } = newRoot();
+      return { public: name, seed: toHex(seed) };
+    });
+    const post =
+      rehearsal?.post ?? (settings.smtpUrl === null ? null : smtpPost({ ...settings, smtpUrl: settings.smtpUrl }));
+    const built = readBuilt(join(root, 'dist'));
+    const parts: ApiParts = {
+      store,
+      now,
+      procedures,
+      sealer,
+      assets: built.assets,
+      signer: signerOf(fromHex(key.seed)),
+      bearers: bearerCap(),
+      ...(settings.baseUrl !== null && { baseUrl: settings.baseUrl }),
+      rehearsal: rehearsal !== undefined,
+      mail: post !== null,
+      cast: rehearsal?.cast ?? [],
+      log: (code, where) => log({ code, ...(where !== undefined && { where }) }),
+    };
+    await rehearsal?.seed(parts);
+    const app = createServer(parts, built, rehearsal?.pages(parts));
+    const server = createAdaptorServer({ fetch: app.fetch });
+    await new Promise<void>((listening, failed) => {
+      server.once('error', failed);
+      server.listen(settings.port, settings.host, listening);
+    });
+    const { port } = server.address() as AddressInfo;
+    const shown = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+    const url = `http://${['0.0.0.0', '::'].includes(settings.host) ? 'localhost' : shown}:${port}`;
+    const origin = settings.baseUrl ?? url;
+    const jobs = jobLoop({ store, now, log }, { alert: alert({ store, now, procedures, post, origin, log }) });
+    queued.poke = () => jobs.poke();
+    jobs.poke();
+
+    say(`Recourse is listening on ${url}`);
+    const organisation = await currentEditions(store, procedures, now());
+    if (organisation === null) await firstRun(store, origin, say);
+    else {
+      for (const { edition } of organisation.editions) say(`Reports: ${origin}${paths.start(edition.id)}`);
+      say(`Desk: ${origin}${paths.desk}`);
+      if (!organisation.roster.sealingKeys.includes(parts.signer.public))
+        say('The team list does not name the key of this server: reports sent without scripts cannot be taken.');
+    }
+    if (post === null) say('SMTP_URL is not set: no alert leaves by mail; they show on the desk only.');
+
+    return {
+      url,
+      async stop() {
+        const ended = new Promise<void>((done) => {
+          server.close(() => done());
+        });
+        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        const cut = setTimeout(() => {
+          if ('closeAllConnections' in server) server.closeAllConnections();
+        }, graceMs);
+        await ended;
+        clearTimeout(cut);
+        // A mail server that does not answer must not hold us up: its job comes again after the lease.
+        await Promise.race([jobs.stop(), new Promise((done) => setTimeout(done, 300).unref())]);
+        post?.close();
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}

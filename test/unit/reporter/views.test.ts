@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { longest, mostFiles, largestFile } from '#domain/intake/checks.ts';
+import { fingerprintIn } from '#reporter/fingerprint.ts';
+import { admitted } from '#reporter/form/admission.ts';
+import { lengthOf } from '#reporter/form/count.ts';
+import { rowsOf } from '#reporter/form/summary.ts';
+import { shiftCounter } from '#reporter/leaving.ts';
+import { filled } from '#reporter/page.ts';
+import { promisesOf } from '#reporter/receipt/promises.ts';
+import { confirms } from '#reporter/receipt/words.ts';
+import { lapsedAt } from '#reporter/sending/ground.ts';
+import { verifyRosters } from '#seal/roster.ts';
+import { questions as en } from '#words/made/en/questions.ts';
+import { now, procedure, team } from './team.ts';
+
+const org = '0123456789abcdefghjk';
+
+test('a poster names a fingerprint and a lowest version; anything else is no fingerprint', () => {
+  expect(fingerprintIn(`#k=${org}.7`)).toEqual({ org, version: 7 });
+  expect(fingerprintIn(`#k=${org}`)).toEqual({ org, version: 0 });
+  for (const hash of ['', '#k=', `#k=${org}x`, `#k=${org}.`, `#k=${org.toUpperCase()}`, '#q-what', `#k=${org}.1&x`]) {
+    expect(fingerprintIn(hash)).toBeNull();
+  }
+});
+
+test('Shift three times within five seconds leaves; Shift for a capital letter, or slowly, does not', () => {
+  let at = 0;
+  const pressed = shiftCounter(() => at);
+  const press = (key: string, later: number): boolean => {
+    at += later;
+    return pressed(key);
+  };
+  expect([press('Shift', 0), press('Shift', 2_000), press('Shift', 2_000)]).toEqual([false, false, true]);
+  const other = shiftCounter(() => at);
+  const typed = ['Shift', 'A', 'Shift', 'B', 'Shift'].map((key) => other(key));
+  expect(typed).not.toContain(true);
+  const slow = shiftCounter(() => at);
+  expect([0, 3_000, 3_000].map((later) => ((at += later), slow('Shift')))).not.toContain(true);
+});
+
+test('the eleventh file, an empty and a too large one are named; the others are taken', () => {
+  const good = { name: 'good', size: 10 };
+  const bad = [
+    { name: 'empty', size: 0 },
+    { name: 'large', size: largestFile + 1 },
+  ];
+  expect(admitted(0, [good, ...bad, good])).toEqual({
+    taken: [good, good],
+    problems: [
+      { name: 'empty', what: 'empty-file' },
+      { name: 'large', what: 'too-large' },
+    ],
+  });
+  const last = { name: 'eleventh', size: 1 };
+  expect(admitted(mostFiles - 1, [...bad, good, last])).toMatchObject({
+    taken: [good],
+    problems: [{ name: 'empty' }, { name: 'large' }, { name: 'eleventh', what: 'too-many' }],
+  });
+});
+
+test('the room left in a text is told near the limit only, in characters and not in code units', () => {
+  expect(lengthOf('short')).toBeNull();
+  expect(lengthOf('🙏'.repeat(60_000))).toBeNull();
+  expect(lengthOf('a'.repeat(longest - 3))).toEqual({ left: 3 });
+  expect(lengthOf(`${'a'.repeat(longest)}🙏`)).toEqual({ over: 1 });
+});
+
+test('the check page lists every question, answered or not, with names instead of ids, and the files', () => {
+  const rows = rowsOf(
+    procedure.questions,
+    {
+      what: { kind: 'text', text: 'ليلة\n<b>' },
+      where: { kind: 'choice', choice: 'room', more: 'D' },
+      team: { kind: 'team', leaveOut: ['tomasz'], only: '', closeTo: '' },
+    },
+    { language: 'en', words: en, files: ['a.png'], nameOf: (id) => id.toUpperCase() },
+  );
+  expect(rows.map((row) => row.question)).toEqual(['what', 'where', 'team', 'contact', 'files']);
+  expect(rows.map((row) => row.lines)).toEqual([
+    ['ليلة\n<b>'],
+    ['A room', 'D'],
+    [expect.stringContaining('TOMASZ')],
+    [],
+    ['a.png'],
+  ]);
+});
+
+test('promises are counted from the received-time by the hours of the procedure', () => {
+  expect(promisesOf(procedure, now, 'es').map(({ duty, due }) => [duty, due - now])).toEqual([
+    ['acknowledge', 24 * 3_600_000],
+    ['follow-up', 168 * 3_600_000],
+  ]);
+});
+
+test('the third and fifth word are compared as people type', () => {
+  const words = ['uno', 'dos', 'ábaco', 'cuatro', 'niño', 'seis', 'siete', 'ocho'];
+  expect(confirms(words, ' Abaco', 'NIÑO ')).toBe(true);
+  expect(confirms(words, 'dos', 'niño')).toBe(false);
+});
+
+test('holes in a text are filled by name, and a hole without a value stays to be seen', () => {
+  expect(filled('{a} and {b}', { a: 1 })).toBe('1 and {b}');
+});
+
+test('a list whose signers have all lapsed says when it was last confirmed', () => {
+  const second = team().next((members) => members.map((m) => (m.id === 'tomasz' ? { ...m, suspended: true } : m)));
+  const chain = verifyRosters(second.root, second.org, second.notes);
+  if ('refused' in chain) throw new Error(chain.refused);
+  expect(lapsedAt(chain.rosters, now)).toBeNull();
+  expect(lapsedAt(chain.rosters, now + 201 * 86_400_000)).toBe(second.roster.time);
+});
