@@ -1,5 +1,5 @@
+import { writtenInClear } from '#kit/clear-form.ts';
 import { groundOf, prepare, type Prepared } from '#kit/sender.ts';
-import { paths } from '#wire/paths.ts';
 import { quantile, type Row } from './table.ts';
 
 interface Load {
@@ -48,12 +48,8 @@ export async function sealedInBrowser(origin: string, edition: string, count: nu
 
 /** Reports that arrive in clear: the server derives the words and seals. */
 export async function sealedOnArrival(origin: string, edition: string, count: number): Promise<Load> {
-  const jobs = Array.from({ length: count }, (_, i) => async (): Promise<Response> => {
-    const page = await (await fetch(origin + paths.report(edition))).text();
-    const token = /name="token" value="([0-9a-f]{32})"/u.exec(page)?.[1] ?? '';
-    const body = new URLSearchParams([['token', token], ['l', 'en'], ...told(i)]);
-    return fetch(origin + paths.sent(edition), { method: 'POST', body, headers: { origin } });
-  });
+  const jobs: (() => Promise<Response>)[] = [];
+  for (let i = 0; i < count; i++) jobs.push((await writtenInClear(origin, edition, told(i))).send);
   return load(jobs, 8);
 }
 

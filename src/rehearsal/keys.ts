@@ -1,9 +1,8 @@
-import { fromHex, sha256Hex } from '#seal/digest.ts';
-import { identityOf } from '#seal/age.ts';
+import { fromHex, sha256Hex, toHex } from '#seal/digest.ts';
 import { publicOf, type Keyring, type KeyringPublic } from '#seal/keyring.ts';
 import { english } from '#seal/lists/en.ts';
 import { signerOf, type Signer } from '#seal/entry.ts';
-import { wordsOf } from '#seal/words.ts';
+import { mailboxKeys, wordsOf } from '#seal/words.ts';
 
 /**
  * Keys that anybody can make again: a digest of a public sentence. They are what makes a rehearsal worthless to attack
@@ -24,14 +23,16 @@ export interface Held extends KeyringPublic {
   readonly signer: Signer;
 }
 
-export async function keysOf(member: string): Promise<Held> {
-  const signer = signerOf(seedOf(`sign ${member}`));
-  const keyring: Keyring = {
-    v: 1,
-    member,
-    identity: identityOf(seedOf(`age ${member}`)),
-    signSeed: sha256Hex(`recourse rehearsal, not a secret\nsign ${member}`),
-    root: rehearsalRoot.public,
-  };
-  return { ...(await publicOf(keyring)), keyring, signer };
+const made = new Map<string, Promise<Held>>();
+
+async function make(member: string): Promise<Held> {
+  const { identity, signSeed } = await mailboxKeys(seedOf(`keys ${member}`).slice(0, 10), salt);
+  const keyring: Keyring = { v: 1, member, identity, signSeed: toHex(signSeed), root: rehearsalRoot.public };
+  return { ...(await publicOf(keyring)), keyring, signer: signerOf(signSeed) };
+}
+
+export function keysOf(member: string): Promise<Held> {
+  const known = made.get(member) ?? make(member);
+  made.set(member, known);
+  return known;
 }

@@ -1,5 +1,6 @@
 import type { Header } from '#domain/record/header.ts';
 import { joined, textOf, utf8 } from './digest.ts';
+import { SealError } from './error.ts';
 
 /** What the first line inside a sealed file repeats of the header around it. */
 export type Binding = Pick<Header, 'org' | 'stream' | 'id' | 'kind' | 'compartment' | 'epoch' | 'to' | 'by'>;
@@ -38,9 +39,13 @@ function lineFor(b: Binding, length: number): Uint8Array {
   );
 }
 
-/** The plain text of a sealed file: the line, a newline, the body, zeros up to `max(floor, padme)`. */
+/**
+ * The plain text of a sealed file: the line, a newline, the body, zeros up to `max(floor, padme)`. Throws
+ * `SealError('bad-draft')` for a line over 4,096 bytes, which nobody would open.
+ */
 export function pack(binding: Binding, body: Uint8Array, floor: number): Uint8Array {
   const line = lineFor(binding, body.length);
+  if (line.length > longestLine) throw new SealError('bad-draft', 'packed line');
   const used = line.length + 1 + body.length;
   const out = new Uint8Array(Math.max(floor, padme(used)));
   out.set(joined(line, utf8('\n')));

@@ -31,8 +31,7 @@ export function readRootSheet(text: string): Uint8Array | null {
   try {
     const bytes = base32crockford.decode(typed);
     const seed = bytes.slice(0, 32);
-    const sound =
-      bytes.length === 32 + checkBytes && sameBytes(bytes.subarray(32), sha256(seed).subarray(0, checkBytes));
+    const sound = sameBytes(bytes.subarray(32), sha256(seed).subarray(0, checkBytes));
     return sound ? seed : null;
   } catch {
     return null;

@@ -45,7 +45,7 @@ export function signNote(
   signers: readonly { readonly name: string; readonly signer: Signer }[],
 ): string {
   const text = rosterText(roster);
-  if (parseRosterText(text) === null) throw new SealError('bad-draft', 'roster');
+  if (parseRosterText(text) === null || signers.length === 0) throw new SealError('bad-draft', 'roster');
   return `${text}\n${signers.map(({ name, signer }) => `${signatureLine(text, name, signer)}\n`).join('')}`;
 }
 

@@ -21,8 +21,9 @@ const compressible = new Set(['.js', '.css', '.svg']);
 
 interface Kept {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly gzip: Uint8Array<ArrayBuffer> | null;
   readonly type: string;
+  /** Made when first asked for; null where it would not be smaller. */
+  readonly gzip: () => Uint8Array<ArrayBuffer> | null;
 }
 
 export interface Built {
@@ -42,8 +43,13 @@ function filesIn(folder: string): readonly (readonly [string, Kept])[] {
     const type = types[extname(name)];
     if (type === undefined) return [];
     const bytes = new Uint8Array(readFileSync(join(folder, name)));
-    const gzip = compressible.has(extname(name)) ? new Uint8Array(gzipSync(bytes, { level: 9 })) : null;
-    return [[`/${name.replaceAll('\\', '/')}`, { bytes, gzip, type }]];
+    let zipped: Uint8Array<ArrayBuffer> | null = null;
+    const gzip = (): Uint8Array<ArrayBuffer> | null => {
+      if (!compressible.has(extname(name))) return null;
+      zipped ??= new Uint8Array(gzipSync(bytes, { level: 9 }));
+      return zipped;
+    };
+    return [[`/${name.replaceAll('\\', '/')}`, { bytes, type, gzip }]];
   });
 }
 
@@ -72,14 +78,14 @@ export const staticFiles = ({ files }: Built): Hono =>
   new Hono().get('/assets/*', (c) => {
     const kept = files.get(c.req.path);
     if (kept === undefined) return c.notFound();
-    const zipped = kept.gzip !== null && (c.req.header('accept-encoding') ?? '').includes('gzip');
-    return c.body(zipped && kept.gzip !== null ? kept.gzip : kept.bytes, 200, {
+    const zipped = (c.req.header('accept-encoding') ?? '').includes('gzip') ? kept.gzip() : null;
+    return c.body(zipped ?? kept.bytes, 200, {
       'content-type': kept.type,
       'cache-control': 'public, max-age=31536000, immutable',
       'x-content-type-options': 'nosniff',
       'cross-origin-resource-policy': 'same-origin',
       vary: 'accept-encoding',
-      ...(zipped && { 'content-encoding': 'gzip' }),
+      ...(zipped !== null && { 'content-encoding': 'gzip' }),
       ...(c.req.path.startsWith('/assets/desk/keys/') && { 'content-security-policy': workerPolicy }),
     });
   });

@@ -2,7 +2,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import { isOpen, missingFor, type Missing } from '#domain/edition/open.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Verified } from '#domain/record/header.ts';
-import { memberOf, type Roster } from '#domain/team/roster.ts';
+import type { Roster } from '#domain/team/roster.ts';
 import { verifyStream } from '#seal/entry.ts';
 import { authorityOf, verifyRosters } from '#seal/roster.ts';
 import type { Record, Store } from '#store/store.ts';
@@ -122,8 +122,4 @@ export async function currentEditions(
     return [{ edition, procedure, entries, missing, openedAlone, open: isOpen(missing, openedAlone) }];
   });
   return { ...read.organisation, editions };
-}
-
-export function nameOf(roster: Roster, member: string): string {
-  return memberOf(roster, member)?.name ?? '';
 }

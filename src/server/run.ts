@@ -2,7 +2,13 @@ import type { Running } from './start.ts';
 
 const oldest = 26;
 /** What an operator can mend; everything else is a bug and keeps its stack. */
-const plain = new Set(['in-use', 'rehearsal-data', 'real-data', 'unsafe', 'newer', 'missing', 'EADDRINUSE', 'EACCES']);
+const plain = new Set(['in-use', 'rehearsal-data', 'real-data', 'unsafe', 'newer', 'missing']);
+const listening: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Another program listens on that port already. Choose another one with PORT.',
+  EACCES: 'This account may not listen on that port, or not write to that folder. See PORT and DATA_DIR.',
+  EADDRNOTAVAIL: 'This machine has no such address. See HOST.',
+  ENOTFOUND: 'This machine has no such address. See HOST.',
+};
 
 function end(line: string): never {
   console.error(line);
@@ -32,6 +38,8 @@ export async function run(begin: () => Promise<Running> | { readonly wrong: stri
   } catch (error) {
     const { code = '', message = '' } = error as { code?: string; message?: string };
     if (plain.has(code)) end(message);
+    const line = listening[code];
+    if (line !== undefined) end(line);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono';
+import { compress } from 'hono/compress';
 import { paths } from '#wire/paths.ts';
 import { api } from './api/api.ts';
 import { refuse, type ApiParts } from './api/answers.ts';
@@ -34,6 +35,10 @@ const drained: MiddlewareHandler = async (c, next) => {
   }
 };
 
+/** Answers to GET alone: one that repeats what was typed must not tell by its length what stands beside it (BREACH). */
+const smaller = compress({ encoding: 'gzip' });
+const compressed: MiddlewareHandler = (c, next) => (c.req.method === 'GET' ? smaller(c, next) : next());
+
 /** Public pages, api, desk and built files as one app. `more`: routes of a rehearsal. */
 export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
   const app = new Hono();
@@ -43,6 +48,7 @@ export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
     parts.log(error.name);
     return refuse(c, parts, 'internal');
   });
+  app.use(compressed);
   app.use(drained);
   app.get(paths.health, (c) => c.text('ok'));
   app.get(paths.favicon, (c) => c.body(null, 204));

@@ -91,8 +91,8 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
       const { seed, public: name } = newRoot();
       return { public: name, seed: toHex(seed) };
     });
-    const post =
-      rehearsal?.post ?? (settings.smtpUrl === null ? null : smtpPost({ ...settings, smtpUrl: settings.smtpUrl }));
+    const { smtpUrl } = settings;
+    const post = rehearsal?.post ?? (smtpUrl === null ? null : await smtpPost({ ...settings, smtpUrl }));
     const built = readBuilt(join(root, 'dist'));
     const parts: ApiParts = {
       store,

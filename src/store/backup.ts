@@ -45,7 +45,8 @@ export async function restoreInto(from: string, place: Place): Promise<void> {
 
 function restoreSqlite(from: string, folder: string): void {
   const to = join(folder, databaseFile);
-  if (existsSync(to)) {
+  // A journal without its database is somebody's too, and SQLite would play it into ours.
+  if (['', '-wal', '-journal'].some((end) => existsSync(`${to}${end}`))) {
     throw new StoreError('exists', `There is data in ${folder} already; restore into an empty data folder.`);
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -210,6 +210,26 @@ describe('every sealed file is an ordinary age file', () => {
       .finally(() => rmSync(folder, { recursive: true }));
   });
 
+  test('of a length that its chunks allow', async () => {
+    const { recipient } = newEpoch();
+    const sealed = await sealTo([recipient], new Uint8Array(0));
+    const header = sealed.length - 32; // a nonce and the tag of one empty chunk follow it
+    const long = new Uint8Array(sealed.length + 3 * 65_552);
+    long.set(sealed);
+    const passes = (payload: number): boolean => oneStanza(long.subarray(0, header + 16 + payload));
+    expect([16, 17, 65_552, 65_552 + 17, 2 * 65_552].map(passes)).toEqual([true, true, true, true, true]);
+    expect([-16, 0, 15, 65_552 + 1, 65_552 + 16, 2 * 65_552 + 5].map(passes)).toEqual(Array(6).fill(false));
+  });
+
+  test('an invitation with a reader of another kind among the stewards is not opened', async () => {
+    const ana = person('ana');
+    const encrypter = new Encrypter();
+    encrypter.addRecipient(ana.recipient);
+    encrypter.addRecipient(await identityToRecipient(await generateX25519Identity()));
+    expect(await openInvitation(ana.keyring, await encrypter.encrypt(randomBytes(16)))).toBe(null);
+    expect(await openInvitation(ana.keyring, await sealTo([ana.recipient], body))).toEqual(body);
+  });
+
   test('a clear file is itself, and never empty', () => {
     expect(clearFile(body)).toEqual({ bytes: body, hash: sha256Hex(body), size: body.length, to: '' });
     expect(() => clearFile(new Uint8Array(0))).toThrow('bad-draft');

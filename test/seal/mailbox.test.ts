@@ -144,6 +144,12 @@ describe('moving a mailbox', () => {
     expect(verifyMove(header)).toBe(true);
   });
 
+  test('to the very same words is no move, though the proof holds', async () => {
+    const keys = await newMailbox();
+    const { moved } = await moveMailbox({ ...common, from: keys, to: keys, selfNote, messages: [] });
+    expect(verifyMove(moved.header)).toBe(false);
+  });
+
   test('without a proof by the very key it names, for the very two mailboxes: refused', async () => {
     const [{ move }, { move: other, to: third }] = await Promise.all([moving(), moving()]);
     const { header } = move.moved;

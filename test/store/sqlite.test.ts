@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { backUp } from '#store/backup.ts';
+import { backUp, restoreInto } from '#store/backup.ts';
 import { openStore } from '#store/open.ts';
 import { schemaHere } from '#store/sqlite-database.ts';
 import { birth, chain, headOf, only, org } from '#kit/store.ts';
@@ -92,6 +92,17 @@ describe('sqlite alone', () => {
     const to = join(folder, 'backup.sqlite');
     await expect(backUp({ dataDir: join(folder, 'none') }, to)).rejects.toMatchObject({ code: 'missing' });
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('a journal left behind is not played into a restored database', async () => {
+    const store = await open();
+    const to = join(folder, 'backup.sqlite');
+    await store.backup(to);
+    await store.close();
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'recourse.sqlite-wal'), 'left');
+    await expect(restoreInto(to, { dataDir: other })).rejects.toMatchObject({ code: 'exists' });
   });
 
   test('one refusal among appends of one group takes back only its own', async () => {

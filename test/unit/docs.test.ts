@@ -140,6 +140,21 @@ test('the dependencies with a reason are the dependencies there are', () => {
   expect(reasons).toEqual(Object.keys(manifest.dependencies).toSorted());
 });
 
+test('the arrows that are drawn are the arrows that are held', () => {
+  const [, block = ''] = /const arrows[^{]*\{([\s\S]*?)\n\}/.exec(read('test/walls.test.ts')) ?? [];
+  const held = [...block.matchAll(/^ +(\w+): \[(.*)\],$/gm)].map(([, room = '', rooms = '']) => {
+    return [room, [...rooms.matchAll(/'(\w+)'/g)].map(([, name = '']) => name).toSorted()] as const;
+  });
+  const [, part = ''] = read('ARCHITECTURE.md').split('\n## Arrows\n');
+  const [table = ''] = /(?:^\|.*\n)+/m.exec(part) ?? [];
+  const drawn = [...table.matchAll(/^\| (`.+?) \| ([^;|]+)/gm)].flatMap(([, rooms = '', may = '']) => {
+    const imports = may.trim() === 'nothing' ? [] : may.trim().split(', ').toSorted();
+    return [...rooms.matchAll(/`(\w+)`/g)].map(([, room = '']) => [room, imports] as const);
+  });
+  expect(drawn.length).toBeGreaterThan(8);
+  expect(Object.fromEntries(drawn)).toEqual(Object.fromEntries(held));
+});
+
 test('each decision says what, what else, what follows and when to look again', () => {
   const decisions = found('docs/decisions/*.md');
   expect(decisions.map((file) => Number(/(\d{3})-/.exec(file)?.[1]))).toEqual(decisions.map((_, i) => i + 1));

@@ -13,26 +13,28 @@ function Rail(): ReactNode {
   const incidents = place === deskPaths.list || place.startsWith(deskPaths.incident(''));
   return (
     <nav className="rail" aria-label={t.mainNav()}>
-      <b className="wordmark">{t.desk()}</b>
-      <div className="places">
-        <Link href={deskPaths.list} aria-current={here(incidents)}>
-          {t.incidents()}
-        </Link>
-        <Link href={deskPaths.team} aria-current={here(place === deskPaths.team)}>
-          {t.team()}
-        </Link>
-        <Link href={deskPaths.me} aria-current={here(place === deskPaths.me)}>
-          {t.mySettings()}
-        </Link>
-      </div>
-      <div className="who">
-        <span>
-          {t.unlockedAs()} <b>{team.me.name}</b>
-        </span>
-        <button type="button" className="btn quiet" onClick={lock} aria-keyshortcuts="Shift+Escape">
-          {t.lockNow()}
-        </button>
-        <LanguageSwitch />
+      <div>
+        <b className="wordmark">{t.desk()}</b>
+        <div className="places">
+          <Link href={deskPaths.list} aria-current={here(incidents)}>
+            {t.incidents()}
+          </Link>
+          <Link href={deskPaths.team} aria-current={here(place === deskPaths.team)}>
+            {t.team()}
+          </Link>
+          <Link href={deskPaths.me} aria-current={here(place === deskPaths.me)}>
+            {t.mySettings()}
+          </Link>
+        </div>
+        <div className="who">
+          <span>
+            {t.unlockedAs()} <b>{team.me.name}</b>
+          </span>
+          <button type="button" className="btn quiet" onClick={lock} aria-keyshortcuts="Shift+Escape">
+            {t.lockNow()}
+          </button>
+          <LanguageSwitch />
+        </div>
       </div>
     </nav>
   );

@@ -14,6 +14,38 @@ function unknownQuestion(id: string, answer: Answer): Question {
   return { ...plain, gatherings: [], options: [], fields: [], source: 'seed', rows: [] };
 }
 
+type Contact = Extract<Answer, { kind: 'contact' }>;
+
+/** Name and contact, each under its own label: two directions of text never share a line. */
+function ContactLines({ answer }: { answer: Contact }): ReactNode {
+  const { questions: words } = useWords();
+  const naming = {
+    '': '',
+    'no-name': words.namingNo(),
+    'team-only': words.namingTeam(),
+    'ask-first': words.namingAsk(),
+  }[answer.naming];
+  const parts = [
+    [words.contactName(), answer.name],
+    [words.contactPronouns(), answer.pronouns],
+    [words.contactReach(), answer.reach],
+    [words.contactAvoid(), answer.avoid],
+  ] as const;
+  return (
+    <>
+      {naming !== '' && <p>{naming}</p>}
+      {parts
+        .filter(([, value]) => value.trim() !== '')
+        .map(([label, value]) => (
+          <div key={label}>
+            <small>{label}</small>
+            <Inert block text={value} />
+          </div>
+        ))}
+    </>
+  );
+}
+
 /** Answers under the labels of their questions, in the procedure's order. */
 export function AnswerList({ opened, answers }: { opened: Opened; answers: Answers }): ReactNode {
   const { language, questions: words } = useWords();
@@ -33,9 +65,11 @@ export function AnswerList({ opened, answers }: { opened: Opened; answers: Answe
           <div key={question.id} className={question.kind === 'long-text' ? 'long' : undefined}>
             <dt>{say(question.label, language)}</dt>
             <dd>
-              {lines.map((line) => (
-                <Inert key={line} block text={line} />
-              ))}
+              {answer?.kind === 'contact' ? (
+                <ContactLines answer={answer} />
+              ) : (
+                lines.map((line) => <Inert key={line} block text={line} />)
+              )}
             </dd>
           </div>
         );

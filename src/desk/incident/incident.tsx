@@ -4,6 +4,7 @@ import { say } from '#domain/procedure/procedure.ts';
 import { owedNext } from '#domain/promises/duties.ts';
 import type { Desk } from '#words/made/shape.ts';
 import { Said } from '../frame/field.tsx';
+import { Inert } from '../frame/inert.tsx';
 import { deskPaths } from '../frame/places.ts';
 import { usePolled } from '../frame/polled.ts';
 import { refusalIn } from '../frame/refusals.ts';
@@ -63,6 +64,8 @@ function ContextBar({ opened }: { opened: Opened }): ReactNode {
   const next = owedNext(opened.duties);
   const rule = procedureOf(team, opened.row.edition)?.duties.find(({ id }) => id === next?.id);
   const due = next === null ? null : dueOf(next.due, clock);
+  const answers = typeof opened.identity === 'object' ? Object.values(opened.identity) : [];
+  const avoid = answers.find((answer) => answer.kind === 'contact')?.avoid.trim() ?? '';
   return (
     <header className="bar">
       <Link className="back" href={deskPaths.list}>
@@ -82,6 +85,14 @@ function ContextBar({ opened }: { opened: Opened }): ReactNode {
           <dt>{channel(opened.row.channel)}</dt>
           <dd>{opened.sealed === 'device' ? t.sealedOnDevice() : t.sealedByServer()}</dd>
         </div>
+        {avoid !== '' && (
+          <div>
+            <dt>{t.mustNot()}</dt>
+            <dd className="late">
+              <Inert text={avoid} />
+            </dd>
+          </div>
+        )}
       </dl>
     </header>
   );

@@ -59,8 +59,10 @@ function Told({ event, opened }: { event: Event; opened: Opened }): ReactNode {
     case 'to-reporter':
       return (
         <div className="letter">
-          <b>{t.eventToReporter({ name: event.name })}</b>
-          {event.followUp && <span className="chip moss">{t.followUp()}</span>}
+          <p className="head">
+            <b>{t.eventToReporter({ name: event.name })}</b>
+            {event.followUp && <span className="chip moss">{t.followUp()}</span>}
+          </p>
           <Inert block text={event.text} />
         </div>
       );

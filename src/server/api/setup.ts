@@ -5,7 +5,6 @@ import { fitsKind } from '#domain/promises/admits.ts';
 import { sha256Hex, utf8 } from '#seal/digest.ts';
 import { verifyEntry } from '#seal/entry.ts';
 import { fingerprintOf, verifyRosters } from '#seal/roster.ts';
-import { scryptTen } from '#seal/stanza.ts';
 import type { Foundation } from '#store/store.ts';
 import type { SetupInfo, SetupSent } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
@@ -14,7 +13,7 @@ import { paths } from '#wire/paths.ts';
 import { languages } from '#words/words.ts';
 import { rowOf } from '../birth-append.ts';
 import { no, refuse, type ApiParts, type No } from './answers.ts';
-import { fromBase64 } from './base64.ts';
+import { fromBase64, isLocked } from './base64.ts';
 import { readJson } from './batch.ts';
 
 /** What is stored of the one-time link's secret. */
@@ -67,7 +66,7 @@ function foundationOf(
   const { header } = settled;
   const file = settledFile(edition, sent.edition, header.file);
   const unlock = fromBase64(sent.unlock);
-  if (file === null || file.length !== header.size || !scryptTen(unlock)) return no('bad-file');
+  if (file === null || file.length !== header.size || !isLocked(unlock)) return no('bad-file');
   const founder = memberOf(first.roster, sent.member);
   const stream = `edition/${edition.id}` as const;
   const placed = header.org === org && header.stream === stream && header.seq === 0 && header.prev === '';

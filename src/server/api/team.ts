@@ -2,14 +2,13 @@ import { Hono } from 'hono';
 import { active, changesBetween, type Roster, type RosterMember } from '#domain/team/roster.ts';
 import { randomHex, sha256Hex } from '#seal/digest.ts';
 import { acceptable, readNote, type RosterRefusal } from '#seal/roster.ts';
-import { scryptTen } from '#seal/stanza.ts';
 import type { Invitation } from '#store/store.ts';
 import type { InvitationShown, RosterAnswer, RosterSent, RefusalCode } from '#wire/api.ts';
 import { parseEnrolment, parseInvitation, parseRosterSent } from '#wire/parse.ts';
 import { paths } from '#wire/paths.ts';
 import { currentEditions } from '../editions.ts';
 import { locked, no, param, refuse, type ApiParts, type No } from './answers.ts';
-import { fromBase64 } from './base64.ts';
+import { fromBase64, isLocked } from './base64.ts';
 import { readJson } from './batch.ts';
 import { actorOf, type Actor } from './session.ts';
 
@@ -157,7 +156,7 @@ export const team = (parts: ApiParts): Hono => {
       if (!organisation || !invitation) return refuse(c, parts, 'not-found');
       const { recipient, sign, mac, handle, bearer, unlock, address } = sent;
       const file = fromBase64(unlock);
-      if (!scryptTen(file)) return refuse(c, parts, 'bad-file');
+      if (!isLocked(file)) return refuse(c, parts, 'bad-file');
       const row = { handle, bearer, member: invitation.member, file };
       const enrolled = await store.enrol(
         organisation.org,

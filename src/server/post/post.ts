@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { Settings } from '../settings.ts';
 
 /** One mail, plain text. */
@@ -20,7 +19,9 @@ export interface Post {
  * SMTP by `SMTP_URL`. The sender is the URL's `?from=`, or `recourse@` and the host people know us by. No file and no
  * URL can be pulled into a mail, whatever its text says.
  */
-export function smtpPost(settings: Pick<Settings, 'baseUrl'> & { readonly smtpUrl: string }): Post {
+export async function smtpPost(settings: Pick<Settings, 'baseUrl'> & { readonly smtpUrl: string }): Promise<Post> {
+  // Loaded where mail leaves at all: most of a small server's memory is code.
+  const { createTransport } = await import('nodemailer');
   const url = new URL(settings.smtpUrl);
   const host = settings.baseUrl === null ? url.hostname : new URL(settings.baseUrl).hostname;
   const from = url.searchParams.get('from') ?? `recourse@${host}`;

@@ -83,6 +83,7 @@ export interface Desk {
   readonly reporterTeamOnly: () => string;
   readonly reporterAskFirst: () => string;
   readonly reporterHidden: () => string;
+  readonly mustNot: () => string;
   readonly sealedOnDevice: () => string;
   readonly sealedByServer: () => string;
   readonly account: () => string;
@@ -366,7 +367,6 @@ export interface Pages {
   readonly closedBody: () => string;
   readonly closedWords: () => string;
   readonly noscript: () => string;
-  readonly writeTitle: () => string;
   readonly checkAndSend: () => string;
   readonly addMore: () => string;
   readonly continue: () => string;

@@ -39,7 +39,7 @@ beforeAll(async () => {
     smtp.listen(0, '127.0.0.1', ready);
   });
   const { port } = smtp.server.address() as { port: number };
-  post = smtpPost({ baseUrl: 'https://report.pyharbor.example', smtpUrl: `smtp://127.0.0.1:${port}` });
+  post = await smtpPost({ baseUrl: 'https://report.pyharbor.example', smtpUrl: `smtp://127.0.0.1:${port}` });
   const base = settingsIn(folder);
   served = await rehearse(base, { say: () => undefined, log: () => undefined, post });
 });

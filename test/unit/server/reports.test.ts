@@ -57,7 +57,7 @@ async function tampered(
   }
   const sent = form as FormData | null;
   if (sent === null) throw new Error('nothing was sent');
-  const batch = JSON.parse(String(sent.get('batch'))) as Record<string, unknown>;
+  const batch = JSON.parse(sent.get('batch') as string) as Record<string, unknown>;
   change(batch, sent);
   sent.set('batch', JSON.stringify(batch));
   const answer = await new Visitor(served.url).post(paths.api.reports(event), sent);

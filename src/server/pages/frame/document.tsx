@@ -150,9 +150,9 @@ export function renderPage(view: View, { event, script = 'start', error = false,
           </div>
         </header>
         {parts.rehearsal && (
-          <p className="rehearsal" role="note">
+          <aside className="rehearsal" aria-label={w.rehearsal()}>
             {w.rehearsal()}
-          </p>
+          </aside>
         )}
         <div className="page">
           <main id="main">{children}</main>

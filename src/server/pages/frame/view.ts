@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import type { Edition } from '#domain/edition/edition.ts';
-import { readersOf, type Recipients } from '#domain/intake/recipients.ts';
-import { directReaders } from '#domain/intake/recipients.ts';
+import { directReaders, readersOf } from '#domain/intake/recipients.ts';
 import { fallbacks, say } from '#domain/procedure/procedure.ts';
 import { active, rolesAt, type RosterMember } from '#domain/team/roster.ts';
 import type { TeamMember } from '#questions/question.tsx';
@@ -10,7 +9,7 @@ import { questions as questionsEn } from '#words/made/en/questions.ts';
 import { pages as pagesEs } from '#words/made/es/pages.ts';
 import { questions as questionsEs } from '#words/made/es/questions.ts';
 import type { Pages, Questions } from '#words/made/shape.ts';
-import { directions, isLanguage, languages, type Language } from '#words/words.ts';
+import { directions, languages, type Language } from '#words/words.ts';
 import type { CurrentEdition, Organisation } from '../../editions.ts';
 import type { Parts } from '../../parts.ts';
 
@@ -76,9 +75,6 @@ export function viewOf(parts: Parts, c: Context, asked: string | undefined, spok
   };
 }
 
-export const askedLanguage = (value: string | undefined): Language | undefined =>
-  isLanguage(value) ? value : undefined;
-
 /** "Saturday 15 May at 00:25", in the event's zone. */
 export function moment(view: EventView, at: number): string {
   return new Intl.DateTimeFormat(view.language === 'en' ? 'en-GB' : view.language, {
@@ -103,9 +99,6 @@ export function dayName(view: EventView, at: number): string {
 export function listed(view: View, names: readonly string[]): string {
   return new Intl.ListFormat(view.language, { type: 'conjunction' }).format(names);
 }
-
-/** Names in the order of the roster, for "who will read this". */
-export const namesOf = (members: Recipients['account']): readonly string[] => members.map((m) => m.name);
 
 function partOf(view: EventView, member: RosterMember): string {
   const held = rolesAt(member, view.edition.id);

@@ -87,6 +87,7 @@ export const desk: Desk = {
   reporterTeamOnly: () => "Named, for the team only",
   reporterAskFirst: () => "Named; ask before using it",
   reporterHidden: () => "Name kept for others in the team",
+  mustNot: () => "We must not",
   sealedOnDevice: () => "Locked on the reporter’s device",
   sealedByServer: () => "Locked by the server on arrival",
   account: () => "What they told us",

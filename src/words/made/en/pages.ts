@@ -44,7 +44,6 @@ export const pages: Pages = {
   closedBody: () => "You can still reach people:",
   closedWords: () => "If you already sent a report, your eight words still work.",
   noscript: () => "Scripts are off in your browser. Your report travels over a protected connection, and our server locks it the moment it arrives. With scripts on, it is locked on your device first. Both ways work.",
-  writeTitle: () => "Tell us",
   checkAndSend: () => "Check and send",
   addMore: () => "Add more",
   continue: () => "Continue",

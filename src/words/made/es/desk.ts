@@ -87,6 +87,7 @@ export const desk: Desk = {
   reporterTeamOnly: () => "Con nombre, solo para el equipo",
   reporterAskFirst: () => "Con nombre; preguntar antes de usarlo",
   reporterHidden: () => "Nombre reservado a otras personas del equipo",
+  mustNot: () => "No debemos",
   sealedOnDevice: () => "Cerrado en el dispositivo de quien reportó",
   sealedByServer: () => "Cerrado por el servidor al llegar",
   account: () => "Lo que nos contaron",

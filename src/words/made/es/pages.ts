@@ -44,7 +44,6 @@ export const pages: Pages = {
   closedBody: () => "Aun así puedes llegar a personas:",
   closedWords: () => "Si ya enviaste un reporte, tus ocho palabras siguen sirviendo.",
   noscript: () => "Tu navegador tiene los scripts desactivados. Tu reporte viaja por una conexión protegida y nuestro servidor lo cierra en cuanto llega. Con scripts, se cierra antes en tu dispositivo. Ambas formas funcionan.",
-  writeTitle: () => "Cuéntanos",
   checkAndSend: () => "Revisar y enviar",
   addMore: () => "Añadir más",
   continue: () => "Continuar",

@@ -1,0 +1,153 @@
+import * as v from 'valibot';
+import type { Stream } from '#domain/record/header.ts';
+import type {
+  BirthBatch,
+  EnrolmentSent,
+  EntriesBatch,
+  InvitationSent,
+  MailboxKey,
+  MoveBatch,
+  ReplyBatch,
+  RosterSent,
+  SetupSent,
+  UnlockRequest,
+} from './api.ts';
+
+/**
+ * Reads what a browser sent into the shapes of `api.ts`; null for anything else. Shapes and lengths only: whether a
+ * signature holds or somebody may do it is asked where it is decided.
+ */
+const hex = (length: number) => v.pipe(v.string(), v.regex(new RegExp(`^[0-9a-f]{${length}}$`, 'u')));
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const filled = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most));
+const many = <T extends v.GenericSchema>(item: T, most: number) => v.pipe(v.array(item), v.maxLength(most));
+const memberId = v.pipe(v.string(), v.regex(/^(?!root$)[a-z0-9][a-z0-9-]{0,63}$/u));
+const slug = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/u));
+const address = v.pipe(v.string(), v.maxLength(254), v.regex(/^(?:[^\s@<>,;:"()]+@[^\s@<>,;:"()]+)?$/u));
+const recipient = v.pipe(v.string(), v.regex(/^age1pq1[a-z0-9]{100,3000}$/u));
+
+/** Base64 as bytes, at most `most` of them. */
+const base64 = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.maxLength(Math.ceil(most / 3) * 4),
+    v.regex(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u),
+  );
+
+const signedEntry = v.strictObject({ line: filled(64 * 1024), hsig: hex(128) });
+const stream = v.pipe(
+  v.string(),
+  v.regex(/^(?:report|incident|mailbox|edition)\/[a-z0-9-]{1,64}$/u),
+  v.transform((name) => name as Stream),
+);
+const grant = v.strictObject({
+  stream,
+  compartment: v.picklist(['account', 'identity', 'parties', 'internal']),
+  epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  member: memberId,
+  hash: hex(64),
+});
+const roles = many(v.strictTuple([slug, slug]), 64);
+const rights = many(v.picklist(['steward', 'edition']), 2);
+const locked = base64(8 * 1024);
+
+const mailboxKey = { id: hex(32), auth: hex(64) };
+
+const shapes = {
+  birth: v.strictObject({
+    report: v.pipe(v.array(signedEntry), v.minLength(2), v.maxLength(200)),
+    selfNote: signedEntry,
+    grants: many(grant, 2000),
+    bearer: hex(64),
+  }),
+  mailbox: v.strictObject(mailboxKey),
+  mailboxFile: v.strictObject({ ...mailboxKey, hash: hex(64) }),
+  reply: v.strictObject({ ...mailboxKey, report: many(signedEntry, 20), mailbox: many(signedEntry, 5) }),
+  move: v.strictObject({
+    ...mailboxKey,
+    moved: signedEntry,
+    selfNote: signedEntry,
+    messages: many(signedEntry, 1000),
+    newBearer: hex(64),
+  }),
+  unlock: v.strictObject({ handle: hex(32), auth: hex(64) }),
+  entries: v.strictObject({
+    streams: v.pipe(
+      v.array(
+        v.strictObject({
+          stream,
+          expect: v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{64})?$/u)),
+          entries: v.pipe(v.array(signedEntry), v.minLength(1), v.maxLength(50)),
+        }),
+      ),
+      v.minLength(1),
+      v.maxLength(4),
+      v.check((all) => new Set(all.map((one) => one.stream)).size === all.length),
+    ),
+    grants: many(grant, 2000),
+  }),
+  roster: v.strictObject({
+    note: filled(512 * 1024),
+    recipients: many(recipient, 300),
+    proposal: text(64),
+    invitation: text(64),
+  }),
+  invitation: v.strictObject({
+    id: hex(32),
+    member: memberId,
+    name: filled(120),
+    roles,
+    rights,
+    secret: base64(120 * 1024),
+  }),
+  enrolment: v.strictObject({
+    recipient,
+    sign: hex(64),
+    mac: hex(64),
+    handle: hex(32),
+    bearer: hex(64),
+    unlock: locked,
+    address,
+  }),
+  setup: v.strictObject({
+    root: hex(64),
+    note: filled(64 * 1024),
+    recipients: v.pipe(v.array(recipient), v.length(1)),
+    member: memberId,
+    handle: hex(32),
+    bearer: hex(64),
+    unlock: locked,
+    address,
+    /** Read by `parseEdition`. */
+    edition: v.unknown(),
+    settled: signedEntry,
+  }),
+  state: v.strictObject({
+    counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    bytes: base64(512 * 1024),
+  }),
+  alerts: v.strictObject({ address }),
+};
+
+type Reader<T> = (value: unknown) => T | null;
+
+function reader<S extends v.GenericSchema>(shape: S): Reader<v.InferOutput<S>> {
+  return (value) => {
+    const read = v.safeParse(shape, value);
+    return read.success ? read.output : null;
+  };
+}
+
+export const parseBirth: Reader<BirthBatch> = reader(shapes.birth);
+export const parseMailboxKey: Reader<MailboxKey> = reader(shapes.mailbox);
+export const parseMailboxFile: Reader<MailboxKey & { readonly hash: string }> = reader(shapes.mailboxFile);
+export const parseReply: Reader<ReplyBatch> = reader(shapes.reply);
+export const parseMove: Reader<MoveBatch> = reader(shapes.move);
+export const parseUnlock: Reader<UnlockRequest> = reader(shapes.unlock);
+export const parseEntries: Reader<EntriesBatch> = reader(shapes.entries);
+export const parseRosterSent: Reader<RosterSent> = reader(shapes.roster);
+export const parseInvitation: Reader<InvitationSent> = reader(shapes.invitation);
+export const parseEnrolment: Reader<EnrolmentSent> = reader(shapes.enrolment);
+export const parseSetup: Reader<Omit<SetupSent, 'edition'> & { readonly edition: unknown }> = reader(shapes.setup);
+export const parseState: Reader<{ readonly counter: number; readonly bytes: string }> = reader(shapes.state);
+export const parseAlerts: Reader<{ readonly address: string }> = reader(shapes.alerts);

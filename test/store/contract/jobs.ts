@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Store } from '#store/store.ts';
+import { noon, only } from '#kit/store.ts';
+import { type Fixture } from './fixture.ts';
+
+export function describeJobs(given: () => Fixture): void {
+  describe('jobs', () => {
+    let store: Store;
+    let second: Fixture['second'];
+    beforeEach(() => {
+      ({ store, second } = given());
+    });
+
+    const job = (name: string, at = noon) => ({ id: name, kind: 'alert', payload: '{}', at }) as const;
+    const claimed = async (now: number, most = 10): Promise<readonly string[]> =>
+      (await store.claimJobs(now, 1000, most)).map((one) => one.id);
+
+    test('come when due, in order, once while the lease lasts, again when it ran out', async () => {
+      await store.append({ ...only(), jobs: [job('late', noon + 5), job('b'), job('a')] });
+      expect(await claimed(noon - 1)).toEqual([]);
+      expect(await claimed(noon, 1)).toEqual(['a']);
+      expect(await claimed(noon)).toEqual(['b']);
+      expect(await claimed(noon + 999)).toEqual(['late']);
+      const again = await store.claimJobs(noon + 1000, 1000, 10);
+      expect(again).toEqual([
+        { ...job('a'), tries: 2 },
+        { ...job('b'), tries: 2 },
+      ]);
+    });
+
+    test('are queued once, even after they are done', async () => {
+      await store.append({ ...only(), jobs: [job('a')] });
+      await store.append({ ...only(), jobs: [job('a')] });
+      expect(await store.pendingJobs()).toBe(1);
+      expect(await claimed(noon)).toEqual(['a']);
+      await store.finishJob('a');
+      await store.append({ ...only(), jobs: [job('a')] });
+      expect(await store.pendingJobs()).toBe(0);
+      expect(await claimed(noon + 10_000)).toEqual([]);
+    });
+
+    test('may be put off', async () => {
+      await store.append({ ...only(), jobs: [job('a')] });
+      expect(await claimed(noon)).toEqual(['a']);
+      await store.retryJob('a', noon + 10);
+      expect(await claimed(noon + 9)).toEqual([]);
+      expect(await claimed(noon + 10)).toEqual(['a']);
+    });
+
+    test('go to one of several who claim at once', async () => {
+      const other = second ?? store;
+      const names = Array.from({ length: 30 }, (_, i) => `job ${i}`);
+      await store.append({ ...only(), jobs: names.map((name) => job(name)) });
+      const claims = await Promise.all([store, other, store, other].map((way) => way.claimJobs(noon, 1000, 10)));
+      const taken = claims.flat().map((one) => one.id);
+      expect(new Set(taken).size).toBe(taken.length);
+      expect([...taken, ...(await claimed(noon, 30))].toSorted()).toEqual(names.toSorted());
+    });
+  });
+}
