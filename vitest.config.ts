@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import LastLine from './test/kit/last-line.ts';
 
+// Both engines, two hundred reports at once, a hundred crashes: part of `npm test`, too long for `npm run check`.
+const long = ['test/store/**/*.test.ts', 'test/unit/server/reports.test.ts'];
+
 export default defineConfig({
   cacheDir: '.cache/vitest',
   test: {
@@ -11,9 +14,18 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**'],
-          globalSetup: ['test/kit/prepare.ts'],
+          exclude: ['test/e2e/**', ...long],
           testTimeout: 15_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          environment: 'node',
+          include: long,
+          globalSetup: ['test/kit/prepare.ts'],
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

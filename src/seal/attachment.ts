@@ -8,7 +8,10 @@ export interface Attachment {
   readonly bytes: Uint8Array;
 }
 
-/** The sealed body of an `attached` entry: one JSON line {name, type, length, sha256}, a newline, the bytes. */
+/**
+ * The sealed body of an `attached` entry: one JSON line {name, type, length, sha256}, a newline, the bytes. A name says
+ * much, so it is inside; outside only the padded size shows.
+ */
 export function attachmentBody({ name, type, bytes }: Attachment): Uint8Array {
   const line = JSON.stringify({ name, type, length: bytes.length, sha256: sha256Hex(bytes) });
   return joined(utf8(`${line}\n`), bytes);

@@ -48,15 +48,6 @@ export function toBase64url(bytes: Uint8Array): string {
   return base64urlnopad.encode(bytes);
 }
 
-/** Bytes of unpadded base64url; null where the text is not canonical. */
-export function fromBase64url(text: string): Uint8Array | null {
-  try {
-    return base64urlnopad.decode(text);
-  } catch {
-    return null;
-  }
-}
-
 /** Several byte strings as one. */
 export function joined(...parts: readonly Uint8Array[]): Uint8Array {
   const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

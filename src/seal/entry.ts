@@ -9,6 +9,17 @@ export { padme } from './packed.ts';
 export { signerOf, type Signer } from './sign.ts';
 export { oneStanza } from './stanza.ts';
 
+/**
+ * [Note: A signed line around a sealed file]
+ * An entry is one line of JSON that everybody may read and at most one age file that few can open. The line names the
+ * file by its hash and is signed whole; the next line of the stream names this one by its hash. So who holds the store
+ * can withhold the newest entries, but can neither change, drop nor reorder what somebody has already seen. The file in
+ * turn repeats the line's binding fields inside (`packed.ts`), so that it cannot be laid under another line.
+ *
+ * What is signed is text, never a structure: `parseLine` takes a line only when writing it again gives the same bytes.
+ * Without that two lines could say one thing, and hashes and signatures would part ways.
+ */
+
 /** A header before anything is sealed or signed. */
 export type Draft = Omit<Header, 'to' | 'by' | 'size' | 'file'>;
 

@@ -28,7 +28,10 @@ export interface KeyringPublic {
   readonly sign: string;
 }
 
-/** Fresh keys for a member. */
+/**
+ * Fresh keys for a member, made in their own browser. Keys are never changed afterwards: a new device of the same member
+ * unlocks the same keyring, a lost keyring means new keys by a roster note, and every manifest names the keys it meant.
+ */
 export function newKeyring(member: string, rootPublic: string): { readonly keyring: Keyring } & KeyringPublic {
   const seed = randomBytes(32);
   const signer = signerOf(randomBytes(32));

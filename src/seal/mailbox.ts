@@ -55,6 +55,12 @@ export interface Reply {
   readonly files: readonly FileMade[];
 }
 
+/**
+ * [Note: Two files for one message]
+ * What a reporter adds goes to the team's newest key and, as a copy, to their own mailbox: nobody can open both with one
+ * key, and the reporter can read again what they wrote without anybody's help. Both entries travel in one append.
+ */
+
 /** After birth a mailbox key does not know counts: it signs without a place, and the server's `placed` gives one. */
 const nowhere: Place = { seq: -1, prev: '' };
 
@@ -129,7 +135,11 @@ export interface Move {
 
 const proofText = (from: string, to: string): string => `recourse/v1/move\n${from}\n${to}`;
 
-/** Moves a mailbox to new words: everything sealed again, the old key names the new one, the new key agrees. */
+/**
+ * Moves a mailbox to new words: everything is sealed again to them; the old key signs, in the report, which key takes
+ * over; the new key's proof shows that it agrees, so that nobody can point a mailbox at a key they do not hold. The team
+ * learns the new id, key and recipient from this entry alone, never from a row of the server's.
+ */
 export async function moveMailbox(input: MoveInput): Promise<Move> {
   const { from, to } = input;
   const signer = signerOf(to.signSeed);

@@ -7,6 +7,13 @@ import { signEntry, type Draft, type FileMade, type Signed, type Signer } from '
 import { SealError } from './error.ts';
 import { sealGrant } from './seal.ts';
 
+/**
+ * [Note: Who can read is a list that somebody signed]
+ * An epoch's key is a seed; a grant is that seed sealed to one member; the manifest names, in the clear and signed, each
+ * holder with the keys they had and the hash of their grant. A grant that no accepted manifest names is not used, so a
+ * reader cannot be added quietly, and the list shown to the reporter is computed from what was really given out.
+ * Somebody kept out is somebody for whom no grant was ever made: there is no rule to bypass, only a key that is missing.
+ */
 export interface AccessInput {
   readonly org: string;
   readonly stream: Stream;

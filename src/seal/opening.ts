@@ -3,6 +3,7 @@ import { openOne, recipientHash } from './age.ts';
 import { sha256Hex } from './digest.ts';
 import { floors, unpack } from './packed.ts';
 
+/** Why a file was not opened. Opening never throws. */
 export type OpenRefusal = 'wrong-key' | 'bad-file' | 'not-the-header' | 'hash';
 
 /**

@@ -2,6 +2,17 @@ import type { Header } from '#domain/record/header.ts';
 import { joined, textOf, utf8 } from './digest.ts';
 import { SealError } from './error.ts';
 
+/**
+ * [Note: What is inside says what is outside]
+ * age hides and protects bytes but knows nothing of whose they are. So the first line inside repeats what ties the file
+ * to its place and its author: otherwise a server could lay one person's message under another person's header, or a
+ * member could pass a sealed letter on as their own. `to` is in it against re-sealing to somebody else, `by` against
+ * claiming another's file. `seq` and `prev` are not: an entry that lost a race is signed again, not sealed again.
+ *
+ * The opener knows every field but the length, so it writes the line itself and compares bytes. There is no optional
+ * expectation to forget, no key order and no second spelling to argue about.
+ */
+
 /** What the first line inside a sealed file repeats of the header around it. */
 export type Binding = Pick<Header, 'org' | 'stream' | 'id' | 'kind' | 'compartment' | 'epoch' | 'to' | 'by'>;
 

@@ -6,7 +6,10 @@ import { newSigner, type Signer } from './sign.ts';
 /** Bytes of checksum on a printed sheet: with the 32 of the seed exactly 56 characters, no bit left over. */
 const checkBytes = 3;
 
-/** A fresh organisation root. It signs; it reads nothing. */
+/**
+ * A fresh organisation root: the key every roster hangs on. It signs the first roster and is then blanked and kept on
+ * paper; it reads nothing, so a found sheet opens no report.
+ */
 export function newRoot(): Signer {
   return newSigner();
 }

@@ -1,5 +1,11 @@
 import type { Right, Roster, RosterMember } from '#domain/team/roster.ts';
 
+/**
+ * [Note: One roster, one text]
+ * The roster is public and small: names, hashes of keys, roles, rights. Keys of age are 2 kB each, so it names them by
+ * hash and whoever seals fetches them beside it and compares. An array in fixed order instead of an object, and read
+ * only when written again it is the same: what stewards sign is what every device has parsed.
+ */
 const first = 'recourse/v1/roster';
 const hex64 = /^[0-9a-f]{64}$/u;
 /** Ids are signer names too, so no space and no `+`; `root` is the root's. */

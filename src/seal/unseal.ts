@@ -9,7 +9,16 @@ import type { EpochKey } from './seal.ts';
 import { signText, verifyText } from './sign.ts';
 import { onlyHybridStanzas } from './stanza.ts';
 
-export { readAttachment, type Attachment } from './attachment.ts';
+/**
+ * [Note: Who may unseal]
+ * This file opens what was sealed to a team: only the desk and the rehearsal import it, which `test/walls.test.ts`
+ * holds. The server imports no file that could open a report, and would have no key to open one with. What eight words
+ * open stands in `mailbox.ts`, because a reporter's page, and the server for a reporter without scripts, need that.
+ *
+ * Nothing here throws for what it is given. A refusal says which check failed, and none of them is a reason to try an
+ * older key or another file: a file that does not fit is shown as one that does not fit.
+ */
+export { readAttachment } from './attachment.ts';
 
 export type GrantRefusal = 'hash' | 'not-listed' | 'wrong-key' | 'bad-file' | 'not-the-header' | 'recipient';
 

@@ -4,6 +4,16 @@ import { identityOf, recipientOf } from './age.ts';
 import { fromHex, joined, randomBytes, sha256Hex, toBase64url, toHex, utf8 } from './digest.ts';
 import { signerOf } from './sign.ts';
 
+/**
+ * [Note: Eight words]
+ * 80 random bits and a checksum byte as eight words of a BIP-39 list: short enough for a slip of paper, too many to be
+ * guessed against a server that slows wrong ones down, and made, never chosen, so that nobody's birthday is in them. The
+ * checksum lets the page name a typing error itself, before the server is asked.
+ *
+ * What counts of a word are its first four letters, without accents and case, because those are unique in each list and
+ * are what survives a strange keyboard, a phone's correction and a tired hand.
+ */
+
 /** 2,048 words of one language (BIP-39). No list is imported here: a page loads the one it needs. */
 export interface WordList {
   /** Language tag: `en`, `es`, `zh-Hans`, … It is part of the checksum, so it never changes. */

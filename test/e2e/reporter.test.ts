@@ -269,11 +269,18 @@ describe('with scripts, sealed before it leaves', () => {
     expect(await page.locator('main dl').textContent()).toContain('Plainly');
   });
 
-  test('a browser that cannot lock says so at once, and its form works as the server made it', async () => {
-    const page = await visitor();
-    await page.addInitScript(() => {
-      Object.defineProperty(globalThis, 'isSecureContext', { value: false });
-    });
+  test.each([
+    ['without a protected connection', 'isSecureContext', false],
+    ['too old for the script', 'WeakMap', undefined],
+  ])('a browser %s says so at once, and its form works as the server made it', async (_, name, value) => {
+    const page = await visitor(true, /./u);
+    page.removeAllListeners('pageerror');
+    await page.addInitScript(
+      ([what, becomes]) => {
+        Object.defineProperty(globalThis, what as string, { value: becomes });
+      },
+      [name, value],
+    );
     await page.goto(paths.report(event));
     await page.getByText('Locking on your device does not work in this browser.').waitFor();
     await page.locator('[name="what"]').fill('Plainly');

@@ -187,13 +187,14 @@ describe('every sealed file is an ordinary age file', () => {
   });
 
   test('and that the age command opens, and the other way round', (context) => {
-    const version = spawnSync('age', ['--version'], { encoding: 'utf8' }).stdout ?? '';
+    const command = 'age';
+    const version = spawnSync(command, ['--version'], { encoding: 'utf8' }).stdout ?? '';
     const [, major = 0, minor = 0] = /v?(\d+)\.(\d+)/u.exec(version)?.map(Number) ?? [];
     if (major < 1 || (major === 1 && minor < 3)) {
       context.skip(`SKIPPED: no age of 1.3 or later on the PATH (found: ${version.trim() || 'none'})`);
     }
     const folder = mkdtempSync(join(tmpdir(), 'recourse-age-'));
-    const age = (...args: string[]) => spawnSync('age', args, { cwd: folder });
+    const age = (...args: string[]) => spawnSync(command, args, { cwd: folder });
     const key = newEpoch();
     writeFileSync(join(folder, 'key'), key.identity);
     return sealTo([key.recipient], body)

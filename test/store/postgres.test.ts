@@ -100,7 +100,7 @@ describe.skipIf(server === null)('on PostgreSQL', () => {
     await expect(raw('truncate entry')).rejects.toThrow(/append-only/u);
   });
 
-  test('twenty kills lose nothing that was acknowledged', { timeout: 120_000 }, async () => {
+  test('twenty kills lose nothing that was acknowledged', { timeout: 300_000 }, async () => {
     const { url } = await database();
     const { acknowledged, lost, torn } = await killWhileWriting({ dataDir: '', databaseUrl: url }, 20);
     expect({ lost, torn }).toEqual({ lost: 0, torn: 0 });

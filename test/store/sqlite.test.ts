@@ -134,7 +134,7 @@ describe('sqlite alone', () => {
     await store.close();
   });
 
-  test('a hundred kills lose nothing that was acknowledged', { timeout: 120_000 }, async () => {
+  test('a hundred kills lose nothing that was acknowledged', { timeout: 300_000 }, async () => {
     const { acknowledged, lost, torn } = await killWhileWriting({ dataDir: folder }, 100);
     expect({ lost, torn }).toEqual({ lost: 0, torn: 0 });
     expect(acknowledged).toBeGreaterThan(500);

@@ -6,6 +6,7 @@ import { useActing } from '../frame/acting.ts';
 import { Field, Said } from '../frame/field.tsx';
 import { Plain } from '../frame/frame.tsx';
 import { Inert } from '../frame/inert.tsx';
+import { useHeading } from '../frame/heading.ts';
 import { refusalIn } from '../frame/refusals.ts';
 import { useWords } from '../frame/words.tsx';
 import { startKeys, type Keys } from '../keys/client.ts';
@@ -62,6 +63,7 @@ function Steps({ shown, keys }: { shown: InvitationShown; keys: Keys }): ReactNo
   const [words, setWords] = useState<readonly string[]>([]);
   const [address, setAddress] = useState('');
   const { busy, problem, run } = useActing();
+  useHeading(step, 'invited');
   if (step === 'invited')
     return (
       <Invited

@@ -59,13 +59,19 @@ export function Tick({ label, hint, ...input }: Labelled & ComponentProps<'input
   );
 }
 
-export function Pick({ label, hint, children, ...select }: Labelled & ComponentProps<'select'>): ReactNode {
+export function Pick({ label, hint, error, children, ...select }: Labelled & ComponentProps<'select'>): ReactNode {
   const id = useId();
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
-      <select id={id} aria-describedby={hint === undefined ? undefined : `${id}-hint`} {...select}>
+      {error !== undefined && <p className="error">{error}</p>}
+      <select
+        id={id}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+        aria-invalid={error !== undefined || undefined}
+        {...select}
+      >
         {children}
       </select>
     </div>

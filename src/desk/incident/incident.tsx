@@ -4,6 +4,7 @@ import { say } from '#domain/procedure/procedure.ts';
 import { owedNext } from '#domain/promises/duties.ts';
 import type { Desk } from '#words/made/shape.ts';
 import { Said } from '../frame/field.tsx';
+import { useHeading } from '../frame/heading.ts';
 import { Inert } from '../frame/inert.tsx';
 import { deskPaths } from '../frame/places.ts';
 import { usePolled } from '../frame/polled.ts';
@@ -147,6 +148,7 @@ export function Incident({ id }: { id: string }): ReactNode {
     if (answer.refused === 'not-found') setOpened(null);
   };
   usePolled(load, every);
+  useHeading(opened === null ? '' : id, '');
   if (opened !== null) {
     const problem = refused === null || refused.refused === 'offline' ? '' : refusalIn(t, refused);
     return <Whole opened={opened} problem={problem} again={load} />;

@@ -5,6 +5,7 @@ import { paths } from '#wire/paths.ts';
 import { useActing } from '../frame/acting.ts';
 import { Said } from '../frame/field.tsx';
 import { Plain } from '../frame/frame.tsx';
+import { useHeading } from '../frame/heading.ts';
 import { refusalIn } from '../frame/refusals.ts';
 import { useWords } from '../frame/words.tsx';
 import { startKeys, type Keys } from '../keys/client.ts';
@@ -53,7 +54,7 @@ function Steps({ info, keys, secret }: StepsProps): ReactNode {
   const { busy, problem, run } = useActing();
   const [draft, setDraft] = useState<Draft>(() => {
     const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return emptyDraft(info.languages, info.zones.includes(here) ? here : 'UTC', info.procedures[0]?.id ?? '');
+    return emptyDraft(info.languages, info.zones.includes(here) ? here : '', info.procedures[0]?.id ?? '');
   });
   const procedure = info.procedures.find(({ id }) => id === draft.procedure);
   const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
@@ -61,6 +62,11 @@ function Steps({ info, keys, secret }: StepsProps): ReactNode {
     setStep(next);
     window.scrollTo(0, 0);
   };
+  useHeading(step, 'organisation');
+  useEffect(() => {
+    const [first] = document.querySelectorAll<HTMLElement>('[aria-invalid="true"]');
+    if (wrong.length > 0) first?.focus();
+  }, [wrong]);
   const at = steps.indexOf(step);
   const back = (): void => goTo(steps[at - 1] ?? 'organisation');
   /** Goes on when the fields of this page are right; else names them. */

@@ -85,9 +85,11 @@ export function EventStep(props: Props): ReactNode {
       <Pick
         label={t.zone()}
         hint={t.zoneHint()}
+        {...(wrong.includes('zone') && { error: t.fieldWrong() })}
         value={draft.zone}
         onChange={(event) => set({ zone: event.target.value })}
       >
+        {draft.zone === '' && <option value="">{t.zonePick()}</option>}
         {info.zones.map((zone) => (
           <option key={zone}>{zone}</option>
         ))}

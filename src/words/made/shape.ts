@@ -255,6 +255,7 @@ export interface Desk {
   readonly lastDay: () => string;
   readonly datesWrong: () => string;
   readonly zone: () => string;
+  readonly zonePick: () => string;
   readonly zoneHint: () => string;
   readonly place: () => string;
   readonly placeHint: () => string;

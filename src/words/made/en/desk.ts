@@ -259,6 +259,7 @@ export const desk: Desk = {
   lastDay: () => "Last day",
   datesWrong: () => "The last day is before the first.",
   zone: () => "Time zone",
+  zonePick: () => "Pick the zone of the place…",
   zoneHint: () => "Every time on the desk and in promises is in this zone",
   place: () => "Place",
   placeHint: () => "Venue and town, or empty for online",

@@ -259,6 +259,7 @@ export const desk: Desk = {
   lastDay: () => "Último día",
   datesWrong: () => "El último día es anterior al primero.",
   zone: () => "Zona horaria",
+  zonePick: () => "Elige la zona del lugar…",
   zoneHint: () => "Todas las horas del escritorio y de las promesas van en esta zona",
   place: () => "Lugar",
   placeHint: () => "Sede y ciudad, o vacío si es en línea",

@@ -1,0 +1,120 @@
+import { dutiesOf, may } from '#domain/promises/promises.ts';
+import type { Verified } from '#domain/record/header.ts';
+import { sha256Hex } from '#seal/digest.ts';
+import { readAttachment } from '#seal/unseal.ts';
+import { heardIn, identityIn, messageIn, noteIn } from './bodies.ts';
+import type { Known, Knowing } from './knowing.ts';
+import { fits, whoWrote, type Manifested } from './opening.ts';
+import type { AttachedFile, Opened, OpenWarning, Seen } from './protocol.ts';
+
+/** Opens every entry that this member's keys open, and says plainly of each other one why it is not shown. */
+export class Showing {
+  readonly #knowing: Knowing;
+
+  constructor(knowing: Knowing) {
+    this.#knowing = knowing;
+  }
+
+  async opened(known: Known, more: readonly OpenWarning[]): Promise<Opened> {
+    const { standing: stand, ground, procedure, edition } = known;
+    const { report, incident, mailbox } = stand.streams;
+    const me = this.#knowing.room.me(ground);
+    const all = [...report.entries, ...incident.entries, ...(mailbox?.entries ?? [])];
+    const seen = await Promise.all(all.map((entry) => this.#seen(known, entry)));
+    const entries = seen.filter((one) => one !== null);
+    const birth = entries.find((one) => one.kind === 'added' && one.compartment === 'identity' && one.birth);
+    const identityChain = known.chains.get('identity') ?? [];
+    const attached = report.entries.filter(({ header }) => header.kind === 'attached');
+    const files = (await Promise.all(attached.map((entry) => this.#attached(known, entry)))).filter(
+      (one) => one !== null,
+    );
+    const barred = stand.report.barred;
+    const allowed = (act: 'note' | 'write-to-reporter'): boolean =>
+      me !== undefined && 'allowed' in may(procedure, edition.id, me, act, barred);
+    return {
+      row: stand.row,
+      codeName: stand.incident.codeName,
+      sealed: known.reporters.has(report.entries[0]?.header.by ?? '') ? 'device' : 'server',
+      procedure: { id: procedure.id, version: known.account?.procedure.version ?? procedure.version },
+      language: known.account?.language ?? '',
+      account: known.account?.answers ?? null,
+      identity: identityChain.length === 0 ? 'none' : ((birth?.body as Opened['identity'] | null) ?? 'locked'),
+      readers: { account: holdersNow(known.chains.get('account')), identity: holdersNow(identityChain) },
+      apart: [...known.apart],
+      only: known.account?.only ?? '',
+      entries: entries.filter((one) => one !== birth),
+      files,
+      duties: dutiesOf(procedure, report.entries, stand.now),
+      acknowledged: stand.report.acknowledged !== null,
+      may: {
+        write:
+          allowed('write-to-reporter') &&
+          known.mailbox !== null &&
+          this.#knowing.newest(known, report.stream, 'account') !== null,
+        note: allowed('note') && this.#knowing.newest(known, incident.stream, 'internal') !== null,
+      },
+      warnings: [...known.warnings, ...more],
+      now: stand.now,
+    };
+  }
+
+  async #seen(known: Known, entry: Verified): Promise<Seen | null> {
+    const { header, hash, receivedAt } = entry;
+    const [stream] = header.stream.split('/') as [Seen['stream']];
+    if (header.kind === 'placed' || header.kind === 'barred' || header.kind === 'attached') return null;
+    if (stream === 'mailbox' && header.kind !== 'received') return null;
+    const who = whoWrote(header.by, known.ground.rosters, known.reporters);
+    const birth =
+      header.seq >= 0 &&
+      header.by === known.standing.streams.report.entries[0]?.header.by &&
+      stream === 'report' &&
+      receivedAt === known.standing.report.arrival?.receivedAt;
+    const facts = Object.fromEntries(header.facts.flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])));
+    const accepted = (known.chains.get(header.compartment) ?? []).find((one) => one.hash === hash);
+    const holders = accepted?.manifest.holders.map((holder) => holder.member) ?? [];
+    const plain = {
+      hash,
+      stream,
+      kind: header.kind,
+      compartment: header.compartment,
+      at: receivedAt,
+      birth,
+      facts,
+      holders,
+    };
+    if (!fits(entry, who)) return { ...plain, who: { is: 'unknown' }, body: null, problem: 'not-fitting' };
+    if (header.size === 0 || header.compartment === 'mailbox' || header.kind === 'reported')
+      return { ...plain, who, body: null, problem: '' };
+    const body = await this.#knowing.body(known, entry, true);
+    if (!(body instanceof Uint8Array)) return { ...plain, who, body: null, problem: body };
+    const read = readBody(header.kind, header.compartment, body);
+    return { ...plain, who, body: read, problem: read === null ? 'not-fitting' : '' };
+  }
+
+  async #attached(known: Known, entry: Verified): Promise<AttachedFile | null> {
+    const body = await this.#knowing.body(known, entry, entry.header.size < 1_000_000);
+    const attached = body instanceof Uint8Array ? readAttachment(body) : null;
+    const { hash, receivedAt, header } = entry;
+    if (attached === null) return { entry: '', name: '', type: '', size: header.size, sha256: '', at: receivedAt };
+    return {
+      entry: hash,
+      name: attached.name,
+      type: attached.type,
+      size: attached.bytes.length,
+      sha256: sha256Hex(attached.bytes),
+      at: receivedAt,
+    };
+  }
+}
+
+function holdersNow(chain: readonly Manifested[] | undefined): readonly string[] {
+  return chain?.at(-1)?.manifest.holders.map((holder) => holder.member) ?? [];
+}
+
+function readBody(kind: string, compartment: string, body: Uint8Array): unknown {
+  if (kind === 'said-to-reporter') return messageIn(body);
+  if (kind === 'noted') return noteIn(body);
+  if (kind === 'added' && compartment === 'identity') return identityIn(body);
+  if (kind === 'heard-from-reporter' || kind === 'added') return heardIn(body);
+  return null;
+}

@@ -1,0 +1,65 @@
+import { asking } from '#desk/sending/ask.ts';
+import { keysOver } from '#desk/keys/verbs.ts';
+import type { Verbs } from '#desk/keys/protocol.ts';
+import { eightWordsOf } from '#rehearsal/keys.ts';
+import type { Door, IncidentList } from '#wire/api.ts';
+import { paths } from '#wire/paths.ts';
+
+/** Changes what the server answers, as a server that lies would. */
+export type Lie = (path: string, response: Response) => Promise<Response> | Response;
+
+/** A desk without a page: the Worker's verbs over a real server, with a cookie of its own. */
+export interface DeskOf extends Verbs {
+  readonly incidents: () => Promise<IncidentList['rows']>;
+  lie: Lie;
+  readonly lock: () => void;
+  /** How often each path was written to. */
+  readonly posted: string[];
+}
+
+export function newDesk(origin: string): DeskOf {
+  let cookie = '';
+  const posted: string[] = [];
+  const fetched: typeof fetch = async (path, init) => {
+    const given = new Headers(init?.headers);
+    given.set('cookie', cookie);
+    given.set('origin', origin);
+    if (init?.method === 'POST') posted.push(String(path));
+    const { cache: _, credentials: __, ...rest } = init ?? {};
+    const response = await fetch(origin + String(path), { ...rest, headers: given });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    return desk.lie(String(path), response);
+  };
+  const ask = asking(fetched);
+  const { verbs, forget } = keysOver(ask);
+  const desk: DeskOf = {
+    ...verbs,
+    lie: (_path, response) => response,
+    lock: forget,
+    posted,
+    async incidents() {
+      const list = await ask.json<IncidentList>(paths.api.incidents);
+      if ('refused' in list) throw new Error(list.refused);
+      return list.rows;
+    },
+  };
+  return desk;
+}
+
+export const doorOf = async (origin: string): Promise<Door> =>
+  (await (await fetch(origin + paths.api.door)).json()) as Door;
+
+export async function unlocked(origin: string, member: string): Promise<DeskOf> {
+  const desk = newDesk(origin);
+  const answer = await desk.unlock(eightWordsOf(member), await doorOf(origin));
+  if (!('member' in answer)) throw new Error(JSON.stringify(answer));
+  const team = await desk.look();
+  if ('refused' in team) throw new Error(team.refused);
+  return desk;
+}
+
+/** The value, or the test fails with the refusal's code. */
+export function ok<T extends object>(answer: T): Exclude<T, { readonly refused: unknown }> {
+  if ('refused' in answer) throw new Error(`refused: ${String(answer.refused)}`);
+  return answer as Exclude<T, { readonly refused: unknown }>;
+}
