@@ -12,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', ...long],
@@ -22,6 +23,7 @@ export default defineConfig({
       {
         test: {
           name: 'engines',
+          sequence: { groupOrder: 1 },
           environment: 'node',
           include: long,
           globalSetup: ['test/kit/prepare.ts'],
@@ -32,6 +34,8 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          // After the others: a real browser wants the processor for itself.
+          sequence: { groupOrder: 2 },
           environment: 'node',
           include: ['test/e2e/**/*.test.{ts,tsx}'],
           // A real browser and a real server each: side by side they only slow one another down.

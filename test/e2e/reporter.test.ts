@@ -1,7 +1,7 @@
 import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { browser } from '#kit/browser.ts';
-import { rehearsed, type Rehearsed } from '#kit/rehearsed.ts';
+import { forget, serve, type Served } from '#kit/served.ts';
 import { event } from '#rehearsal/cast.ts';
 import { tokenOf } from '#rehearsal/keys.ts';
 import { english } from '#seal/lists/en.ts';
@@ -15,18 +15,19 @@ const s12 = `السلام عليكم. أنا مشاركة في المؤتمر و
 
 const phone = { viewport: { width: 360, height: 740 } } as const;
 
-let server: Rehearsed;
+let server: Served;
 let chrome: Browser;
 const contexts: BrowserContext[] = [];
 /** What a page must never say: anything in its console, any violation of its policy, any error. */
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [server, chrome] = await Promise.all([rehearsed(), browser().then((how) => chromium.launch(how))]);
+  [server, chrome] = await Promise.all([serve('rehearse'), browser().then((how) => chromium.launch(how))]);
 });
 afterAll(async () => {
   await chrome.close();
   await server.stop();
+  forget(server);
 });
 afterEach(async () => {
   await Promise.all(contexts.splice(0).map((context) => context.close()));

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { say } from '#domain/procedure/procedure.ts';
-import { owedNext } from '#domain/promises/duties.ts';
+import { owedNext } from '#domain/promises/promises.ts';
 import type { Desk } from '#words/made/shape.ts';
 import { Said } from '../frame/field.tsx';
 import { useHeading } from '../frame/heading.ts';

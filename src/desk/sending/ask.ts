@@ -56,13 +56,13 @@ export function asking(fetched: typeof fetch = (...given) => fetch(...given)): A
   return {
     async json<T extends object>(path: string, sent: Sent = {}): Promise<T | NotDone> {
       const response = await reach(path, sent);
-      if (!(response instanceof Response)) return response;
+      if ('refused' in response) return response;
       const text = await response.text();
       return (text === '' ? {} : JSON.parse(text)) as T;
     },
     async bytes(path) {
       const response = await reach(path, {});
-      return response instanceof Response ? new Uint8Array(await response.arrayBuffer()) : response;
+      return 'refused' in response ? response : new Uint8Array(await response.arrayBuffer());
     },
   };
 }

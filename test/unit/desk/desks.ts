@@ -20,15 +20,16 @@ export interface DeskOf extends Verbs {
 export function newDesk(origin: string): DeskOf {
   let cookie = '';
   const posted: string[] = [];
-  const fetched: typeof fetch = async (path, init) => {
+  const fetched: typeof fetch = async (asked, init) => {
+    const path = asked as string;
     const given = new Headers(init?.headers);
     given.set('cookie', cookie);
     given.set('origin', origin);
-    if (init?.method === 'POST') posted.push(String(path));
+    if (init?.method === 'POST') posted.push(path);
     const { cache: _, credentials: __, ...rest } = init ?? {};
-    const response = await fetch(origin + String(path), { ...rest, headers: given });
+    const response = await fetch(origin + path, { ...rest, headers: given });
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    return desk.lie(String(path), response);
+    return desk.lie(path, response);
   };
   const ask = asking(fetched);
   const { verbs, forget } = keysOver(ask);

@@ -192,7 +192,7 @@ describe('acting', () => {
     const texts = entries.flatMap(({ body }) =>
       body !== null && typeof body === 'object' && 'text' in body ? [body.text] : [],
     );
-    expect(texts.toSorted()).toEqual(['a note by Rosa', 'a note by Tomasz', 'from Amina', 'from Rosa']);
+    expect(new Set(texts)).toEqual(new Set(['a note by Rosa', 'a note by Tomasz', 'from Amina', 'from Rosa']));
     expect(entries.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
   });
 
