@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { sha256Hex } from '#seal/digest.ts';
 import { readProcedure } from '#domain/procedure/read.ts';
 import { backUp, restoreInto } from '#store/backup.ts';
 import type { Place } from '#store/open.ts';
@@ -83,7 +83,7 @@ function nameOf(place: Place): string {
 
 function checkProcedure(file: string): Outcome {
   const bytes = readFileSync(file);
-  const read = readProcedure(bytes.toString('utf8'), createHash('sha256').update(bytes).digest('hex'));
+  const read = readProcedure(bytes.toString('utf8'), sha256Hex(bytes));
   if (!('problems' in read)) return done(`${file}: sound, ${read.id} version ${read.version}.`);
   return failed(
     ...read.problems.map(({ line, path, found, expected }) => {

@@ -105,7 +105,7 @@ async function foundation(parts: ApiParts, procedure: Procedure): Promise<void> 
     organisation: { org, rootPublic: root, rehearsal: true, createdAt: foundedAt },
     rosterNote,
     rosterVersion: 1,
-    recipients: cast.map(({ id }) => of(id).recipient),
+    recipients: cast.map(({ id }) => ({ hash: of(id).ageHash, text: of(id).recipient })),
     unlock,
     alertAddresses: cast.map(({ id }) => ({ member: id, address: `${id}@pyharbor.example` })),
     append: { org, streams: [{ stream, expect: '', entries: [rowOf(settled, foundedAt)] }], files: [file] },

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { append } from './append.ts';
 import { putAddress, putUnlock } from './members.ts';
 import { forget } from './sealed.ts';
 import { first, insert, Undo, type Sql } from './sql.ts';
-import type { Foundation, OrganisationRow, Proposal, SealingKeyRow, Store } from './store.ts';
+import type { Foundation,
+  RecipientRow, OrganisationRow, Proposal, SealingKeyRow, Store } from './store.ts';
 
 export async function organisation(sql: Sql): Promise<OrganisationRow | null> {
   const row = await first<{ org: string; rootPublic: string; rehearsal: number; createdAt: number }>(
@@ -74,8 +74,8 @@ async function appended(sql: Sql, foundation: Foundation): Promise<void> {
   }
 }
 
-async function addRecipients(sql: Sql, org: string, recipients: readonly string[]): Promise<void> {
-  const rows = recipients.map((text) => [org, createHash('sha256').update(text).digest('hex'), text]);
+async function addRecipients(sql: Sql, org: string, recipients: readonly RecipientRow[]): Promise<void> {
+  const rows = recipients.map(({ hash, text }) => [org, hash, text]);
   await insert(sql, 'recipient (org, hash, recipient)', rows, 'on conflict do nothing');
 }
 

@@ -161,11 +161,18 @@ export interface Proposal {
   readonly at: number;
 }
 
+/** A member's age recipient under the hash that the roster names it by. */
+export interface RecipientRow {
+  /** Hex SHA-256 of `text`. */
+  readonly hash: string;
+  readonly text: string;
+}
+
 export interface Foundation {
   readonly organisation: OrganisationRow;
   readonly rosterNote: string;
   readonly rosterVersion: number;
-  readonly recipients: readonly string[];
+  readonly recipients: readonly RecipientRow[];
   readonly unlock: readonly UnlockRow[];
   readonly alertAddresses: readonly { readonly member: string; readonly address: string }[];
   readonly append: Append;
@@ -187,7 +194,7 @@ export interface Store {
   appendRoster(input: {
     readonly version: number;
     readonly note: string;
-    readonly recipients: readonly string[];
+    readonly recipients: readonly RecipientRow[];
     readonly proposal?: string;
     readonly invitation?: string;
     /** Members whose sessions, wraps and grants end with this note (suspended or removed). */

@@ -172,7 +172,7 @@ export function foundation(name = org, rehearsal = false): Foundation {
     organisation: { org: name, rootPublic: key, rehearsal, createdAt: noon },
     rosterNote: 'recourse/v1/roster\n[1]\n',
     rosterVersion: 1,
-    recipients: ['age1pq1robin'],
+    recipients: [{ hash: sha256('age1pq1robin'), text: 'age1pq1robin' }],
     unlock: [unlockRow('robin')],
     alertAddresses: [{ member: 'robin', address: 'robin@pyharbor.example' }],
     append: { org: name, streams: [chain('edition/pyharbor-2026')] },

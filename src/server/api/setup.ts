@@ -78,7 +78,7 @@ function foundationOf(
     organisation: { org, rootPublic: sent.root, rehearsal: parts.rehearsal, createdAt: now },
     rosterNote: sent.note,
     rosterVersion: 1,
-    recipients: sent.recipients,
+    recipients: sent.recipients.map((text) => ({ hash: sha256Hex(text), text })),
     unlock: [{ handle, bearer, member, file: unlock }],
     alertAddresses: address === '' ? [] : [{ member, address }],
     append: {

@@ -78,7 +78,9 @@ async function proposed(
   const accepted = await store.appendRoster({
     version: judged.roster.version,
     note: sent.note,
-    recipients: sent.recipients.filter((r) => judged.roster.members.some((m) => m.ageHash === sha256Hex(r))),
+    recipients: sent.recipients
+      .map((text) => ({ hash: sha256Hex(text), text }))
+      .filter(({ hash }) => judged.roster.members.some((m) => m.ageHash === hash)),
     ...(sent.proposal !== '' && { proposal: sent.proposal }),
     ...(sent.invitation !== '' && { invitation: sent.invitation }),
     ended: endedBy(roster, judged.roster),

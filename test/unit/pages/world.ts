@@ -119,7 +119,7 @@ async function found(
     organisation: { org, rootPublic: root.public, rehearsal: true, createdAt: at },
     rosterNote: note,
     rosterVersion: 1,
-    recipients: people.map((p) => p.recipient),
+    recipients: people.map((p) => ({ hash: p.member.ageHash, text: p.recipient })),
     unlock: [],
     alertAddresses: [],
     append: {
