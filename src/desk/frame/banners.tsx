@@ -70,8 +70,8 @@ export function Banners(): ReactNode {
 export function RehearsalBand(): ReactNode {
   const { t } = useWords();
   return (
-    <p className="rehearsal">
+    <aside className="rehearsal" aria-label={t.rehearsalName()}>
       {t.rehearsal()} <a href={paths.rehearsal}>{t.rehearsalPage()}</a>
-    </p>
+    </aside>
   );
 }

@@ -5,6 +5,7 @@ export interface Desk {
   readonly language: () => string;
   readonly skip: () => string;
   readonly rehearsal: () => string;
+  readonly rehearsalName: () => string;
   readonly rehearsalPage: () => string;
   readonly mainNav: () => string;
   readonly incidents: () => string;

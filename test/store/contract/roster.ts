@@ -71,7 +71,12 @@ export function describeRoster(given: () => Fixture): void {
       await store.propose(proposal);
       await store.propose({ ...proposal, id: 'p2', at: noon + 1 });
       expect(await store.proposals()).toEqual([proposal, { ...proposal, id: 'p2', at: noon + 1 }]);
-      const note = { version: 2, note: 'two', recipients: [{ hash: sha256('age1pq1sam'), text: 'age1pq1sam' }], proposal: 'p1' };
+      const note = {
+        version: 2,
+        note: 'two',
+        recipients: [{ hash: sha256('age1pq1sam'), text: 'age1pq1sam' }],
+        proposal: 'p1',
+      };
       const tried = await Promise.all([store.appendRoster(note), other.appendRoster({ ...note, note: 'rival' })]);
       expect(tried.toSorted()).toEqual([false, true]);
       expect(await store.appendRoster({ ...note, version: 4 })).toBe(false);

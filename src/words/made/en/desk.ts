@@ -9,6 +9,7 @@ export const desk: Desk = {
   language: () => "Language",
   skip: () => "Skip to the content",
   rehearsal: () => "REHEARSAL. Nothing here is real, and nobody is waiting for it.",
+  rehearsalName: () => "Rehearsal",
   rehearsalPage: () => "Clock and outgoing mail",
   mainNav: () => "Main",
   incidents: () => "Incidents",

@@ -9,6 +9,7 @@ export const desk: Desk = {
   language: () => "Idioma",
   skip: () => "Ir al contenido",
   rehearsal: () => "ENSAYO. Nada aquí es real y nadie lo está esperando.",
+  rehearsalName: () => "Ensayo",
   rehearsalPage: () => "Reloj y correo saliente",
   mainNav: () => "Principal",
   incidents: () => "Incidentes",
