@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browser } from '#kit/browser.ts';
+import { forget, serve, type Served } from '#kit/served.ts';
+import { event } from '#rehearsal/cast.ts';
+import { eightWordsOf } from '#rehearsal/keys.ts';
+import { paths } from '#wire/paths.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+
+let served: Served;
+let chrome: Browser;
+beforeAll(async () => {
+  [served, chrome] = await Promise.all([serve('rehearse'), browser().then((how) => chromium.launch(how))]);
+});
+afterAll(async () => {
+  await chrome.close();
+  await served.stop();
+  forget(served);
+});
+
+/** What axe finds on the page as it stands, as `rule: target`. Put in over the DevTools, past the page's own policy. */
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async (options) => {
+    const { axe } = window as unknown as { axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } };
+    const { violations } = await axe.run(options);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  }, rules);
+}
+
+const looks = [
+  { name: 'light, phone', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  { name: 'dark, desktop', viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
+] as const;
+
+describe.each(looks)('$name', ({ viewport, colorScheme }) => {
+  const visit = async (): Promise<Page> => {
+    const context = await chrome.newContext({ viewport, colorScheme, baseURL: served.origin });
+    return context.newPage();
+  };
+
+  test.each([
+    ['start', paths.start(event)],
+    ['start in Spanish', `${paths.start(event)}?l=es`],
+    ['who reads', paths.who(event)],
+    ['what happens', paths.handling(event)],
+    ['stay safe online', paths.safe(event)],
+    ['eight words', paths.mailbox(event)],
+    ['not here', '/nothing-here'],
+    ['desk, locked', paths.desk],
+  ])('%s has no fault that axe knows', async (_name, path) => {
+    const page = await visit();
+    await page.goto(path);
+    await page.locator('h1').first().waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  test('every question, the check page, the receipt and the mailbox have no fault that axe knows', async () => {
+    const page = await visit();
+    await page.goto(paths.report(event));
+    const ids = await page.locator('form#report > section[data-question]').evaluateAll((all) => all.map((s) => s.id));
+    expect(ids.length).toBeGreaterThan(10);
+    await page.locator('[name=what]').fill('Somebody shouted at the volunteers.');
+    for (const id of ids) {
+      await page.evaluate((to) => location.replace(`#${to}`), id);
+      expect(await faults(page), id).toEqual([]);
+    }
+    await page.evaluate((to) => location.replace(`#${to}`), ids[0]);
+    await page.locator('button[value=check]:visible').first().click();
+    await page.locator('[data-act=send]').waitFor();
+    expect(await faults(page), 'check').toEqual([]);
+    await page.locator('[data-act=send]').click();
+    const words = page.locator('#sent [data-slot=words] li');
+    await words.first().waitFor();
+    expect(await faults(page), 'receipt').toEqual([]);
+    const eight = (await words.allTextContents()).join(' ');
+    await page.goto(paths.mailbox(event));
+    await page.locator('#words-field').fill(eight);
+    await page.locator('#words button').first().click();
+    await page.locator('#opened:visible').waitFor();
+    expect(await faults(page), 'mailbox').toEqual([]);
+    await page.context().close();
+  });
+
+  test('the desk: list, incident, team and settings have no fault that axe knows', async () => {
+    const page = await visit();
+    await page.goto(paths.desk);
+    await page.locator('input[autocomplete=current-password]').fill(eightWordsOf('rosa'));
+    await page.keyboard.press('Enter');
+    const first = page.locator('.list li a').first();
+    await first.waitFor();
+    expect(await faults(page), 'list').toEqual([]);
+    await first.click();
+    await page.locator('.incident h2, .case h2').first().waitFor();
+    expect(await faults(page), 'incident').toEqual([]);
+    for (const name of ['Team', 'My settings']) {
+      await page.getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      expect(await faults(page), name).toEqual([]);
+    }
+    await page.context().close();
+  });
+
+  test('a report can be made with the keyboard alone, and nothing needs scrolling sideways', async () => {
+    const page = await visit();
+    await page.goto(paths.report(event));
+    await page.locator('[name=what]').focus();
+    await page.keyboard.type('Typed without a mouse.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-act=send]').waitFor();
+    await page.locator('[data-act=send]').focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#sent [data-slot=words] li').first().waitFor();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+});
