@@ -40,10 +40,19 @@ function Incidents({ id }: { id: string }): ReactNode {
   const { t } = useWords();
   return (
     <div className={id === '' ? 'cases' : 'cases one'}>
-      <List here={id} />
-      <main id="main" tabIndex={-1}>
-        {id === '' ? <p className="nothing">{t.pickOne()}</p> : <Incident key={id} id={id} />}
-      </main>
+      {id === '' ? (
+        <main id="main" className="listed" tabIndex={-1}>
+          <List here="" />
+          <p className="nothing">{t.pickOne()}</p>
+        </main>
+      ) : (
+        <>
+          <List here={id} />
+          <main id="main" tabIndex={-1}>
+            <Incident key={id} id={id} />
+          </main>
+        </>
+      )}
     </div>
   );
 }

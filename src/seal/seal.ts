@@ -35,6 +35,22 @@ export function sealFile(draft: Draft, by: string, recipient: string, body: Uint
   return sealPacked({ org, stream, id, kind, compartment, epoch, to, by }, recipient, body, floors.entry);
 }
 
+/** A body outside every record: an age file of its own and the one key that opens it. */
+export interface LockedCopy {
+  readonly file: Uint8Array;
+  /** `AGE-SECRET-KEY-PQ-1…`: what `age -d -i` (1.3 or later) wants. */
+  readonly identity: string;
+}
+
+/**
+ * A copy to take elsewhere, sealed to a key made for it alone: `age -d` opens it without Recourse, and whoever is handed
+ * the key can open nothing else. Not packed: the plain text is exactly `body`.
+ */
+export async function sealCopy(body: Uint8Array): Promise<LockedCopy> {
+  const { identity, recipient } = newEpoch();
+  return { file: await sealTo([recipient], body), identity };
+}
+
 /**
  * Seals an epoch's seed to one holder: packed kind `grant`, bound to the manifest entry (`manifestDraft`) it belongs to
  * and to its author. Counts only once that manifest lists the file's hash. Throws `SealError('bad-recipient')`.

@@ -21,7 +21,7 @@ export function safeName(name: string): string {
 }
 
 /** Saved as bytes without a type: nothing somebody sent is ever rendered from this origin. */
-function save(name: string, bytes: Uint8Array): void {
+export function save(name: string, bytes: Uint8Array): void {
   const url = URL.createObjectURL(new Blob([bytes as BlobPart], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;

@@ -17,6 +17,7 @@ import type { Opened, OpenWarning } from '../keys/protocol.ts';
 import type { NotDone } from '../sending/ask.ts';
 import { Account, Readers } from './account.tsx';
 import { Note, Write } from './acts.tsx';
+import { Copy } from './copy.tsx';
 import { Files } from './files.tsx';
 import { compartmentName, Timeline } from './timeline-list.tsx';
 
@@ -115,6 +116,7 @@ function Whole({ opened, problem, again }: { opened: Opened; problem: string; ag
           <Account opened={opened} />
           <Files opened={opened} />
           <Timeline opened={opened} />
+          <Copy opened={opened} />
         </div>
         <aside aria-label={t.acts()}>
           <Write opened={opened} afterwards={again} />

@@ -1,6 +1,6 @@
 import type { Stream } from '#domain/record/header.ts';
 import { utf8 } from '#seal/digest.ts';
-import { sealFile } from '#seal/seal.ts';
+import { sealCopy, sealFile, type LockedCopy } from '#seal/seal.ts';
 import { readAttachment } from '#seal/unseal.ts';
 import type { NoteBody, TeamMessage } from '#wire/bodies.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
@@ -51,6 +51,14 @@ export class Incidents {
     const body = found && (await this.#knowing.body(known, found, false));
     const attached = body instanceof Uint8Array ? readAttachment(body) : null;
     return attached === null ? { refused: 'bad-file' } : { name: attached.name, bytes: attached.bytes };
+  }
+
+  async lockedCopy(incident: string): Promise<LockedCopy | NotDone> {
+    const known = await this.#knowing.know(incident);
+    if (isRefused(known)) return known;
+    const [reported] = known.standing.streams.report.entries;
+    const body = reported && (await this.#knowing.body(known, reported, false));
+    return body instanceof Uint8Array ? sealCopy(body) : { refused: 'bad-file' };
   }
 
   async write(incident: string, said: { readonly text: string; readonly followUp: boolean }): Promise<Done | NotDone> {

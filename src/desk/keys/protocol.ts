@@ -4,6 +4,7 @@ import type { Duty } from '#domain/promises/promises.ts';
 import type { RosterChange, RosterMember, Right } from '#domain/team/roster.ts';
 import type { StreamKind } from '#domain/record/header.ts';
 import type { DeskInfo, Door, EditionInfo, IncidentSummary, InvitationShown, SetupInfo } from '#wire/api.ts';
+import type { LockedCopy } from '#seal/seal.ts';
 import type { NotDone } from '../sending/ask.ts';
 
 /**
@@ -17,6 +18,8 @@ export interface Verbs {
   readonly look: () => Promise<Team | NotDone>;
   open(incident: string): Promise<Opened | NotDone>;
   file(incident: string, entry: string): Promise<FileOpened | NotDone>;
+  /** What was told, as an age file with a key of its own; no key of the record leaves the Worker. */
+  lockedCopy(incident: string): Promise<LockedCopy | NotDone>;
   write(incident: string, said: { readonly text: string; readonly followUp: boolean }): Promise<Done | NotDone>;
   note(incident: string, text: string): Promise<Done | NotDone>;
   invite(wanted: Wanted): Promise<{ readonly link: string } | NotDone>;

@@ -45,6 +45,7 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
     look: () => inside(({ team }) => team.look()),
     open: (incident) => inside(({ incidents }) => incidents.open(incident)),
     file: (incident, entry) => inside(({ incidents }) => incidents.file(incident, entry)),
+    lockedCopy: (incident) => inside(({ incidents }) => incidents.lockedCopy(incident)),
     write: (incident, said) => inside(({ incidents }) => incidents.write(incident, said)),
     note: (incident, text) => inside(({ incidents }) => incidents.note(incident, text)),
     invite: (wanted) => inside(({ team }) => team.invite(wanted)),

@@ -322,6 +322,10 @@ export interface Desk {
   readonly enrolDone: () => string;
   readonly enrolDoneNote: () => string;
   readonly enrolLinkWrong: () => string;
+  readonly copyTitle: () => string;
+  readonly copyNote: () => string;
+  readonly copySave: () => string;
+  readonly copyKey: () => string;
 }
 
 export interface Mail {

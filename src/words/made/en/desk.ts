@@ -326,4 +326,8 @@ export const desk: Desk = {
   enrolDone: () => "Your keys are made",
   enrolDoneNote: () => "A steward of the team now confirms you. Tell whoever gave you the link. After that your eight words unlock the desk.",
   enrolLinkWrong: () => "This link is not right, has expired, or was used already. Ask whoever gave it to you for another.",
+  copyTitle: () => "Take a locked copy elsewhere",
+  copyNote: () => "A standard age file of what they told us, without the conversation and the name. It opens with the key shown here and with nothing else; keep the two apart. Once it has left this desk, stepping aside does not reach it.",
+  copySave: () => "Save the locked copy",
+  copyKey: () => "Saved. Its key, shown once (age -d -i KEYFILE):",
 };

@@ -326,4 +326,8 @@ export const desk: Desk = {
   enrolDone: () => "Tus llaves están creadas",
   enrolDoneNote: () => "Ahora te confirma una persona custodia del equipo. Avisa a quien te dio el enlace. Después, tus ocho palabras abren el escritorio.",
   enrolLinkWrong: () => "Este enlace no es correcto, caducó o ya se usó. Pide otro a quien te lo dio.",
+  copyTitle: () => "Llevar una copia cerrada a otro lugar",
+  copyNote: () => "Un archivo age estándar con lo que nos contaron, sin la conversación ni el nombre. Se abre con la clave que aparece aquí y con nada más; guarda los dos por separado. Una vez fuera de este escritorio, apartarse ya no le afecta.",
+  copySave: () => "Guardar la copia cerrada",
+  copyKey: () => "Guardada. Su clave, que solo se muestra una vez (age -d -i ARCHIVO):",
 };
