@@ -40,7 +40,11 @@ export async function weights(origin: string, edition: string): Promise<readonly
   const lists = globSync('dist/reporter/assets/**/en-*.js').map((file) => zipped(readFileSync(file)));
   return [
     kilobytes('report page before typing: html + css', 10, page),
-    kilobytes('sealing script with one word list', 60, weigh('dist/reporter', 'src/reporter/report.ts') + Math.max(0, ...lists)),
+    kilobytes(
+      'sealing script with one word list',
+      60,
+      weigh('dist/reporter', 'src/reporter/report.ts') + Math.max(0, ...lists),
+    ),
     kilobytes('desk, first load', 160, weigh('dist/desk', 'src/desk/main.tsx')),
   ];
 }

@@ -155,7 +155,12 @@ export interface InvitationInfo {
   readonly secret: string;
   readonly expires: number;
   readonly by: string;
-  readonly enrolment: { readonly recipient: string; readonly sign: string; readonly mac: string; readonly at: number } | null;
+  readonly enrolment: {
+    readonly recipient: string;
+    readonly sign: string;
+    readonly mac: string;
+    readonly at: number;
+  } | null;
 }
 
 /** `GET paths.api.desk`: what every desk page stands on. */
@@ -207,7 +212,11 @@ export interface IncidentAnswer {
 
 /** `batch` of `POST paths.api.entries`: several streams, all or nothing. */
 export interface EntriesBatch {
-  readonly streams: readonly { readonly stream: Stream; readonly expect: string; readonly entries: readonly SignedEntry[] }[];
+  readonly streams: readonly {
+    readonly stream: Stream;
+    readonly expect: string;
+    readonly entries: readonly SignedEntry[];
+  }[];
   readonly grants: readonly GrantSent[];
 }
 

@@ -4,7 +4,11 @@ import type { Edition } from '#domain/edition/edition.ts';
 
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most));
 const filled = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
-const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/u), v.check((d) => !Number.isNaN(Date.parse(d))));
+const day = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}$/u),
+  v.check((d) => !Number.isNaN(Date.parse(d))),
+);
 const zone = v.pipe(
   v.string(),
   v.check((name) => {
@@ -30,7 +34,11 @@ export const editionShape = v.pipe(
     gathering: v.picklist(gatherings),
     languages: v.pipe(v.array(v.string()), v.minLength(1)),
     exit: v.pipe(v.string(), v.regex(/^https:\/\/[^\s<>"]+$/u)),
-    emergency: v.pipe(v.array(v.strictObject({ label: filled(60), number: filled(40) })), v.minLength(1), v.maxLength(8)),
+    emergency: v.pipe(
+      v.array(v.strictObject({ label: filled(60), number: filled(40) })),
+      v.minLength(1),
+      v.maxLength(8),
+    ),
     teamPhone: line(40),
     meetingPoint: line(200),
     procedure: filled(60),

@@ -33,7 +33,8 @@ const streamShape = /^(?:report|incident|mailbox|edition|member)\/[a-z0-9-]{1,64
 const longestLine = 64 * 1024;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isCount = (value: unknown, least: number): value is number => Number.isSafeInteger(value) && (value as number) >= least;
+const isCount = (value: unknown, least: number): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= least;
 
 function isFactValue(value: unknown): value is FactValue {
   return isText(value) || Number.isSafeInteger(value) || (Array.isArray(value) && value.every(isFactValue));

@@ -26,7 +26,9 @@ afterAll(async () => {
 async function faults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async (options) => {
-    const { axe } = window as unknown as { axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } };
+    const { axe } = window as unknown as {
+      axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+    };
     const { violations } = await axe.run(options);
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   }, rules);

@@ -92,45 +92,48 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     return false;
   }
 
-  test.each([true, false])('S05 and S12 with scripts: %s; Rosa reads and answers, for Tomasz S05 does not exist', async (scripts) => {
-    if (served === null) return;
-    const mark = scripts ? '(a)' : '(b)';
-    const reporter = await visitor(scripts);
-    const words05 = await report(reporter, `${mark} ${s05}`, 'Tomasz Brandt');
-    const receipt = await reporter.locator('.readers').last().innerText();
-    expect(receipt).toContain('Rosa Okafor');
-    expect(receipt).not.toContain('Tomasz');
-    const second = await visitor(scripts);
-    await report(second, `${mark} ${s12}`, null);
+  test.each([true, false])(
+    'S05 and S12 with scripts: %s; Rosa reads and answers, for Tomasz S05 does not exist',
+    async (scripts) => {
+      if (served === null) return;
+      const mark = scripts ? '(a)' : '(b)';
+      const reporter = await visitor(scripts);
+      const words05 = await report(reporter, `${mark} ${s05}`, 'Tomasz Brandt');
+      const receipt = await reporter.locator('.readers').last().innerText();
+      expect(receipt).toContain('Rosa Okafor');
+      expect(receipt).not.toContain('Tomasz');
+      const second = await visitor(scripts);
+      await report(second, `${mark} ${s12}`, null);
 
-    const tomasz = await unlock('tomasz');
-    expect(await openWith(tomasz, `${mark} ${s12}`)).toBe(true);
-    expect(await openWith(tomasz, `${mark} ${s05}`)).toBe(false);
+      const tomasz = await unlock('tomasz');
+      expect(await openWith(tomasz, `${mark} ${s12}`)).toBe(true);
+      expect(await openWith(tomasz, `${mark} ${s05}`)).toBe(false);
 
-    const rosa = await unlock('rosa');
-    expect(await openWith(rosa, `${mark} ${s12}`)).toBe(true);
-    expect(await openWith(rosa, `${mark} ${s05}`)).toBe(true);
-    expect(await rosa.locator('body').innerText()).toContain(s05.slice(-60));
-    const answer = `Merci, Solène. ${mark} Nous avons lu votre message.`;
-    await rosa.getByRole('textbox', { name: 'Message' }).fill(answer);
-    await rosa.getByRole('button', { name: 'Acknowledge and send' }).click();
-    await rosa.getByText(answer).first().waitFor();
+      const rosa = await unlock('rosa');
+      expect(await openWith(rosa, `${mark} ${s12}`)).toBe(true);
+      expect(await openWith(rosa, `${mark} ${s05}`)).toBe(true);
+      expect(await rosa.locator('body').innerText()).toContain(s05.slice(-60));
+      const answer = `Merci, Solène. ${mark} Nous avons lu votre message.`;
+      await rosa.getByRole('textbox', { name: 'Message' }).fill(answer);
+      await rosa.getByRole('button', { name: 'Acknowledge and send' }).click();
+      await rosa.getByText(answer).first().waitFor();
 
-    const back = await visitor(scripts);
-    await back.goto(paths.mailbox(event));
-    await back.locator('#words-field').fill(words05);
-    await back.locator('#words button').first().click();
-    await back.getByText(answer).waitFor();
-    expect(await back.locator('body').innerText()).toContain('Rosa Okafor');
+      const back = await visitor(scripts);
+      await back.goto(paths.mailbox(event));
+      await back.locator('#words-field').fill(words05);
+      await back.locator('#words button').first().click();
+      await back.getByText(answer).waitFor();
+      expect(await back.locator('body').innerText()).toContain('Rosa Okafor');
 
-    // The reporter answers; Rosa reads it; nothing of it reaches Tomasz.
-    const reply = `${mark} Le badge vert, c'était une bénévole.`;
-    await back.locator('textarea[name=text]').fill(reply);
-    await back.getByRole('button', { name: 'Send', exact: true }).click();
-    await back.getByText(reply).waitFor();
-    await rosa.reload();
-    await rosa.locator('input[autocomplete=current-password]').fill(eightWordsOf('rosa'));
-    await rosa.keyboard.press('Enter');
-    await rosa.getByText(reply).first().waitFor();
-  });
+      // The reporter answers; Rosa reads it; nothing of it reaches Tomasz.
+      const reply = `${mark} Le badge vert, c'était une bénévole.`;
+      await back.locator('textarea[name=text]').fill(reply);
+      await back.getByRole('button', { name: 'Send', exact: true }).click();
+      await back.getByText(reply).waitFor();
+      await rosa.reload();
+      await rosa.locator('input[autocomplete=current-password]').fill(eightWordsOf('rosa'));
+      await rosa.keyboard.press('Enter');
+      await rosa.getByText(reply).first().waitFor();
+    },
+  );
 });

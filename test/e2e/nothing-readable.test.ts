@@ -91,7 +91,12 @@ describe.each(['SQLite', 'PostgreSQL'])('on %s', (engine) => {
     // The search itself works: it finds a code word that is in the clear on purpose.
     expect(foundIn(folders, ['alert/'])).not.toEqual([]);
     expect(foundIn(folders, Object.values(planted))).toEqual([]);
-    expect(foundIn(folders, Object.values(planted).flatMap((word) => word.split(/[ @]/u)))).toEqual([]);
+    expect(
+      foundIn(
+        folders,
+        Object.values(planted).flatMap((word) => word.split(/[ @]/u)),
+      ),
+    ).toEqual([]);
     return undefined;
   });
 });

@@ -8,8 +8,15 @@ export function hiddenFields(html: string): Pairs {
   return [...inputs].map(([, name = '', value = '']) => [name, unescaped(value)] as const);
 }
 
-const entities: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'" };
-const unescaped = (text: string): string => text.replaceAll(/&(?:amp|lt|gt|quot|#x27);/gu, (entity) => entities[entity] ?? entity);
+const entities: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&#x27;': "'",
+};
+const unescaped = (text: string): string =>
+  text.replaceAll(/&(?:amp|lt|gt|quot|#x27);/gu, (entity) => entities[entity] ?? entity);
 
 export const post = (origin: string, path: string, pairs: Pairs): Promise<Response> =>
   fetch(origin + path, {
@@ -34,5 +41,7 @@ export async function writtenInClear(
 /** The eight words on a page that shows them. */
 export function wordsOnPage(html: string): readonly string[] {
   const list = /data-slot="words"[^>]*>([\s\S]*?)<\/ol>/u.exec(html)?.[1] ?? '';
-  return [...list.matchAll(/<li[^>]*>([\s\S]*?)<\/li>/gu)].map(([, item = '']) => item.replaceAll(/<[^>]+>/gu, '').trim());
+  return [...list.matchAll(/<li[^>]*>([\s\S]*?)<\/li>/gu)].map(([, item = '']) =>
+    item.replaceAll(/<[^>]+>/gu, '').trim(),
+  );
 }

@@ -11,9 +11,13 @@ function filesBelow(folder: string): readonly string[] {
 /** The ways a word could lie about: as it is, as UTF-16, percent-encoded, JSON-escaped, base64 at each of three offsets. */
 function disguises(word: string): readonly Buffer[] {
   const plain = Buffer.from(word, 'utf8');
-  const escaped = JSON.stringify(word).slice(1, -1).replaceAll(/[^\0-\u007f]/gu, (c) => `\\u${c.codePointAt(0)?.toString(16).padStart(4, '0')}`);
+  const escaped = JSON.stringify(word)
+    .slice(1, -1)
+    .replaceAll(/[^\0-\u007f]/gu, (c) => `\\u${c.codePointAt(0)?.toString(16).padStart(4, '0')}`);
   const base64 = [0, 1, 2].map((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), plain]).toString('base64').replaceAll('=', '');
+    const text = Buffer.concat([Buffer.alloc(shift), plain])
+      .toString('base64')
+      .replaceAll('=', '');
     return Buffer.from(text.slice(shift === 0 ? 0 : 4, -2));
   });
   const texts = [encodeURIComponent(word), escaped, plain.toString('hex')].map((text) => Buffer.from(text));
@@ -25,7 +29,8 @@ export function foundIn(folders: readonly string[], words: readonly string[]): r
   const found: string[] = [];
   for (const file of folders.flatMap(filesBelow)) {
     const bytes = readFileSync(file);
-    for (const word of words) if (disguises(word).some((needle) => bytes.includes(needle))) found.push(`${word} in ${file}`);
+    for (const word of words)
+      if (disguises(word).some((needle) => bytes.includes(needle))) found.push(`${word} in ${file}`);
   }
   return found;
 }

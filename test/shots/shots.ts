@@ -1,14 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { chromium, type BrowserContextOptions, type Page } from 'playwright';
 import { browser } from '#kit/browser.ts';
-import { forget, serve } from '#kit/served.ts';
+import { forget, serve, type Served } from '#kit/served.ts';
 import { event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { paths } from '#wire/paths.ts';
 
 /**
- * `npm run shots`: both faces as pictures, to be looked at. `.cache/shots/<look>/<page>.png`; with `--docs` the few
- * pictures of the README go to `docs/pictures`.
+ * `npm run shots`: both faces as pictures, to be looked at: `.cache/shots/<look>/<page>.png`. With `--docs` the few
+ * pictures of the README are copied to `docs/pictures`.
  */
 const looks: Readonly<Record<string, BrowserContextOptions>> = {
   phone: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
@@ -19,13 +19,24 @@ const looks: Readonly<Record<string, BrowserContextOptions>> = {
 };
 
 const arabic = 'السلام عليكم. أنا مشاركة في المؤتمر. اسمه على البطاقة «Ren» ويقول إنه يعرف رقم غرفتي (417). 🙏';
-const folder = process.argv.includes('--docs') ? 'docs/pictures' : '.cache/shots';
+const folder = '.cache/shots';
+/** Pictures of the README, from which look and page they are taken. */
+const pictures: Readonly<Record<string, string>> = {
+  'start-phone': 'phone/start',
+  'write-phone': 'phone/write',
+  'words-phone': 'phone/words',
+  'mailbox-phone': 'phone/mailbox',
+  'desk-list': 'desktop/desk-list',
+  'desk-incident': 'desktop/desk-incident-answered',
+  'desk-incident-dark': 'desktop-dark/desk-incident',
+  setup: 'desktop/setup',
+};
 
 async function shoot(page: Page, look: string, name: string): Promise<void> {
-  const into = folder === 'docs/pictures' ? folder : `${folder}/${look}`;
-  mkdirSync(into, { recursive: true });
-  const file = folder === 'docs/pictures' ? `${name}-${look}.png` : `${name}.png`;
-  await page.screenshot({ path: `${into}/${file}`, fullPage: true });
+  mkdirSync(`${folder}/${look}`, { recursive: true });
+  // From the top, or a bar that sticks stands in the middle of the picture.
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: `${folder}/${look}/${name}.png`, fullPage: true });
 }
 
 async function reporterPages(page: Page, origin: string, look: string): Promise<string> {
@@ -78,18 +89,36 @@ async function deskPages(page: Page, origin: string, look: string): Promise<void
   await page.keyboard.press('Enter');
   await page.locator(`a[href^="/desk/incident/"]`).first().waitFor();
   await shoot(page, look, 'desk-list');
-  const rows = await page.locator(`a[href^="/desk/incident/"]`).count();
-  for (let row = 0; row < Math.min(rows, 2); row++) {
-    await page.locator(`a[href^="/desk/incident/"]`).nth(row).click();
-    await page.waitForLoadState('networkidle');
-    await page.locator('main h1, [data-incident] h1, h1').first().waitFor();
-    await page.waitForTimeout(600);
-    await shoot(page, look, `desk-incident-${row}`);
-    await page.goBack();
+  const links = await page.locator('.list li a').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
+  for (const [name, link] of [
+    ['desk-incident', links[0]],
+    ['desk-incident-answered', links.at(-1)],
+  ] as const) {
+    if ((await page.locator('.list:visible').count()) === 0) await page.locator('.back').first().click();
+    await page.locator(`.list a[href="${link}"]`).click();
+    await page.locator('.account').waitFor();
+    await shoot(page, look, name);
+  }
+  for (const [name, link] of [
+    ['desk-team', 'Team'],
+    ['desk-settings', 'My settings'],
+  ] as const) {
+    await page.getByRole('link', { name: link, exact: true }).click();
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await shoot(page, look, name);
   }
 }
 
+/** The first page of set-up, from a server that was never set up. */
+async function setupPages(page: Page, fresh: Served, look: string): Promise<void> {
+  const link = /http:\S+\/setup#\S+/u.exec(fresh.said())?.[0] ?? '';
+  await page.goto(link);
+  await page.locator('input').first().waitFor();
+  await shoot(page, look, 'setup');
+}
+
 const served = await serve('rehearse');
+const fresh = await serve('main');
 const launched = await chromium.launch(await browser());
 try {
   for (const [look, options] of Object.entries(looks)) {
@@ -103,10 +132,19 @@ try {
     };
     await part('reporter', () => reporterPages(page, served.origin, look));
     await part('desk', () => deskPages(page, served.origin, look));
+    await part('set-up', () => setupPages(page, fresh, look));
     await context.close();
   }
 } finally {
   await launched.close();
-  await served.stop();
-  forget(served);
+  for (const one of [served, fresh]) {
+    await one.stop();
+    forget(one);
+  }
+}
+
+if (process.argv.includes('--docs')) {
+  mkdirSync('docs/pictures', { recursive: true });
+  for (const [name, from] of Object.entries(pictures))
+    copyFileSync(`${folder}/${from}.png`, `docs/pictures/${name}.png`);
 }

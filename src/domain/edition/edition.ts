@@ -28,8 +28,6 @@ export interface Edition {
   readonly procedureDigest: string;
 }
 
-
-
 export interface Phone {
   /** What it is for, in the organiser's words: "Emergency", "Crisis line". */
   readonly label: string;

@@ -30,5 +30,9 @@ test('a suspended or lapsed fallback is none, and so is a suspended second stewa
 });
 
 test('an edition nobody has a role at lacks everything', () => {
-  expect(missingFor(procedure, 'another', roster([rosa, yewande]), 0)).toEqual(['no-reader', 'no-fallback', 'no-second-steward']);
+  expect(missingFor(procedure, 'another', roster([rosa, yewande]), 0)).toEqual([
+    'no-reader',
+    'no-fallback',
+    'no-second-steward',
+  ]);
 });

@@ -38,13 +38,22 @@ describe('what was typed', () => {
     });
   });
   test('a blank answer is no answer, and an option that does not exist is none', () => {
-    expect(answersFrom(form, [['happened', ' \n'], ['ongoing', 'perhaps'], ['needs', 'x']])).toEqual({});
+    expect(
+      answersFrom(form, [
+        ['happened', ' \n'],
+        ['ongoing', 'perhaps'],
+        ['needs', 'x'],
+      ]),
+    ).toEqual({});
   });
   test('fields that the procedure does not have are dropped', () => {
     expect(answersFrom(form, [['wanted-outcome', 'a ban']])).toEqual({});
   });
   test('empty person cards are skipped; any one field is enough', () => {
-    const pairs: [string, string][] = [['who.0.name', ''], ['who.2.looks', 'red jacket']];
+    const pairs: [string, string][] = [
+      ['who.0.name', ''],
+      ['who.2.looks', 'red jacket'],
+    ];
     expect(answersFrom(form, pairs)).toEqual({ who: { kind: 'people', people: [{ looks: 'red jacket' }] } });
   });
   test('survives being carried on as form fields and read again, whatever it is', () => {
@@ -103,9 +112,12 @@ describe('what must be mended', () => {
   test('too many, too large and empty files are named; the others are not', () => {
     const files = Array.from({ length: 11 }, (_, i) => ({ name: `${i}`, size: 1 }));
     expect(fileProblems(files)).toEqual([{ name: '10', what: 'too-many' }]);
-    expect(fileProblems([{ name: 'big', size: largestFile + 1 }, { name: 'just', size: largestFile }])).toEqual([
-      { name: 'big', what: 'too-large' },
-    ]);
+    expect(
+      fileProblems([
+        { name: 'big', size: largestFile + 1 },
+        { name: 'just', size: largestFile },
+      ]),
+    ).toEqual([{ name: 'big', what: 'too-large' }]);
     expect(fileProblems([{ name: 'none', size: 0 }])).toEqual([{ name: 'none', what: 'empty-file' }]);
   });
 });

@@ -52,7 +52,9 @@ export interface FileProblem {
 }
 
 /** Which of these files cannot be taken; the others can (the rest of the report is kept and sendable). */
-export function fileProblems(files: readonly { readonly name: string; readonly size: number }[]): readonly FileProblem[] {
+export function fileProblems(
+  files: readonly { readonly name: string; readonly size: number }[],
+): readonly FileProblem[] {
   return files.flatMap(({ name, size }, index): readonly FileProblem[] => {
     if (index >= mostFiles) return [{ name, what: 'too-many' }];
     if (size > largestFile) return [{ name, what: 'too-large' }];

@@ -26,7 +26,12 @@ export function readersOf(procedure: Procedure, edition: string, roster: Roster,
 }
 
 /** Members a reporter may send to alone (RPT-14): active holders of a role with `direct`. */
-export function directReaders(procedure: Procedure, edition: string, roster: Roster, now: number): readonly RosterMember[] {
+export function directReaders(
+  procedure: Procedure,
+  edition: string,
+  roster: Roster,
+  now: number,
+): readonly RosterMember[] {
   const roles = procedure.roles.filter((role) => role.direct).map((role) => role.id);
   return roster.members.filter((m) => active(m, now) && rolesAt(m, edition).some((role) => roles.includes(role)));
 }

@@ -127,9 +127,7 @@ export function readers(procedure: Procedure): readonly Role[] {
 /** Roles asked when nobody else is left, nearest first. */
 export function fallbacks(procedure: Procedure): readonly Role[] {
   const order = (role: Role): number => (typeof role.receives === 'number' ? role.receives : Infinity);
-  return procedure.roles
-    .filter((role) => typeof role.receives === 'number')
-    .toSorted((a, b) => order(a) - order(b));
+  return procedure.roles.filter((role) => typeof role.receives === 'number').toSorted((a, b) => order(a) - order(b));
 }
 
 export function questionsAt(procedure: Procedure, gathering: Gathering): readonly Question[] {

@@ -14,7 +14,13 @@ const file = { size: 5000, to: hex('recipient') };
 function scene(birthBy: string, report: readonly Verified[] = [], incident: readonly Verified[] = []): Scene {
   const reported = entry('report/a', 'reported', { by: birthBy, compartment: 'account', epoch: 1 });
   const born = [reported, access('report/a', [rosa, kenji], { by: birthBy, seq: 1 }), ...report];
-  const opened = entry('incident/b', 'opened', { by: 'server-key', facts: [['codeName', 'amber quay'], ['report', 'a']] });
+  const opened = entry('incident/b', 'opened', {
+    by: 'server-key',
+    facts: [
+      ['codeName', 'amber quay'],
+      ['report', 'a'],
+    ],
+  });
   const ground = {
     org: 'org',
     procedure,
@@ -39,7 +45,9 @@ describe('a report that was locked on the reporter’s device', () => {
     expect(admits(s, at(s, 'report/a', 'said-to-reporter', said), rosa)).toBeNull();
   });
   test('a member who does not hold it may not, whatever their role', () => {
-    expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, by: 'tomasz-sign' }), tomasz)).toBe('not-allowed');
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, by: 'tomasz-sign' }), tomasz)).toBe(
+      'not-allowed',
+    );
   });
   test('a holder whose role may not write is refused', () => {
     expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, by: 'kenji-sign' }), kenji)).toBe('not-allowed');
@@ -67,7 +75,9 @@ describe('a report that was locked on the reporter’s device', () => {
   test('facts beyond the kind’s list are refused', () => {
     expect(admits(s, at(s, 'report/a', 'acknowledged', { facts: [['reason', 'x']] }), rosa)).toBe('wrong-kind');
     expect(fitsKind(at(s, 'report/a', 'said-to-reporter', { ...said, facts: [] }).header, 'member')).toBe(false);
-    expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, facts: [['follow-up', 'maybe']] }), rosa)).toBe('wrong-kind');
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', { ...said, facts: [['follow-up', 'maybe']] }), rosa)).toBe(
+      'wrong-kind',
+    );
   });
 });
 
@@ -96,11 +106,23 @@ describe('manifests', () => {
   });
   test('a barred member is never a holder, even one who was listed', () => {
     const barred = scene('mailbox-key', [entry('report/a', 'barred', { seq: 2, facts: [['member', 'kenji']] })]);
-    const turned = access('report/a', [rosa, kenji], { ...next, prevAccess: barred.report.holding.newest.get('account')?.hash ?? '', by: 'rosa-sign', seq: 3, prev: barred.heads.get('report/a')?.hash ?? '' });
+    const turned = access('report/a', [rosa, kenji], {
+      ...next,
+      prevAccess: barred.report.holding.newest.get('account')?.hash ?? '',
+      by: 'rosa-sign',
+      seq: 3,
+      prev: barred.heads.get('report/a')?.hash ?? '',
+    });
     expect(admits(barred, turned, rosa)).toBe('bad-manifest');
   });
   test('the first opener makes `internal` for holders of the account only', () => {
-    const internal = { compartment: 'internal' as const, why: 'internal-made' as const, by: 'rosa-sign', seq: 1, prev: s.heads.get('incident/b')?.hash ?? '' };
+    const internal = {
+      compartment: 'internal' as const,
+      why: 'internal-made' as const,
+      by: 'rosa-sign',
+      seq: 1,
+      prev: s.heads.get('incident/b')?.hash ?? '',
+    };
     expect(admits(s, access('incident/b', [rosa, kenji], internal), rosa)).toBeNull();
     expect(admits(s, access('incident/b', [rosa, tomasz], internal), rosa)).toBe('bad-manifest');
     expect(admits(s, access('incident/b', [tomasz], { ...internal, by: 'tomasz-sign' }), tomasz)).toBe('not-allowed');
@@ -112,17 +134,35 @@ describe('a report that arrived in clear', () => {
   test('takes no word of a member before its epoch is turned', () => {
     expect(admits(s, at(s, 'report/a', 'said-to-reporter', said), rosa)).toBe('turn-first');
     expect(admits(s, at(s, 'report/a', 'acknowledged'), rosa)).toBe('turn-first');
-    const internal = { compartment: 'internal' as const, by: 'rosa-sign', seq: 1, prev: s.heads.get('incident/b')?.hash ?? '' };
+    const internal = {
+      compartment: 'internal' as const,
+      by: 'rosa-sign',
+      seq: 1,
+      prev: s.heads.get('incident/b')?.hash ?? '',
+    };
     expect(admits(s, access('incident/b', [rosa], internal), rosa)).toBe('turn-first');
   });
   test('and takes all of it in one batch after the turn', () => {
     const birth = s.report.holding.newest.get('account');
-    const turn = access('report/a', [rosa, kenji], { prevAccess: birth?.hash ?? '', epoch: 2, recipient: 'age1two', why: 'turned-on-opening', by: 'rosa-sign', seq: 2, prev: s.heads.get('report/a')?.hash ?? '' });
+    const turn = access('report/a', [rosa, kenji], {
+      prevAccess: birth?.hash ?? '',
+      epoch: 2,
+      recipient: 'age1two',
+      why: 'turned-on-opening',
+      by: 'rosa-sign',
+      seq: 2,
+      prev: s.heads.get('report/a')?.hash ?? '',
+    });
     expect(admits(s, turn, rosa)).toBeNull();
     const turned = after(s, turn);
     expect(admits(turned, at(turned, 'report/a', 'said-to-reporter', { ...said, epoch: 2 }), rosa)).toBeNull();
     expect(admits(turned, at(turned, 'report/a', 'said-to-reporter', said), rosa)).toBe('stale-head');
-    const internal = { compartment: 'internal' as const, by: 'rosa-sign', seq: 1, prev: s.heads.get('incident/b')?.hash ?? '' };
+    const internal = {
+      compartment: 'internal' as const,
+      by: 'rosa-sign',
+      seq: 1,
+      prev: s.heads.get('incident/b')?.hash ?? '',
+    };
     expect(admits(turned, access('incident/b', [rosa, kenji], internal), rosa)).toBeNull();
   });
 });

@@ -57,7 +57,11 @@ export function headOf(entries: readonly Verified[]): Head {
 
 export function sceneOf(
   ground: Omit<Scene, 'report' | 'incident' | 'heads'>,
-  streams: { readonly report: readonly Verified[]; readonly incident: readonly Verified[]; readonly mailbox: readonly Verified[] },
+  streams: {
+    readonly report: readonly Verified[];
+    readonly incident: readonly Verified[];
+    readonly mailbox: readonly Verified[];
+  },
   ids: { readonly report: string; readonly incident: string; readonly mailbox: string },
 ): Scene {
   return {
@@ -202,4 +206,3 @@ export function wholeBatch(headers: readonly Header[]): boolean {
   if (count('said-to-reporter') !== count('message')) return false;
   return count('acknowledged') === 0 || count('said-to-reporter') > 0;
 }
-

@@ -10,8 +10,14 @@ const quorum = (after: Roster, from: Roster = before) => quorumFor(from, changes
 const withKenji = (more: Partial<typeof kenji>) => roster([rosa, helen, { ...kenji, ...more }]);
 
 test('the difference names every change in the roster’s own words', () => {
-  const after = roster([{ ...rosa, rights: [] }, { ...kenji, name: 'Kenji M.', ageHash: 'new', suspended: true, until: 9 }, member('dana', ['floor'])]);
-  expect(changesBetween(before, after).map((change) => `${change.what} ${'member' in change ? change.member : ''}`)).toEqual([
+  const after = roster([
+    { ...rosa, rights: [] },
+    { ...kenji, name: 'Kenji M.', ageHash: 'new', suspended: true, until: 9 },
+    member('dana', ['floor']),
+  ]);
+  expect(
+    changesBetween(before, after).map((change) => `${change.what} ${'member' in change ? change.member : ''}`),
+  ).toEqual([
     'right-taken rosa',
     'renamed kenji',
     'keys-replaced kenji',

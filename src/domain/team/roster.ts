@@ -29,9 +29,17 @@ export interface Roster {
 
 /** What changed between two rosters, for the second steward's eyes. */
 export type RosterChange =
-  | { readonly what: 'member-added' | 'member-removed' | 'keys-replaced' | 'suspended' | 'restored'; readonly member: string }
+  | {
+      readonly what: 'member-added' | 'member-removed' | 'keys-replaced' | 'suspended' | 'restored';
+      readonly member: string;
+    }
   | { readonly what: 'right-given' | 'right-taken'; readonly member: string; readonly right: Right }
-  | { readonly what: 'role-given' | 'role-taken'; readonly member: string; readonly edition: string; readonly role: string }
+  | {
+      readonly what: 'role-given' | 'role-taken';
+      readonly member: string;
+      readonly edition: string;
+      readonly role: string;
+    }
   | { readonly what: 'until-set'; readonly member: string; readonly until: number }
   | { readonly what: 'renamed'; readonly member: string; readonly from: string; readonly to: string }
   | { readonly what: 'sealing-key-changed' };
@@ -64,8 +72,10 @@ function memberChanges(before: RosterMember, after: RosterMember): readonly Rost
   if (before.ageHash !== after.ageHash || before.sign !== after.sign) changes.push({ what: 'keys-replaced', member });
   if (!before.suspended && after.suspended) changes.push({ what: 'suspended', member });
   if (before.suspended && !after.suspended) changes.push({ what: 'restored', member });
-  for (const right of after.rights) if (!before.rights.includes(right)) changes.push({ what: 'right-given', member, right });
-  for (const right of before.rights) if (!after.rights.includes(right)) changes.push({ what: 'right-taken', member, right });
+  for (const right of after.rights)
+    if (!before.rights.includes(right)) changes.push({ what: 'right-given', member, right });
+  for (const right of before.rights)
+    if (!after.rights.includes(right)) changes.push({ what: 'right-taken', member, right });
   for (const pair of after.roles)
     if (!had.has(roleKey(pair))) changes.push({ what: 'role-given', member, edition: pair[0], role: pair[1] });
   for (const pair of before.roles)
