@@ -52,5 +52,5 @@ export const editionShape = v.pipe(
 export function parseEdition(value: unknown): Edition | { readonly wrong: readonly string[] } {
   const read = v.safeParse(editionShape, value);
   if (read.success) return read.output;
-  return { wrong: [...new Set(read.issues.map((issue) => String(issue.path?.[0]?.key ?? issue.message)))] };
+  return { wrong: [...new Set(read.issues.map((issue) => v.getDotPath(issue)?.split('.')[0] ?? issue.message))] };
 }

@@ -1,7 +1,6 @@
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { answersFrom, type Answers } from '#domain/intake/answers.ts';
 import { recipientsAtBirth, wishesIn } from '#domain/intake/recipients.ts';
-import type { RosterMember } from '#domain/team/roster.ts';
 import { sealBirth } from '#seal/birth.ts';
 import { signerOf } from '#seal/entry.ts';
 import { randomHex } from '#seal/digest.ts';
@@ -93,7 +92,7 @@ export async function prepare(ground: Ground, fields: readonly (readonly [string
     facts: { channel: 'web', ongoing: 'unsure', reachable: 'no', narrow: readers.narrow },
     account,
     identity,
-    readers: { account: readers.account as RosterMember[], identity: readers.identity as RosterMember[] },
+    readers,
     recipients: ground.recipients,
     barred: wishes.leaveOut,
     files: [],

@@ -2,8 +2,8 @@ import type { Procedure } from '../procedure/procedure.ts';
 import type { Verified } from '../record/header.ts';
 import { dutiesOf, owedNext, type Duty } from './duties.ts';
 
-export { dutiesOf, owedNext, type Duty, type DutyState } from './duties.ts';
-export { may, type Allowed } from './may.ts';
+export { dutiesOf, owedNext, type Duty } from './duties.ts';
+export { may } from './may.ts';
 export { foldReport } from '../intake/evolve.ts';
 export { foldIncident } from '../incident/evolve.ts';
 
