@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 
 // As `server/main.ts` does.
 setFlagsFromString('--semi-space-growth-factor=1');
-setFlagsFromString('--max-semi-space-size=4');
+setFlagsFromString('--max-semi-space-size=8');
 
 const { readSettings } = await import('#server/settings.ts');
 const { run } = await import('#server/run.ts');
