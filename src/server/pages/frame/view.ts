@@ -3,7 +3,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import { directReaders, readersOf } from '#domain/intake/recipients.ts';
 import { fallbacks, say } from '#domain/procedure/procedure.ts';
 import { active, rolesAt, type RosterMember } from '#domain/team/roster.ts';
-import type { TeamMember } from '#questions/question.tsx';
+import type { TeamMember } from '#questions/fieldset.tsx';
 import { pages as pagesEn } from '#words/made/en/pages.ts';
 import { questions as questionsEn } from '#words/made/en/questions.ts';
 import { pages as pagesEs } from '#words/made/es/pages.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { TeamMember } from '#questions/question.tsx';
+import type { TeamMember } from '#questions/fieldset.tsx';
 import { paths } from '#wire/paths.ts';
 import { Danger, Languages } from '../frame/document.tsx';
 import { dayName, teamOf, type EventView } from '../frame/view.ts';
