@@ -11,7 +11,7 @@ import { sealFile } from '#seal/seal.ts';
 import { bearerHash, entropyFromToken, reportIdOf, type MailboxKeys } from '#seal/words.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import type { AccountBody, IdentityBody, ReporterMessage } from '#wire/bodies.ts';
-import { newId, rowOf, storeBirth } from './birth-append.ts';
+import { alertsFor, newId, rowOf, storeBirth } from './birth-append.ts';
 import type { CurrentEdition, Organisation } from './editions.ts';
 import type { Parts } from './parts.ts';
 
@@ -235,6 +235,8 @@ export async function addInClear(
       files.push(file);
     }
     const receivedAt = parts.now();
+    const incident = await parts.store.incidentOf(org, said.report);
+    const holders = account.holders.map((h) => h.member);
     const done = await parts.store.append({
       org,
       streams: [
@@ -246,13 +248,11 @@ export async function addInClear(
         },
       ],
       files: files.map(({ hash, bytes }) => ({ hash, bytes })),
+      jobs: incident === null ? [] : alertsFor(incident.incident, holders, receivedAt, entries[0]?.header.id),
       ...(said.mac !== undefined && { submission: { report: `${said.report}/${said.mac}`, mac: said.mac } }),
     });
     if ('appended' in done) {
-      const readers = namesOf(
-        organisation,
-        account.holders.map((h) => h.member),
-      );
+      const readers = namesOf(organisation, holders);
       return { receivedAt, readers };
     }
   }

@@ -72,11 +72,15 @@ export function drawCodeName(): string {
   return `${word()} ${word()}`;
 }
 
-function alertsFor(incident: string, codeName: string, members: readonly string[], at: number): readonly NewJob[] {
+/**
+ * One alert for each of these members: something is waiting, never what. `about` names what it is for, so that the same
+ * thing never alerts twice: empty for the birth, the entry's id for what the reporter adds.
+ */
+export function alertsFor(incident: string, members: readonly string[], at: number, about = ''): readonly NewJob[] {
   return members.map((member) => ({
-    id: `alert/${incident}/${member}`,
+    id: ['alert', incident, member, ...(about === '' ? [] : [about])].join('/'),
     kind: 'alert',
-    payload: JSON.stringify({ incident, codeName, member }),
+    payload: JSON.stringify({ incident, member }),
     at,
   }));
 }
@@ -156,7 +160,7 @@ export function appendOfBirth(
       report,
       edition: where.edition.id,
     },
-    jobs: alertsFor(incident, codeName, holders, receivedAt),
+    jobs: alertsFor(incident, holders, receivedAt),
     ...(arrived.submission && { submission: arrived.submission }),
   };
 }

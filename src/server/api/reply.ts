@@ -7,7 +7,7 @@ import { sha256Hex } from '#seal/digest.ts';
 import type { Signed } from '#seal/entry.ts';
 import type { MailboxRow, NewEntry } from '#store/store.ts';
 import type { Received, ReplyBatch } from '#wire/api.ts';
-import { placedRow } from '../birth-append.ts';
+import { alertsFor, placedRow } from '../birth-append.ts';
 import type { Organisation } from '../editions.ts';
 import { no, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, signedAll, type Sent } from './batch.ts';
@@ -42,6 +42,11 @@ function toTeam(report: Report, { header }: Signed): boolean {
   return epochs.some(
     (m) => m.compartment === header.compartment && m.epoch === header.epoch && sha256Hex(m.recipient) === header.to,
   );
+}
+
+/** Who can open what is added now: the newest manifest of the account. */
+function readersNow(report: Report): readonly string[] {
+  return report.holding.newest.get('account')?.manifest.holders.map((holder) => holder.member) ?? [];
 }
 
 /** Server rows that give these entries their places behind the head. */
@@ -119,6 +124,7 @@ export async function replied(
       ],
       files: filesOf(files),
       ...(incident && owed && { rows: [{ ...incident, ...owed }] }),
+      jobs: incident === null ? [] : alertsFor(incident.incident, readersNow(folded), receivedAt, first.header.id),
     });
     if ('appended' in done) return { receivedAt };
     if (done.refused === 'taken') return no('already-received');

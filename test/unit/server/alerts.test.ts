@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hiddenFields, post as postForm, wordsOnPage, writtenInClear } from '#kit/clear-form.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { rehearse, type Rehearsing } from '#rehearsal/rehearse.ts';
@@ -51,6 +52,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const sendForm = (path: string, pairs: Parameters<typeof postForm>[2]): Promise<Response> =>
+  postForm(served.url, path, pairs);
+
 const until = async (ready: () => boolean): Promise<void> => {
   for (let tries = 0; tries < 100 && !ready(); tries++) await new Promise((done) => setTimeout(done, 50));
 };
@@ -94,4 +98,24 @@ test('one content-free mail to each member who may read it, tried again when ref
   await until(() => taken.length >= seeded + 4);
   expect(taken.length).toBe(seeded + 4);
   expect(new Set(taken.map(({ raw }) => /^Message-ID: (.*)$/mu.exec(raw)?.[1])).size).toBe(19);
+});
+
+test('what a reporter adds alerts the same members again, once, and says nothing of it', async () => {
+  const written = await writtenInClear(served.url, event, [
+    ['what', 'It began with a joke.'],
+    ['team.leave-out', 'tomasz'],
+  ]);
+  const before = taken.length;
+  const words = wordsOnPage(await (await written.send()).text());
+  await until(() => taken.length >= before + 3);
+  const opened = await sendForm(paths.mailboxOpened(event), [['words', words.join(' ')]]);
+  const reply = [...hiddenFields(await opened.text()), ['text', 'And then flunkermoos.'] as const];
+  const births = taken.length;
+  expect((await sendForm(paths.mailboxReply(event), reply)).status).toBe(200);
+  await until(() => taken.length >= births + 3);
+  const mails = taken.slice(births);
+  expect(mails.flatMap(({ to }) => to).toSorted()).toEqual(
+    ['amina', 'kenji', 'rosa'].map((id) => `${id}@pyharbor.example`),
+  );
+  for (const { raw } of mails) expect(raw).not.toContain('flunkermoos');
 });
