@@ -5,7 +5,7 @@ import { manifestOf } from '#domain/record/manifest.ts';
 import { owedIn } from '#domain/promises/promises.ts';
 import { randomHex } from '#seal/digest.ts';
 import { signEntry, type Signed, type Signer } from '#seal/entry.ts';
-import { english } from '#seal/lists/en.ts';
+import { drawCodeName } from './code-names.ts';
 import type { Append, GrantRow, NewEntry, NewJob, Store } from '#store/store.ts';
 
 /** A report as it is about to be stored: checked by the api, or sealed by ourselves on arrival. */
@@ -64,12 +64,6 @@ export function placedRow(
   const placed = serverEntry(signer, where, { stream, ...place, kind: 'placed', facts: [['entry', inside.hash]] });
   const { line, hsig } = inside;
   return { ...rowOf(placed, place.at), id: inside.header.id, inside: { line, hsig } };
-}
-
-/** Two words by a CSPRNG from 2,048 (which divides 65,536, so that none is likelier): what the team calls the incident. The reporter never sees it. */
-export function drawCodeName(): string {
-  const word = (): string => english.words[Number.parseInt(randomHex(2), 16) % english.words.length] ?? '';
-  return `${word()} ${word()}`;
 }
 
 /**

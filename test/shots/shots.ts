@@ -3,7 +3,9 @@ import { chromium, type BrowserContextOptions, type Page } from 'playwright';
 import { browser } from '#kit/browser.ts';
 import { forget, serve, type Served } from '#kit/served.ts';
 import { event } from '#rehearsal/cast.ts';
-import { eightWordsOf } from '#rehearsal/keys.ts';
+import { eightWordsOf, tokenOf } from '#rehearsal/keys.ts';
+import { english } from '#seal/lists/en.ts';
+import { entropyFromToken, wordsOf } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
 
 /**
@@ -22,21 +24,28 @@ const arabic = 'السلام عليكم. أنا مشاركة في المؤتمر
 const folder = '.cache/shots';
 /** Pictures of the README, from which look and page they are taken. */
 const pictures: Readonly<Record<string, string>> = {
-  'start-phone': 'phone/start',
-  'write-phone': 'phone/write',
-  'words-phone': 'phone/words',
-  'mailbox-phone': 'phone/mailbox',
-  'desk-list': 'desktop/desk-list',
-  'desk-incident': 'desktop/desk-incident-answered',
-  'desk-incident-dark': 'desktop-dark/desk-incident',
-  setup: 'desktop/setup',
+  'start-phone': 'phone/start.screen',
+  'write-phone': 'phone/write-told.screen',
+  'words-phone': 'phone/words-kept.screen',
+  'mailbox-phone': 'phone/mailbox-answered.screen',
+  'desk-list': 'desktop/desk-list.screen',
+  'desk-incident': 'desktop/desk-incident-answered.screen',
+  'desk-incident-dark': 'desktop-dark/desk-incident.screen',
+  setup: 'desktop/setup.screen',
 };
 
-async function shoot(page: Page, look: string, name: string): Promise<void> {
+async function shoot(page: Page, look: string, name: string, from = 'body'): Promise<void> {
   mkdirSync(`${folder}/${look}`, { recursive: true });
   // From the top, or a bar that sticks stands in the middle of the picture.
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: `${folder}/${look}/${name}.png`, fullPage: true });
+  // And what a person has on the screen, from where they read.
+  const top = await page
+    .locator(from)
+    .first()
+    .evaluate((at) => at.getBoundingClientRect().top + scrollY);
+  await page.evaluate((y) => scrollTo(0, y), Math.max(0, top - 90));
+  await page.screenshot({ path: `${folder}/${look}/${name}.screen.png` });
 }
 
 async function reporterPages(page: Page, origin: string, look: string): Promise<string> {
@@ -58,6 +67,11 @@ async function reporterPages(page: Page, origin: string, look: string): Promise<
   await shoot(page, look, 'write');
   await page.locator('button[value=check]:visible').first().click();
   await shoot(page, look, 'write-problem');
+  await page
+    .locator('textarea')
+    .first()
+    .fill('He followed us out of the poster session, and I asked him twice to stop.');
+  await shoot(page, look, 'write-told', '#q-what h1');
   await page.locator('textarea').first().fill(arabic);
   await shoot(page, look, 'write-arabic');
   for (const id of ['safe', 'when', 'where', 'who', 'team', 'contact', 'files']) {
@@ -72,6 +86,7 @@ async function reporterPages(page: Page, origin: string, look: string): Promise<
   await page.locator('[data-act=send]').click();
   await page.locator('#sent [data-slot=words]').waitFor();
   await shoot(page, look, 'words');
+  await shoot(page, look, 'words-kept', '#sent h1');
   const words = await page.locator('#sent [data-slot=words]').innerText();
   await go(paths.mailbox(event));
   await shoot(page, look, 'mailbox-closed');
@@ -79,6 +94,11 @@ async function reporterPages(page: Page, origin: string, look: string): Promise<
   await page.locator('#words button[type=submit], #words button:not([type])').first().click();
   await page.locator('#opened:visible').waitFor();
   await shoot(page, look, 'mailbox');
+  await go(paths.mailbox(event));
+  await page.locator('#words-field').fill(wordsOf(entropyFromToken(tokenOf('masks-at-the-stand')), english).join(' '));
+  await page.locator('#words button').first().click();
+  await page.locator('#opened .message').first().waitFor();
+  await shoot(page, look, 'mailbox-answered', '#opened h1');
   return words;
 }
 

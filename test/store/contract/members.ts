@@ -71,8 +71,21 @@ export function describeMembers(given: () => Fixture): void {
       const tried = await Promise.all([take('i1', noon), take('i1', noon)]);
       expect(tried.toSorted()).toEqual([false, true]);
       expect(await store.invitations(org)).toEqual([{ ...invitation, enrolment }]);
+    });
+
+    test('the words of an enrolment open nothing before the note that names its keys, then they alone do', async () => {
+      await store.found(foundation());
+      await store.addUnlock(org, { ...unlockRow('old'), member: 'kim' });
+      await store.addSession(org, { hash: 'old', member: 'kim', until: noon + 1000 });
+      await store.invite(org, invitation);
+      await store.enrol(org, 'i1', enrolment, unlockRow('kim'), 'kim@pyharbor.example', noon);
+      expect(await store.unlockFor(org, 'handle of kim', sha256('kim'))).toBeNull();
+      expect(await store.alertAddress(org, 'kim')).toBeNull();
+      await store.appendRoster({ version: 2, note: 'two', recipients: [], invitation: 'i1' });
+      expect(await store.unlockFor(org, 'handle of kim', sha256('kim'))).toEqual(unlockRow('kim'));
       expect(await store.alertAddress(org, 'kim')).toBe('kim@pyharbor.example');
-      expect(await store.unlockFor(org, 'handle of kim', sha256('kim'))).toMatchObject({ member: 'kim' });
+      expect(await store.unlockFor(org, 'handle of old', sha256('old'))).toBeNull();
+      expect(await store.sessionMember(org, 'old', noon)).toBeNull();
     });
 
     test('an invitation ends with its roster note, or by hand', async () => {

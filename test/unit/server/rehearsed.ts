@@ -53,6 +53,10 @@ export class Visitor {
     return fetch(this.#origin + path, { headers: { cookie: this.#cookie } });
   }
 
+  delete(path: string): Promise<Response> {
+    return fetch(this.#origin + path, { method: 'DELETE', headers: { origin: this.#origin, cookie: this.#cookie } });
+  }
+
   post(path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
     const form = body instanceof FormData;
     return fetch(this.#origin + path, {

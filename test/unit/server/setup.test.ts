@@ -10,7 +10,7 @@ import { lockKeyring, newKeyring, newRoot, signerOfKeyring, type Keyring } from 
 import { addSignature, enrolmentMac, fingerprintOf, hashNote, sealInvitation, signNote } from '#seal/roster.ts';
 import { bearerHash, memberSecrets, newEntropy } from '#seal/words.ts';
 import { start, type Running } from '#server/start.ts';
-import type { DeskInfo, EnrolmentSent, InvitationShown, RosterAnswer, SetupInfo, SetupSent } from '#wire/api.ts';
+import type { DeskInfo, Door, EnrolmentSent, InvitationShown, RosterAnswer, SetupInfo, SetupSent } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { batchForm, settingsIn, Visitor } from './rehearsed.ts';
 
@@ -129,6 +129,8 @@ async function unlocked(handle: string, auth: string): Promise<Visitor> {
   await visitor.open(handle, auth);
   return visitor;
 }
+
+const door = async (): Promise<Door> => (await (await one.get(paths.api.door)).json()) as Door;
 
 const desk = async (visitor: Visitor): Promise<DeskInfo> =>
   (await (await visitor.get(paths.api.desk)).json()) as DeskInfo;
@@ -301,6 +303,44 @@ describe('the team grows', () => {
     });
     expect((await priyaDesk.get(paths.api.desk)).status).toBe(401);
     expect((await priyaDesk.post(paths.api.unlock, { handle: priya.handle, auth: priya.auth })).status).toBe(404);
+  });
+
+  test('an invitation in a colleague’s name lets nobody in before the roster names the new keys', async () => {
+    const { sent, secret, auth, founder } = await founding();
+    await one.post(paths.api.setup, sent, { 'x-setup': secret });
+    const rosa = await unlocked(sent.handle, auth);
+    const inviteSecret = crypto.getRandomValues(new Uint8Array(16));
+    const id = randomHex(16);
+    const locked = base64(await sealInvitation(inviteSecret, [founder]));
+    const body = { id, member: 'rosa', name: 'Rosa', roles: [], rights: [], secret: locked };
+    expect((await rosa.post(paths.api.invitations, body)).status).toBe(200);
+    const other = person('rosa', sent.root);
+    const { handle, bearer, unlock, auth: otherAuth } = await lock(other, (await door()).salt);
+    const { recipient, sign } = other;
+    const mac = enrolmentMac(inviteSecret, 'rosa', recipient, sign);
+    const enrolment: EnrolmentSent = { recipient, sign, mac, handle, bearer, unlock, address: 'eve@evil.example' };
+    expect((await one.post(paths.api.enrol(id), enrolment)).status).toBe(200);
+    expect((await one.post(paths.api.unlock, { handle, auth: otherAuth })).status).toBe(404);
+    expect(await desk(rosa)).toMatchObject({ alertAddress: 'rosa@pyharbor.example' });
+    expect(JSON.stringify((await desk(rosa)).invitations)).not.toContain(bearer);
+    await rosa.delete(paths.api.invitation(id));
+    expect((await one.post(paths.api.unlock, { handle, auth: otherAuth })).status).toBe(404);
+  });
+
+  test('a note dated ahead of the server’s clock, or not after the one before, is refused', async () => {
+    const { sent, secret, auth, founder, roster, note } = await founding();
+    await one.post(paths.api.setup, sent, { 'x-setup': secret });
+    const rosa = await unlocked(sent.handle, auth);
+    const dated = async (time: number): Promise<unknown> => {
+      const members = roster.members.map((m) => ({ ...m, until: time + year }));
+      const next = { ...roster, version: 2, previous: hashNote(note), time, members };
+      const signed = signNote(next, [{ name: 'rosa', signer: founder.signer }]);
+      const posted = { note: signed, recipients: [], proposal: '', invitation: '' };
+      return (await rosa.post(paths.api.roster, posted)).json();
+    };
+    expect(await dated(Date.now() + 11 * 60_000)).toEqual({ refused: 'bad-request' });
+    expect(await dated(roster.time - 1)).toEqual({ refused: 'bad-request' });
+    expect(await dated(Date.now() + 60_000)).toEqual({ accepted: true });
   });
 
   test('the form opens with one steward when they say so in words', async () => {
