@@ -29,7 +29,14 @@ function useProcedure(edition: string | undefined): Procedure | null {
   return procedure;
 }
 
-function Invited({ shown, go }: { shown: InvitationShown; go: () => void }): ReactNode {
+interface InvitedProps {
+  readonly shown: InvitationShown;
+  readonly busy: boolean;
+  readonly problem: string;
+  readonly go: () => void;
+}
+
+function Invited({ shown, busy, problem, go }: InvitedProps): ReactNode {
   const { t, language } = useWords();
   const procedure = useProcedure(shown.roles[0]?.[0]);
   const roles = shown.roles.map(([, role]) => {
@@ -50,7 +57,8 @@ function Invited({ shown, go }: { shown: InvitationShown; go: () => void }): Rea
       <p className="soft">
         {t.fingerprint()} <code dir="ltr">{shown.org}</code>
       </p>
-      <button type="button" className="btn" onClick={go}>
+      {problem !== '' && <Said tone="clay">{problem}</Said>}
+      <button type="button" className="btn" disabled={busy} onClick={go}>
         {t.enrolBegin()}
       </button>
     </>
@@ -68,6 +76,8 @@ function Steps({ shown, keys }: { shown: InvitationShown; keys: Keys }): ReactNo
     return (
       <Invited
         shown={shown}
+        busy={busy}
+        problem={problem}
         go={() => {
           void run(
             () => keys.prepareEnrolment(),
