@@ -39,6 +39,20 @@ const drained: MiddlewareHandler = async (c, next) => {
 const smaller = compress({ encoding: 'gzip' });
 const compressed: MiddlewareHandler = (c, next) => (c.req.method === 'GET' ? smaller(c, next) : next());
 
+/** What any answer carries that does not say otherwise itself: refusals, JSON and 404 too. A built file is none of them. */
+const least: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+};
+const guarded: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.req.path.startsWith('/assets/') && c.res.ok) return;
+  for (const [name, value] of Object.entries(least)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+};
+
 /** Public pages, api, desk and built files as one app. `more`: routes of a rehearsal. */
 export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
   const app = new Hono();
@@ -48,6 +62,7 @@ export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
     parts.log(error.name);
     return refuse(c, parts, 'internal');
   });
+  app.use(guarded);
   app.use(compressed);
   app.use(drained);
   app.get(paths.health, (c) => c.text('ok'));
@@ -56,7 +71,7 @@ export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
     founded ||= (await parts.store.organisation()) !== null;
     if (founded || beforeSetup(c.req.path)) return next();
     if (c.req.path !== paths.home) return refuse(c, parts, 'not-found');
-    return c.html(notSetUp, 200, { 'cache-control': 'no-store', 'content-security-policy': "default-src 'none'" });
+    return c.html(notSetUp);
   });
   app.route('/', staticFiles(built));
   app.route('/', api(parts));

@@ -88,6 +88,12 @@ export async function alertAddress(sql: Sql, org: string, member: string): Promi
   return row?.address ?? null;
 }
 
+/** What waits in the enrolment for the roster: the way in that its keys bring, the file as base64. */
+interface WayIn extends Omit<UnlockRow, 'member' | 'file'> {
+  readonly file: string;
+  readonly address: string;
+}
+
 interface InvitationRow extends Omit<Invitation, 'roles' | 'rights' | 'enrolment'> {
   readonly roles: string;
   readonly rights: string;
@@ -100,8 +106,14 @@ const invitationOf = (row: InvitationRow): Invitation => ({
   ...row,
   roles: JSON.parse(row.roles) as Invitation['roles'],
   rights: JSON.parse(row.rights) as Invitation['rights'],
-  enrolment: row.enrolment === '' ? null : (JSON.parse(row.enrolment) as Enrolment),
+  enrolment: row.enrolment === '' ? null : enrolmentIn(row.enrolment),
 });
+
+/** Without its way in: that is nobody's business. */
+function enrolmentIn(kept: string): Enrolment {
+  const { recipient, sign, mac, at } = JSON.parse(kept) as Enrolment;
+  return { recipient, sign, mac, at };
+}
 
 export async function invite(sql: Sql, org: string, invited: Invitation): Promise<void> {
   const { id, member, name, secret, expires, by, enrolment } = invited;
@@ -128,6 +140,10 @@ export async function invitation(sql: Sql, org: string, id: string, now: number)
   return row && invitationOf(row);
 }
 
+/**
+ * [Note: No way in before the roster] An invitation carries a member's id and is one steward's work. Words that came
+ * back through it open nothing until a note names its keys (`letIn`), or one steward could sign in as somebody else.
+ */
 export async function enrol(
   sql: Sql,
   org: string,
@@ -137,14 +153,30 @@ export async function enrol(
   address: string,
   now: number,
 ): Promise<boolean> {
+  const { handle, bearer } = unlock;
+  const wayIn: WayIn = { handle, bearer, file: Buffer.from(unlock.file).toString('base64'), address };
   const used = await sql.all(
     `update invitation set enrolment = $3 where org = $1 and id = $2 and enrolment = '' and expires > $4 returning id`,
-    [org, id, JSON.stringify(enrolment), now],
+    [org, id, JSON.stringify({ ...enrolment, wayIn }), now],
   );
-  if (used.length === 0) return false;
-  if (!(await putUnlock(sql, org, unlock))) throw new Error('an unlock handle that is in use');
-  await putAddress(sql, org, unlock.member, address);
-  return true;
+  return used.length > 0;
+}
+
+/** The roster names the invitation's keys now: they open, older ones of that member no longer do, and the invitation is over. */
+export async function letIn(sql: Sql, org: string, id: string): Promise<void> {
+  const [row] = await sql.all<{ member: string; enrolment: string }>(
+    'delete from invitation where org = $1 and id = $2 returning member, enrolment',
+    [org, id],
+  );
+  if (row === undefined || row.enrolment === '') return;
+  const { wayIn } = JSON.parse(row.enrolment) as { readonly wayIn: WayIn };
+  for (const table of ['session', 'unlock'])
+    await sql.run(`delete from ${table} where org = $1 and member = $2`, [org, row.member]);
+  const file = new Uint8Array(Buffer.from(wayIn.file, 'base64'));
+  const { handle, bearer, address } = wayIn;
+  if (!(await putUnlock(sql, org, { handle, bearer, member: row.member, file })))
+    throw new Error('an unlock handle that is in use');
+  await putAddress(sql, org, row.member, address);
 }
 
 export async function endInvitation(sql: Sql, org: string, id: string): Promise<void> {

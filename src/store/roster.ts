@@ -1,5 +1,5 @@
 import { append } from './append.ts';
-import { putAddress, putUnlock } from './members.ts';
+import { letIn, putAddress, putUnlock } from './members.ts';
 import { forget } from './sealed.ts';
 import { first, insert, Undo, type Sql } from './sql.ts';
 import type { Foundation, RecipientRow, OrganisationRow, Proposal, SealingKeyRow, Store } from './store.ts';
@@ -98,10 +98,8 @@ export async function appendRoster(sql: Sql, input: Parameters<Store['appendRost
   if (added.length === 0) return false;
   await addRecipients(sql, org, input.recipients);
   if (input.proposal !== undefined) await withdrawProposal(sql, input.proposal);
-  if (input.invitation !== undefined) {
-    await sql.run('delete from invitation where org = $1 and id = $2', [org, input.invitation]);
-  }
   for (const member of input.ended ?? []) await endMember(sql, org, member);
+  if (input.invitation !== undefined) await letIn(sql, org, input.invitation);
   return true;
 }
 

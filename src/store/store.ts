@@ -247,7 +247,7 @@ export interface Store {
   invite(org: string, invitation: Invitation): Promise<void>;
   invitations(org: string): Promise<readonly Invitation[]>;
   invitation(org: string, id: string, now: number): Promise<Invitation | null>;
-  /** Single use: false when already enrolled, expired or unknown. Adds the unlock row in the same transaction. */
+  /** Single use: false when already enrolled, expired or unknown. The unlock row and the address wait for the roster note that names its keys (`appendRoster`). */
   enrol(
     org: string,
     id: string,

@@ -110,17 +110,20 @@ export async function prepare(ground: Ground, fields: readonly (readonly [string
     })),
     bearer: bearerHash(keys.auth),
   };
-  const send = (origin = ground.origin): Promise<Response> => {
-    const form = new FormData();
-    form.set('batch', JSON.stringify(batch));
-    for (const file of [...birth.files, ...birth.grants])
-      form.set(file.hash, new Blob([file.bytes as BufferSource]), file.hash);
-    return fetch(origin + paths.api.reports(edition), {
+  const form = new FormData();
+  form.set('batch', JSON.stringify(batch));
+  for (const file of [...birth.files, ...birth.grants])
+    form.set(file.hash, new Blob([file.bytes as BufferSource]), file.hash);
+  // Encoded once: what is measured or repeated is the sending.
+  const encoded = new Response(form);
+  const type = encoded.headers.get('content-type') ?? '';
+  const body = await encoded.arrayBuffer();
+  const send = (origin = ground.origin): Promise<Response> =>
+    fetch(origin + paths.api.reports(edition), {
       method: 'POST',
-      body: form,
-      headers: { origin },
+      body,
+      headers: { origin, 'content-type': type },
     });
-  };
   const text = fields.find(([name]) => name === 'what')?.[1] ?? '';
   return { report, entropy, keys, text, send };
 }

@@ -92,6 +92,29 @@ describe('manifests', () => {
   test('nobody is introduced by an ordinary act', () => {
     expect(admits(s, access('report/a', [rosa, kenji, tomasz], { ...next, ...place }), rosa)).toBe('bad-manifest');
   });
+  test('nobody who holds it is dropped by an ordinary act: only who left, was suspended, barred or has new keys', () => {
+    const alone = access('report/a', [rosa], { ...next, ...place });
+    expect(admits(s, alone, rosa)).toBe('bad-manifest');
+    const internal = { compartment: 'internal' as const, why: 'internal-made' as const, by: 'rosa-sign', seq: 1 };
+    const made = access('incident/b', [rosa], { ...internal, prev: s.heads.get('incident/b')?.hash ?? '' });
+    expect(admits(s, made, rosa)).toBe('bad-manifest');
+    for (const now of [
+      { ...kenji, suspended: true },
+      { ...kenji, ageHash: 'new-age' },
+    ])
+      expect(admits({ ...s, roster: roster([rosa, tomasz, now]) }, alone, rosa)).toBeNull();
+    expect(admits({ ...s, roster: roster([rosa, tomasz]) }, alone, rosa)).toBeNull();
+    const barred = scene('mailbox-key', [entry('report/a', 'barred', { seq: 2, facts: [['member', 'tomasz']] })]);
+    const introducers = new Map([
+      ['rosa', new Set(['root'])],
+      ['kenji', new Set(['tomasz'])],
+    ]);
+    const behind = { ...place, seq: 3, prev: barred.heads.get('report/a')?.hash ?? '' };
+    const prevAccess = barred.report.holding.newest.get('account')?.hash ?? '';
+    const without = access('report/a', [rosa], { ...next, ...behind, prevAccess });
+    expect(admits({ ...barred, introducers }, without, rosa)).toBeNull();
+    expect(admits(barred, without, rosa)).toBe('bad-manifest');
+  });
   test('a manifest by somebody it was never granted to is refused (planted epoch)', () => {
     const planted = access('report/a', [tomasz], { ...next, ...place, by: 'tomasz-sign' });
     expect(admits(s, planted, tomasz)).toBe('not-allowed');
@@ -142,6 +165,12 @@ describe('a report that arrived in clear', () => {
     };
     expect(admits(s, access('incident/b', [rosa], internal), rosa)).toBe('turn-first');
   });
+  test('is not turned by granting the same epoch again', () => {
+    const birth = s.report.holding.newest.get('account');
+    const place = { by: 'rosa-sign', seq: 2, prev: s.heads.get('report/a')?.hash ?? '' };
+    const again = { prevAccess: birth?.hash ?? '', epoch: 1, why: 're-keyed' as const, ...place };
+    expect(admits(s, access('report/a', [rosa, kenji], again), rosa)).toBe('turn-first');
+  });
   test('and takes all of it in one batch after the turn', () => {
     const birth = s.report.holding.newest.get('account');
     const turn = access('report/a', [rosa, kenji], {
@@ -165,6 +194,22 @@ describe('a report that arrived in clear', () => {
     };
     expect(admits(turned, access('incident/b', [rosa, kenji], internal), rosa)).toBeNull();
   });
+});
+
+test('a grant that fails is named by whose, which and when, and by no other words', () => {
+  const s = scene('mailbox-key');
+  const failed = (author: string, compartment = 'account', epoch: string | number = 1): Verified =>
+    at(s, 'report/a', 'grant-failed', {
+      facts: [
+        ['author', author],
+        ['compartment', compartment],
+        ['epoch', epoch],
+      ],
+    });
+  expect(admits(s, failed(hex('somebody')), rosa)).toBeNull();
+  expect(admits(s, failed('Tomasz did it'), rosa)).toBe('wrong-kind');
+  expect(admits(s, failed(hex('somebody'), 'diary'), rosa)).toBe('wrong-kind');
+  expect(admits(s, failed(hex('somebody'), 'account', 'a long story'), rosa)).toBe('wrong-kind');
 });
 
 test('two manifests on one predecessor: nothing more is written in that compartment', () => {

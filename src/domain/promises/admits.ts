@@ -6,7 +6,7 @@ import type { Act, Procedure } from '../procedure/procedure.ts';
 import { kindOf, textFact, type Header, type Stream, type Verified } from '../record/header.ts';
 import type { Holding } from '../record/holding.ts';
 import { isKind, kinds, type Author, type KindRule } from '../record/kinds.ts';
-import { follows, holds, manifestOf } from '../record/manifest.ts';
+import { follows, holds, manifestOf, type Holder } from '../record/manifest.ts';
 import { active, memberOf, type Roster, type RosterMember } from '../team/roster.ts';
 import { may } from './may.ts';
 
@@ -32,6 +32,8 @@ export interface Scene {
   readonly roster: Roster;
   /** Version and hash of every accepted note, so that a header's reference can be checked. */
   readonly rosterHashes: ReadonlyMap<number, string>;
+  /** Who signed a note that holds a member's present keys, by member; without it everybody counts as well introduced. */
+  readonly introducers?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly now: number;
   readonly report: Report;
   readonly incident: Incident;
@@ -115,6 +117,18 @@ function mustTurn(scene: Scene, compartment: string): boolean {
 const holdingFor = (scene: Scene, header: Header): Holding =>
   kindOf(header.stream) === 'report' ? scene.report.holding : scene.incident.holding;
 
+/**
+ * Whether the next manifest may go without this holder: they left, are suspended, barred, have new keys, or nobody but
+ * barred people brought them in (sealing §6). Anybody else stays, or one holder could take a report from all others.
+ */
+function mayBeLeftOut({ roster, now, report, introducers }: Scene, holder: Holder): boolean {
+  const member = memberOf(roster, holder.member);
+  if (member === undefined || !active(member, now) || report.barred.has(member.id)) return true;
+  if (member.ageHash !== holder.ageHash || member.sign !== holder.sign) return true;
+  const by = introducers?.get(member.id);
+  return by !== undefined && [...by].every((name) => report.barred.has(name));
+}
+
 function manifestRefused(scene: Scene, header: Header, author: RosterMember): NotAdmitted | null {
   const manifest = manifestOf(header);
   if (manifest === null) return 'bad-manifest';
@@ -128,6 +142,9 @@ function manifestRefused(scene: Scene, header: Header, author: RosterMember): No
   if (kindOf(header.stream) === 'incident' && manifest.compartment !== 'internal') return 'bad-manifest';
   const account = scene.report.holding.newest.get('account');
   if (internalBirth && mustTurn(scene, 'account')) return 'turn-first';
+  // Granting the server's own epoch again would pass for a turn.
+  const turns = manifest.epoch !== current?.manifest.epoch;
+  if (!internalBirth && !turns && mustTurn(scene, manifest.compartment)) return 'turn-first';
   if (!holds(internalBirth ? account : current, author.id)) return 'not-allowed';
   // [Note: Who may be granted] Until the conflict issue widens it, a holder may only re-grant those who already held
   // the compartment (or, for `internal`, the account): nobody is introduced by an ordinary act.
@@ -144,7 +161,9 @@ function manifestRefused(scene: Scene, header: Header, author: RosterMember): No
       known(holder.member)
     );
   });
-  return sound ? null : 'bad-manifest';
+  const missing =
+    before?.manifest.holders.filter((h) => !manifest.holders.some((now) => now.member === h.member)) ?? [];
+  return sound && missing.every((holder) => mayBeLeftOut(scene, holder)) ? null : 'bad-manifest';
 }
 
 function epochRefused(scene: Scene, header: Header): NotAdmitted | null {
@@ -153,6 +172,18 @@ function epochRefused(scene: Scene, header: Header): NotAdmitted | null {
   if (kindOf(header.stream) === 'report' && mustTurn(scene, header.compartment)) return 'turn-first';
   const newest = holdingFor(scene, header).newest.get(header.compartment);
   return newest?.manifest.epoch === header.epoch ? null : 'stale-head';
+}
+
+/** The facts of `grant-failed` say whose grant of which epoch did not fit, and have no room for words. */
+function namesAGrant(header: Header): boolean {
+  const facts = new Map(header.facts);
+  const epoch = facts.get('epoch');
+  return (
+    ['account', 'identity', 'parties', 'internal'].includes(textFact(header, 'compartment')) &&
+    /^[0-9a-f]{64}$/u.test(textFact(header, 'author')) &&
+    typeof epoch === 'number' &&
+    epoch >= 1
+  );
 }
 
 /** Whether a member's header may be appended now; null when it may. Signature and file hash were checked before. */
@@ -171,6 +202,7 @@ export function admits(scene: Scene, entry: Verified, author: RosterMember): Not
   if (!holds(holder ?? account, author.id)) return 'not-allowed';
   if (header.kind === 'acknowledged' && mustTurn(scene, 'account')) return 'turn-first';
   if (header.kind === 'said-to-reporter' && !['yes', 'no'].includes(textFact(header, 'follow-up'))) return 'wrong-kind';
+  if (header.kind === 'grant-failed' && !namesAGrant(header)) return 'wrong-kind';
   const act = actOf[header.kind];
   if (act !== undefined) {
     const allowed = may(scene.procedure, scene.edition, author, act, scene.report.barred);

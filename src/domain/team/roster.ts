@@ -61,7 +61,7 @@ export function rolesAt(member: RosterMember, edition: string): readonly string[
   return member.roles.filter(([at]) => at === edition).map(([, role]) => role);
 }
 
-const roleKey = ([edition, role]: readonly [string, string]): string => `${edition} ${role}`;
+const roleKey = (pair: readonly [edition: string, role: string]): string => JSON.stringify(pair);
 
 function memberChanges(before: RosterMember, after: RosterMember): readonly RosterChange[] {
   const member = after.id;

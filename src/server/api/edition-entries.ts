@@ -35,10 +35,12 @@ export async function editionEntries(
   if ('refused' in read) return no(read.refused === 'broken-chain' ? 'stale-head' : 'wrong-kind');
   const may = member.rights.some((right) => right === 'edition' || right === 'steward') && active(member, receivedAt);
   const hashes = hashesOf(organisation);
+  const least = Math.max(0, ...before.entries.map(({ header }) => header.rosterVersion));
   for (const { header } of signed) {
     if (header.kind !== 'opened-alone' || !fitsKind(header, 'member')) return no('wrong-kind');
     if (!may || header.by !== member.sign) return no('not-allowed');
-    if (hashes.get(header.rosterVersion) !== header.rosterHash) return no('roster-moved');
+    if (hashes.get(header.rosterVersion) !== header.rosterHash || header.rosterVersion < least)
+      return no('roster-moved');
     if (header.size > mostText) return no('too-large');
   }
   const refused = filesRefused(

@@ -14,7 +14,7 @@ import { locked, no, refuse, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, readBatch, signedAll, type Sent } from './batch.ts';
 import { grantsRefused } from './birth.ts';
 import { editionEntries } from './edition-entries.ts';
-import { hashesOf } from './rosters.ts';
+import { hashesOf, introducersIn } from './rosters.ts';
 import { actorOf, type Actor } from './session.ts';
 import { storedAt, type Chain } from './streams.ts';
 
@@ -165,6 +165,7 @@ export async function appended(
       edition: current.edition.id,
       roster,
       rosterHashes: hashesOf(organisation),
+      introducers: introducersIn(organisation),
       now: receivedAt,
     },
     { report: entriesOf(report), incident: entriesOf(record.incident.stream), mailbox: entriesOf(mailbox) },

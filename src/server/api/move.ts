@@ -28,7 +28,8 @@ function newMailboxRefused(organisation: Organisation, move: Signed, entries: re
       own.org === org && own.stream === stream && own.seq === i && own.prev === (entries[i - 1]?.hash ?? '');
     const kind = own.kind === (i === 0 ? 'self-note' : 'message') && fitsKind(own, 'mailbox');
     const roster = hashes.get(own.rosterVersion) === own.rosterHash;
-    return placed && kind && roster && own.by === fact('key') && own.to === to;
+    const fallen = own.rosterVersion < (entries[i - 1]?.header.rosterVersion ?? 0);
+    return placed && kind && roster && !fallen && own.by === fact('key') && own.to === to;
   });
   return sound ? null : no('wrong-kind');
 }

@@ -1,4 +1,4 @@
-import { hashNote, readNote } from '#seal/roster.ts';
+import { hashNote, readNote, verifyRosters } from '#seal/roster.ts';
 import type { Organisation } from '../editions.ts';
 
 const known = new WeakMap<readonly string[], ReadonlyMap<number, string>>();
@@ -15,4 +15,24 @@ export function hashesOf({ notes }: Organisation): ReadonlyMap<number, string> {
     );
   known.set(notes, hashes);
   return hashes;
+}
+
+const brought = new WeakMap<readonly string[], ReadonlyMap<string, ReadonlySet<string>>>();
+
+/** Who signed a note that holds a member's present keys, by member (sealing §6). */
+export function introducersIn({ notes, root, org, roster }: Organisation): ReadonlyMap<string, ReadonlySet<string>> {
+  const kept = brought.get(notes);
+  if (kept !== undefined) return kept;
+  const chain = verifyRosters(root, org, notes);
+  const accepted = 'refused' in chain ? [] : chain.rosters;
+  const introducers = new Map(
+    roster.members.map(({ id, ageHash, sign }) => {
+      const holding = accepted.filter((note) =>
+        note.roster.members.some((m) => m.id === id && m.ageHash === ageHash && m.sign === sign),
+      );
+      return [id, new Set(holding.flatMap(({ signedBy }) => signedBy))] as const;
+    }),
+  );
+  brought.set(notes, introducers);
+  return introducers;
 }

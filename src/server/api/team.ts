@@ -13,6 +13,8 @@ import { readJson } from './batch.ts';
 import { actorOf, type Actor } from './session.ts';
 
 const week = 7 * 24 * 3_600_000;
+/** How far ahead of the server's clock a note may be dated: `until` counts from its time. */
+const mostAhead = 10 * 60_000;
 
 export const isSteward = (member: RosterMember): boolean => member.rights.includes('steward');
 
@@ -63,6 +65,8 @@ async function proposed(
   const judged = acceptable(root, { roster, hash: rosterHash }, sent.note);
   if ('refused' in judged) return no(refusalOf[judged.refused]);
   if (!read.roster.sealingKeys.includes(parts.signer.public)) return no('bad-request');
+  const { time } = read.roster;
+  if (time < roster.time || time > Math.max(parts.now() + mostAhead, roster.time + 1)) return no('bad-request');
   const invitation = sent.invitation === '' ? null : await store.invitation(org, sent.invitation, parts.now());
   if (sent.invitation !== '' && !fitsInvitation(read.roster, invitation)) return no('expired');
   if (!(await recipientsKnown(parts, read.roster, sent.recipients))) return no('bad-request');

@@ -78,11 +78,12 @@ export function describeMembers(given: () => Fixture): void {
       await store.addUnlock(org, { ...unlockRow('old'), member: 'kim' });
       await store.addSession(org, { hash: 'old', member: 'kim', until: noon + 1000 });
       await store.invite(org, invitation);
-      await store.enrol(org, 'i1', enrolment, unlockRow('kim'), 'kim@pyharbor.example', noon);
+      const row = unlockRow('kim');
+      await store.enrol(org, 'i1', enrolment, row, 'kim@pyharbor.example', noon);
       expect(await store.unlockFor(org, 'handle of kim', sha256('kim'))).toBeNull();
       expect(await store.alertAddress(org, 'kim')).toBeNull();
       await store.appendRoster({ version: 2, note: 'two', recipients: [], invitation: 'i1' });
-      expect(await store.unlockFor(org, 'handle of kim', sha256('kim'))).toEqual(unlockRow('kim'));
+      expect(await store.unlockFor(org, 'handle of kim', sha256('kim'))).toEqual(row);
       expect(await store.alertAddress(org, 'kim')).toBe('kim@pyharbor.example');
       expect(await store.unlockFor(org, 'handle of old', sha256('old'))).toBeNull();
       expect(await store.sessionMember(org, 'old', noon)).toBeNull();
