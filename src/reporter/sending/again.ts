@@ -5,10 +5,9 @@ import type { MailboxMoved, MailboxOpened, Received, ReplyBatch } from '#wire/ap
 import type { ReporterMessage } from '#wire/bodies.ts';
 import type { MailboxKeys } from '#seal/words.ts';
 import { batchForm, post } from './ask.ts';
-import { digestOf, newFiles, type Attempt, type Content } from './attempt.ts';
+import { digestOf, newFiles, type Attempt, type Content, type NotSent } from './attempt.ts';
 import type { Receivers } from './bodies.ts';
 import type { Ground } from './ground.ts';
-import type { NotSent } from './send.ts';
 
 /** A report that is with the team. */
 export interface Arrived extends Received {

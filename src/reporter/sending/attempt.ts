@@ -17,6 +17,12 @@ export interface Content {
   readonly files: readonly Attachment[];
 }
 
+/** Why a report did not go. `locked`: it lies sealed on the page and can go as it is. */
+export interface NotSent {
+  readonly refused: NoGround['refused'] | 'readers-changed' | 'nobody' | 'not-taken' | 'under-other-words';
+  readonly locked: boolean;
+}
+
 /** One sealed batch. It is kept and sent again as it is, so that sending twice is one report. */
 export interface Attempt {
   /** Of the content alone: a batch sealed again for a newer list has the same. */

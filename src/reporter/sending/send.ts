@@ -3,15 +3,9 @@ import type { Received } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { addInstead, type Arrived } from './again.ts';
 import { post } from './ask.ts';
-import { digestOf, sealed, type Attempt, type Content } from './attempt.ts';
+import { digestOf, sealed, type Attempt, type Content, type NotSent } from './attempt.ts';
 import { receiversOf, type Receivers } from './bodies.ts';
 import type { Ground, NoGround } from './ground.ts';
-
-/** Why a report did not go. `locked`: it lies sealed on the page and can go as it is. */
-export interface NotSent {
-  readonly refused: NoGround['refused'] | 'readers-changed' | 'nobody' | 'not-taken' | 'under-other-words';
-  readonly locked: boolean;
-}
 
 export interface Sending {
   readonly edition: string;

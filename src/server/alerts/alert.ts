@@ -24,17 +24,26 @@ export interface AlertParts extends Pick<Parts, 'store' | 'now' | 'procedures'> 
   readonly log: Logger;
 }
 
+/** Alerts come in handfuls: those that ask while an answer is on its way share it. */
+function shared<T>(read: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () =>
+    (running ??= read().finally(() => {
+      running = null;
+    }));
+}
+
 /**
  * Tells one member that something is waiting, never what: code name and link. Asked again at this moment: who lost
  * sight of the incident since is not told, and the code name is the one they see.
  */
-export const alert =
-  ({ store, now, procedures, post, origin, log }: AlertParts) =>
-  async (job: Job): Promise<Outcome> => {
+export const alert = ({ store, now, procedures, post, origin, log }: AlertParts) => {
+  const organised = shared(() => currentEditions(store, procedures, now()));
+  return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
     if (!read.success || post === null) return 'over';
     const { incident, member: id } = read.output;
-    const organisation = await currentEditions(store, procedures, now());
+    const organisation = await organised();
     const member = organisation && memberOf(organisation.roster, id);
     if (!organisation || !member || !active(member, now())) return 'over';
     const [record, to] = [
@@ -55,3 +64,4 @@ export const alert =
       return 'again';
     }
   };
+};
