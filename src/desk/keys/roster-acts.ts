@@ -2,7 +2,15 @@ import { changesBetween, memberOf, stewards, active, type Roster, type RosterMem
 import type { Stream } from '#domain/record/header.ts';
 import { fromHex, randomHex, sha256Hex, utf8 } from '#seal/digest.ts';
 import { clearFile, verifyStream } from '#seal/entry.ts';
-import { addSignature, enrolmentMac, readNote, sealInvitation, signNote } from '#seal/roster.ts';
+import {
+  addSignature,
+  enrolmentMac,
+  readNote,
+  sealInvitation,
+  secretVouched,
+  signNote,
+  vouchedSecret,
+} from '#seal/roster.ts';
 import { openInvitation } from '#seal/unseal.ts';
 import { recipientHash } from '#seal/seal.ts';
 import type { EditionInfo, InvitationInfo, ProposalInfo, RosterAnswer } from '#wire/api.ts';
@@ -79,8 +87,10 @@ export class RosterActs {
     if (readers.length !== free.length) return { refused: 'internal' };
     const secret = fromHex(randomHex(16));
     const id = randomHex(16);
-    const locked = await sealInvitation(secret, readers);
-    const body = { id, member: randomHex(16), ...wanted, secret: toBase64(locked) };
+    const member = randomHex(16);
+    const vouched = vouchedSecret(secret, { ...wanted, org: room.org, id, member }, room.signer);
+    const locked = await sealInvitation(vouched, readers);
+    const body = { id, member, ...wanted, secret: toBase64(locked) };
     const answer = await room.ask.json(paths.api.invitations, { body });
     if (isRefused(answer)) return answer;
     return { link: `${paths.enrol}#i=${toBase32(secret)}.${id}.${room.org}` };
@@ -90,7 +100,7 @@ export class RosterActs {
     const ground = await this.#room.refresh();
     if ('refused' in ground) return { refused: 'internal' };
     const found = ground.desk.invitations.find((one) => one.id === invitation);
-    if (found?.enrolment == null || !(await this.#vouched(found))) return { refused: 'bad-signature' };
+    if (found?.enrolment == null || !(await this.#vouched(ground, found))) return { refused: 'bad-signature' };
     const { recipient, sign } = found.enrolment;
     const now = this.#room.now();
     const member: RosterMember = {
@@ -183,11 +193,18 @@ export class RosterActs {
     return { accepted: 'accepted' in answer };
   }
 
-  /** The new keys are from whoever held the link: checked by every signer, because a server could swap them. */
-  async #vouched({ secret, member, enrolment }: InvitationInfo): Promise<boolean> {
-    if (enrolment === null) return false;
-    const opened = await openInvitation(this.#room.keyring, fromBase64(secret));
-    return opened !== null && enrolmentMac(opened, member, enrolment.recipient, enrolment.sign) === enrolment.mac;
+  /**
+   * A steward made this invitation for exactly this name, these roles and rights, and the new keys are from whoever held
+   * its link: checked by every signer, because a server could swap any of it.
+   */
+  async #vouched(ground: Ground, invitation: InvitationInfo): Promise<boolean> {
+    const { enrolment, member } = invitation;
+    const opened = await openInvitation(this.#room.keyring, fromBase64(invitation.secret));
+    const inviter = stewards(ground.head.roster).find(({ id }) => id === invitation.by);
+    if (enrolment === null || opened === null || !inviter || !active(inviter, this.#room.now())) return false;
+    const { id, name, roles, rights } = invitation;
+    const secret = secretVouched(opened, { org: this.#room.org, id, member, name, roles, rights }, inviter.sign);
+    return secret !== null && enrolmentMac(secret, member, enrolment.recipient, enrolment.sign) === enrolment.mac;
   }
 
   #brings(note: string, { member, enrolment }: InvitationInfo): boolean {
@@ -205,7 +222,7 @@ export class RosterActs {
       return { ...plain, state: 'proposed' };
     const opened = await openInvitation(this.#room.keyring, fromBase64(invitation.secret));
     if (opened === null) return { ...plain, state: 'unreadable' };
-    return { ...plain, state: (await this.#vouched(invitation)) ? 'enrolled' : 'forged' };
+    return { ...plain, state: (await this.#vouched(ground, invitation)) ? 'enrolled' : 'forged' };
   }
 
   async #proposal(ground: Ground, { id, note, by, at }: ProposalInfo): Promise<ProposalSeen> {
@@ -221,7 +238,7 @@ export class RosterActs {
     for (const change of fresh) {
       const member = 'member' in change ? change.member : '';
       const from = ground.desk.invitations.find((one) => one.member === member && this.#brings(note, one));
-      if (from === undefined || !(await this.#vouched(from))) return { ...plain, state: 'unproved' };
+      if (from === undefined || !(await this.#vouched(ground, from))) return { ...plain, state: 'unproved' };
     }
     return { ...plain, state: 'can-sign' };
   }

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { toBase64 } from '#desk/keys/base32.ts';
+import { keysOf } from '#rehearsal/keys.ts';
+import { randomBytes } from '#seal/digest.ts';
+import { enrolmentMac, sealInvitation } from '#seal/roster.ts';
 import type { DeskInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
@@ -59,6 +63,38 @@ describe('joining', () => {
     expect(await second.readInvitation(fragment(link).replace(/\.[^.]*$/u, '.00000000000000000000'))).toMatchObject({
       refused: expect.any(String) as string,
     });
+  });
+
+  test('an invitation that the server changed or made itself is signed by nobody', async () => {
+    const { invitation } = await enrolled();
+    const readers = await Promise.all(
+      ['rosa', 'helen'].map(async (id) => ({ recipient: (await keysOf(id)).recipient })),
+    );
+    const secret = randomBytes(16);
+    const sealed = toBase64(await sealInvitation(secret, readers));
+    const { recipient, sign } = await keysOf('sam');
+    const lies: readonly ((one: DeskInfo['invitations'][number]) => DeskInfo['invitations'][number])[] = [
+      (one) => ({ ...one, rights: ['steward', 'edition'] }),
+      (one) => ({ ...one, roles: [...one.roles, [event, 'lead']] }),
+      (one) => ({ ...one, name: 'Somebody Else' }),
+      (one) => ({
+        ...one,
+        secret: sealed,
+        enrolment: { recipient, sign, mac: enrolmentMac(secret, one.member, recipient, sign), at: 1 },
+      }),
+    ];
+    for (const lie of lies) {
+      rosa.lie = async (path, response) => {
+        if (path !== paths.api.desk) return response;
+        const desk = (await response.json()) as DeskInfo;
+        const invitations = desk.invitations.map((one) => (one.id === invitation ? lie(one) : one));
+        return Response.json({ ...desk, invitations });
+      };
+      expect(ok(await rosa.look()).invitations.find(({ id }) => id === invitation)?.state).toBe('forged');
+      expect(await rosa.confirm(invitation)).toEqual({ refused: 'bad-signature' });
+    }
+    rosa.lie = (_path, response) => response;
+    expect(ok(await rosa.look()).invitations.find(({ id }) => id === invitation)?.state).toBe('enrolled');
   });
 
   test('swapped keys are seen by every steward and signed by none', async () => {
