@@ -6,7 +6,7 @@ import { fingerprintOf } from './root.ts';
 import { parseRosterText, rosterText } from './roster-text.ts';
 import type { Signer } from './sign.ts';
 
-export { enrolmentMac, sealInvitation, secretVouched, vouchedSecret, type Terms } from './enrolment.ts';
+export { enrolmentMac, sealInvitation, secretVouched, vouchedSecret } from './enrolment.ts';
 export { fingerprintOf } from './root.ts';
 
 /** Longest time ahead of its note that a member's keys may be said to last. */
