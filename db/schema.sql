@@ -32,6 +32,7 @@ CREATE TABLE entry (
   primary key (org, stream, seq),
   unique (org, stream, id)
 );
+CREATE INDEX entry_edition on entry (org, stream, seq) where substr(stream, 1, 8) = 'edition/';
 CREATE INDEX entry_file on entry (org, file) where file <> '';
 CREATE TABLE grant_file (
   org text not null,

@@ -74,6 +74,8 @@ create table entry (
   unique (org, stream, id)
 );
 create index entry_file on entry (org, file) where file <> '';
+-- Settings are read with every page: by name, not by looking through all that was ever told.
+create index entry_edition on entry (org, stream, seq) where substr(stream, 1, 8) = 'edition/';
 
 -- Bodies live apart from the rows that name them, so that erasing a body keeps the chain whole.
 create table sealed (

@@ -32,7 +32,7 @@ export async function stream(sql: Sql, org: string, name: Stream): Promise<Recor
 
 export async function editions(sql: Sql, org: string): Promise<readonly Record[]> {
   const rows = await sql.all<EntryRow>(
-    `select ${entryColumns} from entry where org = $1 and stream like 'edition/%' order by stream, seq`,
+    `select ${entryColumns} from entry where org = $1 and substr(stream, 1, 8) = 'edition/' order by stream, seq`,
     [org],
   );
   const byStream = Map.groupBy(rows, (row) => row.stream);
