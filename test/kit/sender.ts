@@ -16,6 +16,8 @@ export interface Prepared {
   readonly entropy: Uint8Array;
   readonly keys: MailboxKeys;
   readonly text: string;
+  /** The sealed batch as a form, anew each time: for tests that change it before it goes. */
+  readonly form: () => FormData;
   /** A new request of the same sealed batch, as often as it is asked for; elsewhere when the server moved. */
   readonly send: (origin?: string) => Promise<Response>;
 }
@@ -110,12 +112,15 @@ export async function prepare(ground: Ground, fields: readonly (readonly [string
     })),
     bearer: bearerHash(keys.auth),
   };
-  const form = new FormData();
-  form.set('batch', JSON.stringify(batch));
-  for (const file of [...birth.files, ...birth.grants])
-    form.set(file.hash, new Blob([file.bytes as BufferSource]), file.hash);
+  const formOf = (): FormData => {
+    const form = new FormData();
+    form.set('batch', JSON.stringify(batch));
+    for (const file of [...birth.files, ...birth.grants])
+      form.set(file.hash, new Blob([file.bytes as BufferSource]), file.hash);
+    return form;
+  };
   // Encoded once: what is measured or repeated is the sending.
-  const encoded = new Response(form);
+  const encoded = new Response(formOf());
   const type = encoded.headers.get('content-type') ?? '';
   const body = await encoded.arrayBuffer();
   const send = (origin = ground.origin): Promise<Response> =>
@@ -125,5 +130,5 @@ export async function prepare(ground: Ground, fields: readonly (readonly [string
       headers: { origin, 'content-type': type },
     });
   const text = fields.find(([name]) => name === 'what')?.[1] ?? '';
-  return { report, entropy, keys, text, send };
+  return { report, entropy, keys, text, form: formOf, send };
 }

@@ -44,19 +44,7 @@ async function tampered(
   prepared: Prepared,
   change: (batch: Record<string, unknown>, form: FormData) => void,
 ): Promise<unknown> {
-  const real = globalThis.fetch;
-  let form: FormData | null = null;
-  globalThis.fetch = async (_url, init) => {
-    form = init?.body as FormData;
-    return new Response('{}');
-  };
-  try {
-    await prepared.send();
-  } finally {
-    globalThis.fetch = real;
-  }
-  const sent = form as FormData | null;
-  if (sent === null) throw new Error('nothing was sent');
+  const sent = prepared.form();
   const batch = JSON.parse(sent.get('batch') as string) as Record<string, unknown>;
   change(batch, sent);
   sent.set('batch', JSON.stringify(batch));
