@@ -9,6 +9,7 @@ const reporterInputs: Record<string, string> = {
   reporter_mailbox: 'src/reporter/mailbox.ts',
   reporter_start: 'src/reporter/start.ts',
   reporter_pages: 'src/server/pages/pages.css',
+  reporter_procedure: 'src/server/pages/promises/procedure.css',
 };
 
 const serverInputs: Record<string, string> = {

@@ -49,6 +49,7 @@ export async function fill(folder: string, count: number): Promise<void> {
             owed: 'acknowledge',
             due: i,
             ongoing: 'no',
+            procedure: '',
           },
         ],
       });

@@ -33,7 +33,7 @@ const kilobytes = (what: string, budget: number, value: number): Row => ({
 /** What a reporter and a responder download, counted, from a running server and the built files. */
 export async function weights(origin: string, edition: string): Promise<readonly Row[]> {
   const html = await (await fetch(origin + paths.report(edition))).text();
-  const css = globSync('dist/reporter/assets/**/*.css').map((file) => readFileSync(file));
+  const css = globSync('dist/reporter/assets/**/pages-*.css').map((file) => readFileSync(file));
   const page = zipped(html) + css.reduce((sum, bytes) => sum + zipped(bytes), 0);
   const weigh = (folder: string, source: string): number =>
     closure(folder, source).reduce((sum, file) => sum + zipped(readFileSync(file)), 0);

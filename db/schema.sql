@@ -69,7 +69,7 @@ CREATE TABLE incident (
   owed text not null,
   due bigint not null,
   due_order bigint not null,
-  ongoing text not null,
+  ongoing text not null, procedure text not null default '',
   primary key (org, incident),
   unique (org, code_name)
 );
@@ -139,6 +139,29 @@ CREATE TABLE organisation (
   root_public text not null,
   rehearsal integer not null,
   created_at bigint not null
+);
+CREATE TABLE owed (
+  org text not null,
+  incident text not null,
+  duty text not null,
+  cause text not null,
+  stream text not null,
+  owed_by text not null,
+  owner text not null,
+  owed_to text not null,
+  arose bigint not null,
+  due bigint not null,
+  due_order bigint not null,
+  primary key (org, incident, duty, cause, stream)
+);
+CREATE INDEX owed_list on owed (org, due_order, arose, incident, duty, cause, stream);
+CREATE TABLE procedure_text (
+  org text not null,
+  digest text not null,
+  id text not null,
+  text text not null,
+  kept_at bigint not null,
+  primary key (org, digest)
 );
 CREATE TABLE proposal (
   org text not null,

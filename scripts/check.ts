@@ -10,6 +10,7 @@ const rounds: Record<string, string[]>[] = [
     format: ['oxfmt', '--check'],
     unused: ['knip'],
     lockfile: [node, 'scripts/lockfile.ts'],
+    schema: [node, 'scripts/schema.ts', '--check'],
     ...(existsSync('locales') && { words: [node, 'scripts/words.ts', '--check'] }),
   },
   { tests: ['vitest', 'run', '--project', 'unit'] },

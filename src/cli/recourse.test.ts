@@ -72,6 +72,7 @@ test('checks a procedure, and names line and path of what is wrong', async () =>
 test('help names every command', async () => {
   const { done, lines } = await run(['help']);
   expect(done).toBe(true);
-  for (const command of ['backup', 'restore', 'procedure check']) expect(lines.join('\n')).toContain(command);
+  for (const command of ['backup', 'restore', 'procedure check', 'render', 'examples', 'diff', 'schema'])
+    expect(lines.join('\n')).toContain(command);
   expect(await run([])).toEqual({ done, lines });
 });

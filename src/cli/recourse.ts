@@ -1,29 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { sha256Hex } from '#seal/digest.ts';
-import { readProcedure } from '#domain/procedure/read.ts';
 import { backUp, restoreInto } from '#store/backup.ts';
 import type { Place } from '#store/open.ts';
+import { done, failed, type Outcome } from './outcome.ts';
+import { checkProcedure, compareProcedures, printSchema, renderProcedure, runExamples } from './procedure.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What came of a command: lines for the operator, and whether it was done. */
-export interface Outcome {
-  readonly done: boolean;
-  readonly lines: readonly string[];
-}
+export { type Outcome } from './outcome.ts';
 
-const help = `recourse backup FILE            copy everything to FILE while the server runs
-recourse restore FILE           put a backup into an empty data folder or database
-recourse procedure check FILE   say what is wrong with a procedure.yaml, by line
+const help = `recourse backup FILE              copy everything to FILE while the server runs
+recourse restore FILE             put a backup into an empty data folder or database
+recourse procedure check FILE     say what is wrong with a procedure.yaml, by line, and run the examples beside it
+recourse procedure examples FILE  run the examples beside it, and name each
+recourse procedure render FILE    both pages made from it, as text; --language xx for another language than English
+recourse procedure diff A B       say what changes for whom between two procedures, or two versions of one
+recourse procedure schema         the JSON Schema, for editors
 recourse help
 
 DATA_DIR      the data folder of the server (default: data)
 DATABASE_URL  postgres://… instead of a data folder
 A backup is one SQLite file, readable by its owner alone, whatever it was made from. It holds no key that opens a report,
 but it holds everything else: keep it as you keep the server.`;
-
-const done = (...lines: readonly string[]): Outcome => ({ done: true, lines });
-const failed = (...lines: readonly string[]): Outcome => ({ done: false, lines });
 
 /** Runs one command. Never throws: what went wrong is one line. */
 export async function recourse(args: readonly string[], environment: Environment): Promise<Outcome> {
@@ -47,9 +43,7 @@ export async function recourse(args: readonly string[], environment: Environment
           return done(`Restored ${file} into ${nameOf(place)}. Everybody has to unlock again.`);
         });
       case 'procedure':
-        return rest[0] === 'check'
-          ? await withFile('procedure check', rest.slice(1), (file) => Promise.resolve(checkProcedure(file)))
-          : failed('Usage: recourse procedure check FILE');
+        return ofProcedure(rest);
       default:
         return failed(`There is no command "${command}". Try: recourse help`);
     }
@@ -67,6 +61,30 @@ async function withFile(
   return file === undefined || rest.length > 1 ? failed(`Usage: recourse ${command} FILE`) : run(file);
 }
 
+const usage = 'Usage: recourse procedure check|examples|render FILE, diff A B, or schema';
+
+/** What is said about procedures needs no server and no folder. */
+function ofProcedure([command, file, ...more]: readonly string[]): Outcome {
+  if (command === 'schema' && file === undefined) return printSchema();
+  if (file === undefined) return failed(usage);
+  const [second, language] = more;
+  switch (command) {
+    case 'check':
+      return second === undefined ? checkProcedure(file) : failed(usage);
+    case 'examples':
+      return second === undefined ? runExamples(file) : failed(usage);
+    case 'diff':
+      return second !== undefined && more.length === 1 ? compareProcedures(file, second) : failed(usage);
+    case 'render':
+      if (second === undefined) return renderProcedure(file, 'en');
+      return second === '--language' && language !== undefined && more.length === 2
+        ? renderProcedure(file, language)
+        : failed('Usage: recourse procedure render FILE --language xx');
+    default:
+      return failed(usage);
+  }
+}
+
 function placeOf(environment: Environment): Place {
   const given = (name: string): string => environment[name]?.trim() ?? '';
   const databaseUrl = given('DATABASE_URL');
@@ -79,18 +97,6 @@ function placeOf(environment: Environment): Place {
 /** Never the URL: it may hold a password. */
 function nameOf(place: Place): string {
   return place.databaseUrl === undefined ? place.dataDir : 'the database';
-}
-
-function checkProcedure(file: string): Outcome {
-  const bytes = readFileSync(file);
-  const read = readProcedure(bytes.toString('utf8'), sha256Hex(bytes));
-  if (!('problems' in read)) return done(`${file}: sound, ${read.id} version ${read.version}.`);
-  return failed(
-    ...read.problems.map(({ line, path, found, expected }) => {
-      const where = path === '' ? 'the file' : path;
-      return `${file}:${line}: ${where} is ${found}, expected ${expected}`;
-    }),
-  );
 }
 
 /** One line, whatever was thrown. A refused connection has its reason in the code, not in the message. */

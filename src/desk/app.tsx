@@ -11,10 +11,13 @@ import { Incident } from './incident/incident.tsx';
 import { startKeys, type Keys } from './keys/client.ts';
 import type { Team } from './keys/protocol.ts';
 import { List } from './list/list.tsx';
+import { OwedList } from './list/owed-list.tsx';
 import { asking } from './sending/ask.ts';
 import { Unlock } from './unlock/unlock.tsx';
 
 const TeamPage = lazy(() => import('./team/team.tsx'));
+const EventPage = lazy(() => import('./edition/event.tsx'));
+const NewEvent = lazy(() => import('./edition/new-event.tsx'));
 const Setup = lazy(() => import('./setup/setup.tsx'));
 const Enrol = lazy(() => import('./enrol/enrol.tsx'));
 const ask = asking();
@@ -34,6 +37,16 @@ function useStaying(keys: Keys): void {
       for (const event of events) window.removeEventListener(event, stir);
     };
   }, [keys]);
+}
+
+/** What one comes for: what is owed, and under it or beside it every incident. */
+function Front(): ReactNode {
+  return (
+    <main id="main" className="front" tabIndex={-1}>
+      <OwedList />
+      <List here="" second />
+    </main>
+  );
 }
 
 function Incidents({ id }: { id: string }): ReactNode {
@@ -91,12 +104,19 @@ function Inside({ keys, first, lock }: { keys: Keys; first: Team; lock: () => vo
             <Route path={deskPaths.team}>
               <TeamPage />
             </Route>
+            <Route<{ id: string }> path={deskPaths.event(':id')}>{({ id }) => <EventPage key={id} id={id} />}</Route>
+            <Route<{ from: string }> path={deskPaths.newEvent(':from')}>
+              {({ from }) => <NewEvent key={from} from={from} />}
+            </Route>
             <Route path={deskPaths.me}>
               <Me />
             </Route>
             <Route<{ id: string }> path={deskPaths.incident(':id')}>{({ id }) => <Incidents id={id} />}</Route>
-            <Route>
+            <Route path={deskPaths.list}>
               <Incidents id="" />
+            </Route>
+            <Route>
+              <Front />
             </Route>
           </Switch>
         </Suspense>

@@ -12,7 +12,7 @@ export interface Player {
   readonly name: string;
   /** What they do, as the door of a rehearsal says it. */
   readonly part: string;
-  /** Role ids at the edition. */
+  /** Role ids at the edition: of each of the procedures it can be played under. */
   readonly roles: readonly string[];
   readonly rights: readonly Right[];
 }
@@ -32,13 +32,23 @@ const player = (
 });
 
 export const cast: readonly Player[] = [
-  player('rosa', 'Rosa Okafor', 'Lead responder, steward', ['lead'], ['steward', 'edition']),
-  player('tomasz', 'Tomasz Brandt', 'Lead responder', ['lead']),
-  player('amina', 'Amina Haidari', 'Lead responder', ['lead']),
-  player('kenji', 'Kenji Morita', 'Event staff, reads the shared address', ['alias-reader', 'event-staff']),
+  player(
+    'rosa',
+    'Rosa Okafor',
+    'Lead responder, steward',
+    ['lead', 'team-member', 'conflict-contact'],
+    ['steward', 'edition'],
+  ),
+  player('tomasz', 'Tomasz Brandt', 'Lead responder', ['lead', 'team-member']),
+  player('amina', 'Amina Haidari', 'Lead responder', ['lead', 'team-member', 'conflict-contact']),
+  player('kenji', 'Kenji Morita', 'Event staff, reads the shared address', [
+    'alias-reader',
+    'event-staff',
+    'team-member',
+  ]),
   player('helen', 'Helen Adeyemi', 'Conference chair, steward', ['chair'], ['steward', 'edition']),
   player('ines', 'Ines Carvalho', 'Announcement delegate', ['announcement-delegate']),
-  player('marcus', 'Marcus Lind', 'Event coordinator', ['coordinator']),
+  player('marcus', 'Marcus Lind', 'Event coordinator', ['coordinator', 'organizer']),
   player('priya', 'Priya Nair', 'Responder on the floor', ['responder']),
   player('luis', 'Luis Ferro', 'Responder on the floor', ['responder']),
   player('dana', 'Dana Whitlock', 'Responder on the floor', ['responder']),

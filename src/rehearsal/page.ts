@@ -2,11 +2,14 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { paths } from '#wire/paths.ts';
 import type { ApiParts } from '#server/api/answers.ts';
+import { say } from '#domain/procedure/procedure.ts';
 import { sameOrigin, secured } from '#server/pages/headers.ts';
 import { refuse } from '#server/api/answers.ts';
+import { currentEditions } from '#server/editions.ts';
 import { event } from './cast.ts';
 import type { Clock } from './clock.ts';
 import type { Outbox } from './outbox.ts';
+import { switchTo } from './switch.ts';
 
 const zone = 'America/New_York';
 const minute = 60_000;
@@ -25,15 +28,18 @@ const localOf = (instant: number): string => new Date(instant - 4 * 60 * minute)
 /** The clock, the way to each face, and the mail that would have left. */
 export const rehearsalPage =
   (clock: Clock, post: Outbox, words: ApiParts['cast']) =>
-  (parts: ApiParts): Hono => {
+  (parts: ApiParts, poke: () => void): Hono => {
     const app = new Hono();
     app.use(paths.rehearsal, secured());
     app.use(
       paths.rehearsal,
       sameOrigin(parts.baseUrl, (c) => refuse(c, parts, 'wrong-origin')),
     );
-    app.get(paths.rehearsal, (c) => {
+    app.get(paths.rehearsal, async (c) => {
       const mails = post.mails();
+      const organisation = await currentEditions(parts.store, parts.procedures, parts.now());
+      const inForce = organisation?.editions.find(({ edition }) => edition.id === event)?.procedure.id ?? '';
+      const choices = [...parts.procedures.installed.values()].map(({ procedure }) => procedure);
       return c.html(
         html`<!doctype html>
           <html lang="en">
@@ -61,6 +67,20 @@ export const rehearsalPage =
                     <input id="to" type="datetime-local" name="to" value="${localOf(clock.now())}" />
                     <button class="btn quiet">Set</button>
                   </p>
+                </form>
+                <h2>Procedure</h2>
+                <p>From now on PyHarbor follows another one. What was reported before keeps its own.</p>
+                <form method="post" action="${paths.rehearsal}">
+                  ${choices.map(
+                    ({ id, title }) =>
+                      html`<p>
+                        <label
+                          ><input type="radio" name="procedure" value="${id}" ${id === inForce ? 'checked' : ''} />
+                          ${say(title, 'en')}</label
+                        >
+                      </p>`,
+                  )}
+                  <p><button class="btn quiet">Follow this one</button></p>
                 </form>
                 <h2>Faces</h2>
                 <ul>
@@ -94,8 +114,10 @@ export const rehearsalPage =
     });
     app.post(paths.rehearsal, async (c) => {
       const form = await c.req.formData();
-      const [by, to] = [Number(form.get('by') ?? '0'), form.get('to')];
-      clock.moveTo(typeof to === 'string' ? instantOf(to) : clock.now() + by);
+      const [by, to, procedure] = [Number(form.get('by') ?? '0'), form.get('to'), form.get('procedure')];
+      if (typeof procedure === 'string') await switchTo(parts, procedure);
+      else clock.moveTo(typeof to === 'string' ? instantOf(to) : clock.now() + by);
+      poke();
       return c.redirect(paths.rehearsal, 303);
     });
     return app;

@@ -150,6 +150,11 @@ export class Writing {
     this.#add(signEntry(draft, file, signer), file);
   }
 
+  /** An entry of the incident that is its facts and nothing more. */
+  mark(kind: string, facts: Draft['facts']): Promise<void> {
+    return this.entry(this.#opened.incident, { kind, compartment: '', epoch: 0, facts }, null);
+  }
+
   /** `internal` epoch 1 for everybody who holds the account. */
   async makeInternal(
     key: { readonly seed: Uint8Array; readonly recipient: string },

@@ -1,6 +1,5 @@
 import { answersFrom } from '#domain/intake/answers.ts';
 import { recipientsAtBirth } from '#domain/intake/recipients.ts';
-import type { Edition } from '#domain/edition/edition.ts';
 import { questionsAt, type Procedure } from '#domain/procedure/procedure.ts';
 import type { Roster } from '#domain/team/roster.ts';
 import { sealBirth } from '#seal/birth.ts';
@@ -16,36 +15,12 @@ import { currentEditions } from '#server/editions.ts';
 import type { UnlockRow } from '#store/store.ts';
 import type { AccountBody } from '#wire/bodies.ts';
 import { cast, event, foundedAt } from './cast.ts';
+import { pyharbor } from './event.ts';
 import { entropyOf, keysOf, rehearsalRoot, salt, tokenOf } from './keys.ts';
 import { stories, type Story } from './stories.ts';
 import { answer, hand, note, openIncident, sightOf, Writing } from './responding.ts';
 
 const day = 24 * 3_600_000;
-
-export function pyharbor(procedure: Procedure): Edition {
-  return {
-    id: event,
-    organisation: 'PyHarbor',
-    name: 'PyHarbor US 2027',
-    neutralTitle: 'Care',
-    from: '2027-05-14',
-    to: '2027-05-18',
-    zone: 'America/New_York',
-    place: 'Rivergate Convention Center',
-    gathering: 'in-person',
-    languages: ['en', 'es'],
-    exit: 'https://www.weather.gov/',
-    emergency: [
-      { label: 'Emergency', number: '911' },
-      { label: 'Crisis line', number: '988' },
-    ],
-    teamPhone: '+1 412 555 0142',
-    meetingPoint: 'Staff room, Room 11',
-    procedure: procedure.id,
-    procedureVersion: procedure.version,
-    procedureDigest: procedure.digest,
-  };
-}
 
 async function foundation(parts: ApiParts, procedure: Procedure): Promise<void> {
   const { store, signer } = parts;
@@ -108,7 +83,12 @@ async function foundation(parts: ApiParts, procedure: Procedure): Promise<void> 
     recipients: cast.map(({ id }) => ({ hash: of(id).ageHash, text: of(id).recipient })),
     unlock,
     alertAddresses: cast.map(({ id }) => ({ member: id, address: `${id}@pyharbor.example` })),
-    append: { org, streams: [{ stream, expect: '', entries: [rowOf(settled, foundedAt)] }], files: [file] },
+    append: {
+      org,
+      streams: [{ stream, expect: '', entries: [rowOf(settled, foundedAt)] }],
+      files: [file],
+      procedures: parts.procedures.keep(procedure.digest, foundedAt),
+    },
   });
   if (!founded) throw new Error('somebody else founded it');
 }
@@ -181,6 +161,7 @@ async function handled(parts: ApiParts, incident: string, story: Story): Promise
   const writing = new Writing(opened, done.at);
   const key = newEpoch();
   await writing.makeInternal(key, (hash) => parts.store.recipient(hash));
+  await writing.mark('lead-taken', []);
   if (done.note !== '') await note(writing, opened, key.recipient, done.note);
   await answer(writing, opened, { text: done.text, followUp: done.followUp, at: done.at });
   const handed = await hand(at, organisation, opened, writing);
@@ -190,7 +171,7 @@ async function handled(parts: ApiParts, incident: string, story: Story): Promise
 /** Fills an empty store with PyHarbor: its team, its event, and a few reports told and answered. Once. */
 export async function seed(parts: ApiParts): Promise<void> {
   if ((await parts.store.organisation()) !== null) return;
-  const procedure = parts.procedures.get('pycon-us');
+  const procedure = parts.procedures.installed.get('pycon-us')?.procedure;
   if (procedure === undefined) throw new Error('procedures/pycon-us is missing');
   await foundation(parts, procedure);
   for (const story of stories) await handled(parts, await told(parts, story), story);

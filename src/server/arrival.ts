@@ -12,6 +12,7 @@ import { bearerHash, entropyFromToken, reportIdOf, type MailboxKeys } from '#sea
 import type { Attachment } from '#seal/attachment.ts';
 import type { AccountBody, IdentityBody, ReporterMessage } from '#wire/bodies.ts';
 import { alertsFor, newId, rowOf, storeBirth } from './birth-append.ts';
+import { asStored, awayFrom, following, heldBeside, wholeOf } from './due/owed.ts';
 import type { CurrentEdition, Organisation } from './editions.ts';
 import type { Parts } from './parts.ts';
 
@@ -237,6 +238,19 @@ export async function addInClear(
     const receivedAt = parts.now();
     const incident = await parts.store.incidentOf(org, said.report);
     const holders = account.holders.map((h) => h.member);
+    const whole = incident && (await wholeOf(parts, organisation, incident.incident));
+    // Somebody wrote since the report was read above: again, from the start.
+    if (whole && whole.chains.get(`report/${said.report}`)?.head !== report.head) continue;
+    const follows =
+      whole &&
+      following(
+        whole,
+        entries.map((entry) => asStored(entry, receivedAt)),
+        receivedAt,
+      );
+    const away = whole && awayFrom(whole, organisation.roster);
+    const alerted = holders.filter((member) => away?.has(member) !== true);
+    const alerts = incident && alertsFor(incident.incident, alerted, receivedAt, entries[0]?.header.id);
     const done = await parts.store.append({
       org,
       streams: [
@@ -246,9 +260,11 @@ export async function addInClear(
           expect: mailbox.head,
           entries: reply.mailbox.map((e) => rowOf(e, receivedAt)),
         },
+        ...(whole ? heldBeside(whole, [`report/${said.report}`]) : []),
       ],
       files: files.map(({ hash, bytes }) => ({ hash, bytes })),
-      jobs: incident === null ? [] : alertsFor(incident.incident, holders, receivedAt, entries[0]?.header.id),
+      ...follows,
+      jobs: [...(alerts ?? []), ...(follows?.jobs ?? [])],
       ...(said.mac !== undefined && { submission: { report: `${said.report}/${said.mac}`, mac: said.mac } }),
     });
     if ('appended' in done) {

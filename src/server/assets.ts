@@ -61,7 +61,7 @@ export function readBuilt(dist: string): Built {
   const url = (source: string): string => `/${pages[source]?.file ?? `not-built/${source}`}`;
   return {
     assets: {
-      css: () => url('src/server/pages/pages.css'),
+      css: (sheet) => url(sheet ? `src/server/pages/promises/${sheet}.css` : 'src/server/pages/pages.css'),
       script: (name) => url(`src/reporter/${name}.ts`),
     },
     desk: main === undefined ? null : { script: `/${main.file}`, css: (main.css ?? []).map((file) => `/${file}`) },

@@ -1,11 +1,11 @@
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
-import { textFact, type Header, type Stream, type Verified } from '#domain/record/header.ts';
+import { textFact, type Header, type Stream } from '#domain/record/header.ts';
 import { manifestOf } from '#domain/record/manifest.ts';
-import { owedIn } from '#domain/promises/promises.ts';
 import { randomHex } from '#seal/digest.ts';
 import { signEntry, type Signed, type Signer } from '#seal/entry.ts';
 import { drawCodeName } from './code-names.ts';
+import { asStored, reckoned } from './due/owed.ts';
 import type { Append, GrantRow, NewEntry, NewJob, Store } from '#store/store.ts';
 
 /** A report as it is about to be stored: checked by the api, or sealed by ourselves on arrival. */
@@ -81,8 +81,8 @@ export function alertsFor(incident: string, members: readonly string[], at: numb
 
 /**
  * Everything one birth writes, as one append: the report, an incident that holds it, the mailbox with its `received`,
- * grants, who has access, who is barred, the list row, and one alert for each holder of the account and for nobody
- * else. `receivedAt` starts the clocks.
+ * grants, who has access, who is barred, the list row, what is owed, its reminders, and one alert for each holder of the
+ * account and for nobody else. `receivedAt` starts the clocks.
  */
 export function appendOfBirth(
   signer: Signer,
@@ -105,6 +105,8 @@ export function appendOfBirth(
     at: receivedAt,
     facts: [
       ['codeName', codeName],
+      // The version in force at this moment: it holds for this incident from now on (INT-01).
+      ['procedure', where.procedure.digest],
       ['report', report],
     ],
   });
@@ -118,8 +120,8 @@ export function appendOfBirth(
   });
   const manifests = arrived.report.flatMap(({ header }) => manifestOf(header) ?? []);
   const holders = manifests.find((m) => m.compartment === 'account')?.holders.map((h) => h.member) ?? [];
-  // Signed by ourselves or checked by the api a moment ago; not verified a second time.
-  const folded = arrived.report.map(({ header, hash }) => ({ header, hash, receivedAt }) as Verified);
+  const folded = [...arrived.report, opened].map((entry) => asStored(entry, receivedAt));
+  const { owed, due, duties, jobs } = reckoned({ ...where, now: receivedAt }, incident, folded);
   const rows = (entries: readonly Signed[]): readonly NewEntry[] => entries.map((entry) => rowOf(entry, receivedAt));
   return {
     org: where.org,
@@ -145,16 +147,19 @@ export function appendOfBirth(
         channel: textFact(reported.header, 'channel'),
         ongoing: textFact(reported.header, 'ongoing'),
         receivedAt,
-        ...owedIn(where.procedure, folded, receivedAt),
+        owed,
+        due,
+        procedure: where.procedure.digest,
       },
     ],
+    owed: [{ incident, duties }],
     mailbox: {
       id: mailboxStream.slice('mailbox/'.length),
       bearer: arrived.bearer,
       report,
       edition: where.edition.id,
     },
-    jobs: alertsFor(incident, holders, receivedAt),
+    jobs: [...alertsFor(incident, holders, receivedAt), ...jobs],
     ...(arrived.submission && { submission: arrived.submission }),
   };
 }

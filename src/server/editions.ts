@@ -8,10 +8,12 @@ import { authorityOf, verifyRosters } from '#seal/roster.ts';
 import type { Record, Store } from '#store/store.ts';
 import { parseEdition } from '#wire/edition.ts';
 import type { StoredEntry } from '#wire/entry.ts';
+import { noProcedure, type Procedures } from './procedures.ts';
 
 /** One edition as it stands now, with what its form needs to be open. */
 export interface CurrentEdition {
   readonly edition: Edition;
+  /** The version that its settings name; one without anything in it where that cannot be read (then it is closed). */
   readonly procedure: Procedure;
   /** The stream `edition/<id>` as stored. */
   readonly entries: readonly StoredEntry[];
@@ -35,6 +37,7 @@ export interface Organisation {
 
 interface Read {
   readonly key: string;
+  readonly procedures: Procedures;
   readonly organisation: Omit<Organisation, 'editions'>;
   readonly settled: readonly {
     readonly edition: Edition;
@@ -74,14 +77,16 @@ async function settledIn(store: Store, org: string, rosters: readonly Roster[], 
   return { edition, entries: record.entries, openedAlone };
 }
 
-async function readAll(store: Store): Promise<Read | null> {
+async function readAll(store: Store, procedures: Procedures): Promise<Read | null> {
   const row = await store.organisation();
   if (row === null) return null;
   const [notes, records] = await Promise.all([store.rosterNotes(), store.editions(row.org)]);
   const heads = records.map((r) => `${r.stream} ${r.entries.length} ${r.entries.at(-1)?.hsig ?? ''}`);
   const key = [row.org, notes.length, notes.at(-1), ...heads].join('\n');
   const last = lastRead.get(store);
-  if (last?.key === key) return last;
+  if (last?.key === key && last.procedures === procedures) return last;
+  // Whatever is kept is kept by the append that moves one of these heads.
+  await procedures.load(store, row.org);
   const chain = verifyRosters(row.rootPublic, row.org, notes);
   if ('refused' in chain) throw new Error(`roster: ${chain.refused}`);
   const rosters = chain.rosters.map((r) => r.roster);
@@ -90,6 +95,7 @@ async function readAll(store: Store): Promise<Read | null> {
   const settled = await Promise.all(records.map((record) => settledIn(store, row.org, rosters, record)));
   const read: Read = {
     key,
+    procedures,
     organisation: {
       org: row.org,
       root: row.rootPublic,
@@ -105,21 +111,19 @@ async function readAll(store: Store): Promise<Read | null> {
 }
 
 /**
- * The organisation with its editions, folded from what is stored; null before set-up. An edition whose procedure is
- * not installed, or whose settings no entitled member signed, is not listed.
+ * The organisation with its editions, folded from what is stored; null before set-up. An edition whose settings no
+ * entitled member signed is not listed; one whose procedure cannot be read is closed. See "Note: Versions".
  */
-export async function currentEditions(
-  store: Store,
-  procedures: ReadonlyMap<string, Procedure>,
-  now: number,
-): Promise<Organisation | null> {
-  const read = await readAll(store);
+export async function currentEditions(store: Store, procedures: Procedures, now: number): Promise<Organisation | null> {
+  const read = await readAll(store, procedures);
   if (read === null) return null;
-  const editions = read.settled.flatMap(({ edition, entries, openedAlone }): readonly CurrentEdition[] => {
-    const procedure = procedures.get(edition.procedure);
-    if (procedure === undefined) return [];
+  const editions = read.settled.map(({ edition, entries, openedAlone }): CurrentEdition => {
+    const { procedure: id, procedureVersion, procedureDigest } = edition;
+    const known = procedures.byDigest(procedureDigest);
+    const procedure = known ?? noProcedure(id, procedureVersion, procedureDigest);
     const missing = missingFor(procedure, edition.id, read.organisation.roster, now);
-    return [{ edition, procedure, entries, missing, openedAlone, open: isOpen(missing, openedAlone) }];
+    const open = known !== undefined && isOpen(missing, openedAlone);
+    return { edition, procedure, entries, missing, openedAlone, open };
   });
   return { ...read.organisation, editions };
 }

@@ -1,13 +1,13 @@
-import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Signer } from '#seal/entry.ts';
 import type { Store } from '#store/store.ts';
 import type { BearerCap } from './bearer-cap.ts';
+import type { Procedures } from './procedures.ts';
 import type { Sealer } from './sealing-pool.ts';
 
 /** Where the built files are: URLs on this server, with a digest in the name. */
 export interface Assets {
-  /** URL of the reporter's style sheet (`pages.css`). */
-  css(): string;
+  /** URL of the reporter's style sheet (`pages.css`), or of the one for long pages (`procedure.css`). */
+  css(sheet?: 'procedure'): string;
   /** URL of one of the reporter's scripts. */
   script(name: 'start' | 'report' | 'mailbox'): string;
 }
@@ -18,8 +18,8 @@ export interface Parts {
   /** ms since 1970. In a rehearsal the clock can be moved. */
   readonly now: () => number;
   readonly assets: Assets;
-  /** By id, newest version; parsed at start (`domain/procedure/read.ts`). */
-  readonly procedures: ReadonlyMap<string, Procedure>;
+  /** Every version there is: those beside the program and those kept in the store. */
+  readonly procedures: Procedures;
   /** Seals and derives away from the thread that answers. */
   readonly sealer: Sealer;
   /** The server's sealing key. */

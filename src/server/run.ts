@@ -2,7 +2,7 @@ import type { Running } from './start.ts';
 
 const oldest = 26;
 /** What an operator can mend; everything else is a bug and keeps its stack. */
-const plain = new Set(['in-use', 'rehearsal-data', 'real-data', 'unsafe', 'newer', 'missing']);
+const plain = new Set(['in-use', 'rehearsal-data', 'real-data', 'unsafe', 'newer', 'missing', 'bad-procedure']);
 const listening: Readonly<Record<string, string>> = {
   EADDRINUSE: 'Another program listens on that port already. Choose another one with PORT.',
   EACCES: 'This account may not listen on that port, or not write to that folder. See PORT and DATA_DIR.',

@@ -19,7 +19,8 @@ import { jobLoop } from './due/jobs.ts';
 import { currentEditions } from './editions.ts';
 import { logger, type Logger } from './log.ts';
 import { smtpPost, type Post } from './post/post.ts';
-import { readProcedures } from './procedures.ts';
+import { remind } from './due/remind.ts';
+import { proceduresAtStart } from './procedures.ts';
 import { sealingPool } from './sealing-pool.ts';
 import { createServer } from './server.ts';
 import type { Settings } from './settings.ts';
@@ -31,12 +32,15 @@ export interface Starting {
   /** Lines for whoever started the server. */
   readonly say?: (line: string) => void;
   readonly log?: Logger;
+  /** Where the procedures lie, if not beside the program. */
+  readonly procedures?: string;
 }
 
 export interface Rehearsal {
   readonly cast: Door['cast'];
   readonly post: Post;
-  readonly pages: (parts: ApiParts) => Hono;
+  /** `poke`: the clock moved, or something was queued; look at the jobs now. */
+  readonly pages: (parts: ApiParts, poke: () => void) => Hono;
   /** Before anything listens. */
   readonly seed: (parts: ApiParts) => Promise<void>;
 }
@@ -66,7 +70,6 @@ async function firstRun(store: Store, origin: string, say: (line: string) => voi
 export async function start(settings: Settings, starting: Starting = {}): Promise<Running> {
   const { now = Date.now, rehearsal, say = console.log } = starting;
   const log = starting.log ?? logger((line) => process.stderr.write(line));
-  const procedures = readProcedures(join(root, 'procedures'));
   const opened = await openStore({
     dataDir: settings.dataDir,
     rehearsal: rehearsal !== undefined,
@@ -87,6 +90,10 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
     await opened.close();
   };
   try {
+    const procedures = await proceduresAtStart(starting.procedures ?? join(root, 'procedures'), store, {
+      say,
+      log: (code) => log({ code }),
+    });
     const key = await store.sealingKey(() => {
       const { seed, public: name } = newRoot();
       return { public: name, seed: toHex(seed) };
@@ -109,7 +116,11 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
       log: (code, where) => log({ code, ...(where !== undefined && { where }) }),
     };
     await rehearsal?.seed(parts);
-    const app = createServer(parts, built, rehearsal?.pages(parts));
+    const app = createServer(
+      parts,
+      built,
+      rehearsal?.pages(parts, () => queued.poke()),
+    );
     const server = createAdaptorServer({ fetch: app.fetch });
     await new Promise<void>((listening, failed) => {
       server.once('error', failed);
@@ -119,7 +130,10 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
     const shown = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
     const url = `http://${['0.0.0.0', '::'].includes(settings.host) ? 'localhost' : shown}:${port}`;
     const origin = settings.baseUrl ?? url;
-    const jobs = jobLoop({ store, now, log }, { alert: alert({ store, now, procedures, post, origin, log }) });
+    const jobs = jobLoop(
+      { store, now, log },
+      { alert: alert({ store, now, procedures, post, origin, log }), remind: remind({ store, now, procedures }) },
+    );
     queued.poke = () => jobs.poke();
     jobs.poke();
 

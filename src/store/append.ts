@@ -1,8 +1,9 @@
 import type { Stream } from '#domain/record/header.ts';
 import type { StoredEntry } from '#wire/entry.ts';
 import { parseLine } from '#wire/header.ts';
-import { putIncident } from './incidents.ts';
+import { putIncident, putOwed } from './incidents.ts';
 import { moveMailbox, openMailbox } from './mailboxes.ts';
+import { keepProcedures } from './procedure-texts.ts';
 import { forget } from './sealed.ts';
 import { insert, Undo, type Sql, type Value } from './sql.ts';
 import type { AccessRow, Append, Appended, GrantRow, NewEntry, StreamAppend } from './store.ts';
@@ -125,6 +126,8 @@ export async function append(sql: Sql, batch: Append): Promise<Appended> {
     'on conflict do nothing',
   );
   for (const row of batch.rows ?? []) if (!(await putIncident(sql, org, row))) refuse('taken');
+  for (const { incident, duties } of batch.owed ?? []) await putOwed(sql, org, incident, duties);
+  await keepProcedures(sql, org, batch.procedures ?? []);
   if (batch.mailboxGone !== undefined) await moveMailbox(sql, org, batch.mailboxGone);
   if (batch.mailbox !== undefined && !(await openMailbox(sql, org, batch.mailbox))) refuse('taken');
   if (batch.submission !== undefined) {

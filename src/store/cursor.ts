@@ -1,4 +1,4 @@
-import type { IncidentRow } from './store.ts';
+import type { IncidentRow, OwedAt } from './store.ts';
 
 /** Later than any due: where the list puts what owes nothing. */
 const never = Number.MAX_SAFE_INTEGER;
@@ -15,4 +15,16 @@ export function placeOf(cursor: string): readonly [number, number, string] {
   const [due, receivedAt, incident] = cursor.split('.');
   const place = [Number(due), Number(receivedAt), incident ?? ''] as const;
   return Number.isSafeInteger(place[0]) && Number.isSafeInteger(place[1]) ? place : [-1, -1, ''];
+}
+
+/** The place behind an open duty, for `dutiesFor`'s `after`. Ids and hashes have no dot in them. */
+export function dutyCursorOf(row: Pick<OwedAt, 'due' | 'arose' | 'incident' | 'duty' | 'cause' | 'stream'>): string {
+  return [dueOrder(row), row.arose, row.incident, row.duty, row.cause, row.stream].join('.');
+}
+
+/** What `dutyCursorOf` made; anything else is the beginning. */
+export function dutyPlaceOf(cursor: string): readonly [number, number, string, string, string, string] {
+  const [due, arose, incident = '', duty = '', cause = '', stream = ''] = cursor.split('.');
+  const place = [Number(due), Number(arose)] as const;
+  return place.every(Number.isSafeInteger) ? [...place, incident, duty, cause, stream] : [-1, -1, '', '', '', ''];
 }

@@ -1,15 +1,13 @@
 import type { Stream } from '#domain/record/header.ts';
-import { dueOrder, placeOf } from './cursor.ts';
+import { dueOrder, dutyPlaceOf, placeOf } from './cursor.ts';
 import { stream } from './records.ts';
 import { first, insert, type Sql, type Value } from './sql.ts';
-import type { GrantRow, IncidentRecord, IncidentRow } from './store.ts';
-
-export { cursorOf } from './cursor.ts';
+import type { GrantRow, IncidentRecord, IncidentRow, OwedAt, OwedRow } from './store.ts';
 
 const most = 100;
 
 const columns = `i.incident, i.edition, i.code_name as "codeName", i.report, i.channel, i.received_at as "receivedAt",
-  i.owed, i.due, i.ongoing`;
+  i.owed, i.due, i.ongoing, i.procedure`;
 
 /**
  * [Note: One gate] Who sees what, said once, as conditions of every query that answers a member. `$1` is the
@@ -49,15 +47,16 @@ export async function putIncident(sql: Sql, org: string, row: IncidentRow): Prom
     row.due,
     dueOrder(row),
     row.ongoing,
+    row.procedure,
   ];
   const updated = await sql.all(
     `update incident set edition = $4, report = $5, channel = $6, received_at = $7, owed = $8, due = $9,
-       due_order = $10, ongoing = $11 where org = $1 and incident = $2 and code_name = $3 returning incident`,
+       due_order = $10, ongoing = $11, procedure = $12 where org = $1 and incident = $2 and code_name = $3 returning incident`,
     values,
   );
   if (updated.length === 0) {
     const into = `incident (org, incident, code_name, edition, report, channel, received_at, owed, due, due_order,
-      ongoing)`;
+      ongoing, procedure)`;
     const added = await insert(sql, into, [values], 'on conflict do nothing returning incident');
     if (added.length === 0) return false;
   }
@@ -77,6 +76,63 @@ export async function incidentOf(sql: Sql, org: string, report: string): Promise
      where i.org = $1 and l.report = $2 order by i.received_at, i.incident limit 1`,
     [org, report],
   );
+}
+
+export async function incidentById(
+  sql: Sql,
+  org: string,
+  incident: string,
+): Promise<{ readonly row: IncidentRow; readonly reports: readonly string[] } | null> {
+  const row = await first<IncidentRow>(sql, `select ${columns} from incident i where i.org = $1 and i.incident = $2`, [
+    org,
+    incident,
+  ]);
+  if (row === null) return null;
+  const held = await sql.all<{ report: string }>(
+    'select report from incident_report where org = $1 and incident = $2 order by report',
+    [org, incident],
+  );
+  return { row, reports: held.map(({ report }) => report) };
+}
+
+/** What stood for this incident goes; these are what is open now. */
+export async function putOwed(sql: Sql, org: string, incident: string, duties: readonly OwedRow[]): Promise<void> {
+  await sql.run('delete from owed where org = $1 and incident = $2', [org, incident]);
+  await insert(
+    sql,
+    'owed (org, incident, duty, cause, stream, owed_by, owner, owed_to, arose, due, due_order)',
+    duties.map((d) => [
+      org,
+      incident,
+      d.duty,
+      d.cause,
+      d.stream,
+      JSON.stringify(d.owedBy),
+      d.owner,
+      d.owedTo,
+      d.arose,
+      d.due,
+      dueOrder(d),
+    ]),
+  );
+}
+
+export async function dutiesFor(
+  sql: Sql,
+  org: string,
+  member: string,
+  page: { readonly after: string; readonly most: number },
+): Promise<readonly OwedAt[]> {
+  const rows = await sql.all<Omit<OwedAt, 'owedBy'> & { readonly owedBy: string }>(
+    `select o.incident, i.edition, i.code_name as "codeName", i.procedure, o.duty, o.cause, o.stream, o.owed_by as "owedBy",
+       o.owner, o.owed_to as "owedTo", o.arose, o.due
+     from owed o join incident i on i.org = o.org and i.incident = o.incident
+     where o.org = $1 and (o.due_order, o.arose, o.incident, o.duty, o.cause, o.stream) > ($3, $4, $5, $6, $7, $8)
+       and ${incidentVisible}
+     order by o.due_order, o.arose, o.incident, o.duty, o.cause, o.stream limit $9`,
+    [org, member, ...dutyPlaceOf(page.after), Math.max(0, Math.min(page.most, most))],
+  );
+  return rows.map((row) => ({ ...row, owedBy: JSON.parse(row.owedBy) as readonly string[] }));
 }
 
 export async function incidentsFor(

@@ -1,9 +1,10 @@
 import { append } from './append.ts';
-import { codeNameTaken, fileFor, incidentOf, incidentsFor, recordFor } from './incidents.ts';
+import { codeNameTaken, dutiesFor, fileFor, incidentById, incidentOf, incidentsFor, recordFor } from './incidents.ts';
 import { claimJobs, finishJob, pendingJobs, retryJob } from './jobs.ts';
 import { mailboxById, mailboxFor } from './mailboxes.ts';
 import * as members from './members.ts';
 import { claimKind } from './meta.ts';
+import { procedureTexts } from './procedure-texts.ts';
 import { counts, editions, stream, submission } from './records.ts';
 import * as roster from './roster.ts';
 import { file } from './sealed.ts';
@@ -40,8 +41,11 @@ export const operations = {
   submission: as('look', submission),
   codeNameTaken: as('look', codeNameTaken),
   incidentOf: as('look', incidentOf),
+  incidentById: as('read', incidentById),
+  procedureTexts: as('look', procedureTexts),
   incidentsFor: as('look', incidentsFor),
   recordFor: as('read', recordFor),
+  dutiesFor: as('look', dutiesFor),
   fileFor: as('look', fileFor),
   mailboxFor: as('read', mailboxFor),
   mailboxById: as('look', mailboxById),

@@ -51,6 +51,41 @@ export interface IncidentRow {
   readonly owed: string;
   readonly due: number;
   readonly ongoing: string;
+  /** Digest of the procedure it was made under (INT-01). */
+  readonly procedure: string;
+}
+
+/** One open duty of an incident, folded from headers with every append. */
+export interface OwedRow {
+  readonly duty: string;
+  /** Hash of the entry it arose from. */
+  readonly cause: string;
+  /** The record it is owed in: that of the cause, or the report of the reporter it is owed to. */
+  readonly stream: Stream;
+  readonly owedBy: readonly string[];
+  /** Member id, or `''`. */
+  readonly owner: string;
+  readonly owedTo: string;
+  readonly arose: number;
+  /** ms; 0 without a date. */
+  readonly due: number;
+}
+
+/** An open duty with the row of its incident, as the gate lets a member see it. */
+export interface OwedAt extends OwedRow {
+  readonly incident: string;
+  readonly edition: string;
+  readonly codeName: string;
+  readonly procedure: string;
+}
+
+/** A version of a procedure that was in force: its file, byte for byte. */
+export interface ProcedureText {
+  /** Hex SHA-256 of `text`. */
+  readonly digest: string;
+  readonly id: string;
+  readonly text: string;
+  readonly keptAt: number;
 }
 
 export interface MailboxRow {
@@ -64,7 +99,7 @@ export interface MailboxRow {
 export interface NewJob {
   /** Unique: the same id is never queued twice (idempotence). */
   readonly id: string;
-  readonly kind: 'alert';
+  readonly kind: 'alert' | 'remind';
   readonly payload: string;
   /** Not before, ms. */
   readonly at: number;
@@ -84,6 +119,10 @@ export interface Append {
   readonly access?: readonly AccessRow[];
   readonly bars?: readonly { readonly report: string; readonly member: string }[];
   readonly rows?: readonly IncidentRow[];
+  /** The open duties of these incidents: each list replaces what stood for its incident. */
+  readonly owed?: readonly { readonly incident: string; readonly duties: readonly OwedRow[] }[];
+  /** Kept for ever beside the settings that put it in force; one already kept is left alone. */
+  readonly procedures?: readonly ProcedureText[];
   readonly mailbox?: MailboxRow;
   /** The mailbox moved: the old row, its stream's entries' files and its bearer go, an empty notice of the day stays. */
   readonly mailboxGone?: { readonly id: string; readonly at: number };
@@ -216,14 +255,26 @@ export interface Store {
   submission(org: string, report: string): Promise<{ readonly mac: string } | null>;
   codeNameTaken(org: string, name: string): Promise<boolean>;
   incidentOf(org: string, report: string): Promise<IncidentRow | null>;
+  /** The row of an incident and the ids of the reports it holds: for the server's own folding, never for an answer. */
+  incidentById(
+    org: string,
+    incident: string,
+  ): Promise<{ readonly row: IncidentRow; readonly reports: readonly string[] } | null>;
+  procedureTexts(org: string): Promise<readonly ProcedureText[]>;
 
-  /** [Note: One gate] Everything a member is ever shown of an incident comes through these three. */
+  /** [Note: One gate] Everything a member is ever shown of an incident comes through these four. */
   incidentsFor(
     org: string,
     member: string,
     page: { readonly after: string; readonly most: number },
   ): Promise<readonly IncidentRow[]>;
   recordFor(org: string, member: string, incident: string): Promise<IncidentRecord | null>;
+  /** Open duties of the incidents this member may see, earliest due first, those without a date last. */
+  dutiesFor(
+    org: string,
+    member: string,
+    page: { readonly after: string; readonly most: number },
+  ): Promise<readonly OwedAt[]>;
   fileFor(org: string, member: string, incident: string, hash: string): Promise<Uint8Array | null>;
 
   /** The mailbox with this id if `bearer` (SHA-256 of auth) is right; `moved` tells the day for an old bearer. */

@@ -1,6 +1,6 @@
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Missing } from '#domain/edition/open.ts';
-import type { Procedure } from '#domain/procedure/procedure.ts';
+import type { FormProcedure, OwedTo, Procedure } from '#domain/procedure/procedure.ts';
 import type { Compartment, Stream } from '#domain/record/header.ts';
 import type { SignedEntry, StoredEntry } from './entry.ts';
 
@@ -39,8 +39,9 @@ export interface SealingInfo {
   /** Root public key, hex; its fingerprint must be `org`. */
   readonly root: string;
   readonly notes: readonly string[];
+  /** As it is published: contacts that are confirmed and shown, no rooms. */
   readonly edition: Edition;
-  readonly procedure: Procedure;
+  readonly procedure: FormProcedure;
   readonly open: boolean;
   readonly rehearsal: boolean;
   /** The server's clock, ms. */
@@ -80,12 +81,23 @@ export interface MailboxOpened {
   readonly root: string;
   readonly notes: readonly string[];
   readonly edition: Edition;
-  readonly procedure: Procedure;
+  /** The version the report was made under (INT-01). */
+  readonly procedure: FormProcedure;
+  /** What is promised to this reporter, as it stands. */
+  readonly promises: readonly PromiseShown[];
   /** The stream `mailbox/<id>`. Files are fetched one by one (`paths.api.mailbox.file`). */
   readonly mailbox: readonly StoredEntry[];
   /** The `access` entries of the report, so that the newest recipient can be verified from the self-note on. */
   readonly access: readonly SignedEntry[];
   readonly now: number;
+}
+
+/** A duty owed to the reporter, from headers alone: what was promised, by when, and whether it was kept. */
+export interface PromiseShown {
+  readonly duty: string;
+  /** ms; 0 without a date. */
+  readonly due: number;
+  readonly state: 'open' | 'overdue' | 'met' | 'waived';
 }
 
 /** An old bearer of a mailbox that moved. */
@@ -170,7 +182,10 @@ export interface DeskInfo {
   readonly root: string;
   readonly notes: readonly string[];
   readonly editions: readonly EditionInfo[];
+  /** Every version in force at an edition or kept with an incident, then those installed and not yet used. */
   readonly procedures: readonly Procedure[];
+  /** Digests of what is installed now: what an edition may be switched to. */
+  readonly installed: readonly string[];
   readonly proposals: readonly ProposalInfo[];
   readonly invitations: readonly InvitationInfo[];
   readonly state: { readonly counter: number; readonly bytes: string } | null;
@@ -190,6 +205,35 @@ export interface IncidentSummary {
   readonly owed: string;
   readonly due: number;
   readonly ongoing: string;
+  /** Digest of the procedure it was made under. */
+  readonly procedure: string;
+}
+
+/** One open duty of an incident that this member may see, folded from headers by the server. */
+export interface OwedDuty {
+  readonly incident: string;
+  readonly edition: string;
+  readonly codeName: string;
+  readonly procedure: string;
+  readonly duty: string;
+  /** Hash of the entry it arose from. */
+  readonly cause: string;
+  /** The record it is owed in: that of the cause, or the report of the reporter it is owed to. */
+  readonly stream: Stream;
+  readonly owedBy: readonly string[];
+  /** Member id, or `''`. */
+  readonly owner: string;
+  readonly owedTo: OwedTo;
+  readonly arose: number;
+  /** ms; 0 without a date. */
+  readonly due: number;
+}
+
+/** `GET paths.api.duties`: what is owed, earliest first. */
+export interface OwedList {
+  readonly rows: readonly OwedDuty[];
+  readonly next: string;
+  readonly now: number;
 }
 
 export interface IncidentList {

@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import { gatherings } from '#domain/procedure/gathering.ts';
-import type { Edition } from '#domain/edition/edition.ts';
+import { roomKinds, shownTos, type Edition } from '#domain/edition/edition.ts';
+import { contactLists } from '#domain/procedure/procedure.ts';
 
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most));
 const filled = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
 const day = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d{2}-\d{2}$/u),
-  v.check((d) => !Number.isNaN(Date.parse(d))),
+  // A month's 31st that it does not have is read as the next month's first by some.
+  v.check((d) => !Number.isNaN(Date.parse(d)) && new Date(d).toISOString().startsWith(d)),
 );
 const zone = v.pipe(
   v.string(),
@@ -19,6 +21,35 @@ const zone = v.pipe(
     }
   }),
 );
+
+/** A series of meet-ups may be one event; more than a few years is a slip. */
+const longest = 1_100 * 86_400_000;
+
+const id = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/u));
+const days = (row: { readonly from: string; readonly to: string }): boolean => row.from <= row.to;
+const distinct = (items: readonly { readonly id: string }[]): boolean =>
+  new Set(items.map((item) => item.id)).size === items.length;
+
+const room = v.pipe(
+  v.strictObject({ id, kind: v.picklist(roomKinds), name: filled(80), from: day, to: day, way: line(400) }),
+  v.check((row) => days(row), 'dates'),
+);
+const email = v.union([v.literal(''), v.pipe(v.string(), v.trim(), v.email(), v.maxLength(200))]);
+const shown = v.picklist(shownTos);
+const contact = v.strictObject({
+  id,
+  lists: v.array(v.picklist(contactLists)),
+  name: filled(120),
+  part: line(120),
+  organisation: line(120),
+  email,
+  phone: line(40),
+  shows: v.strictObject({ name: shown, email: shown, phone: shown }),
+  member: line(64),
+  confirmed: v.union([v.literal(''), day]),
+});
+const link = v.union([v.literal(''), v.pipe(v.string(), v.regex(/^https:\/\/[^\s<>"]+$/u), v.maxLength(400))]);
+const code = v.strictObject({ version: filled(40), from: day, title: filled(160), text: filled(60_000), link });
 
 /** The settings file of an edition, as it is sent and stored (clear JSON; settings are public). */
 export const editionShape = v.pipe(
@@ -41,16 +72,46 @@ export const editionShape = v.pipe(
     ),
     teamPhone: line(40),
     meetingPoint: line(200),
+    large: v.boolean(),
+    rooms: v.pipe(
+      v.array(room),
+      v.maxLength(100),
+      v.check((rows) => distinct(rows), 'ids'),
+    ),
+    contacts: v.pipe(
+      v.array(contact),
+      v.maxLength(100),
+      v.check((rows) => distinct(rows), 'ids'),
+    ),
+    codeOfConduct: v.pipe(v.array(code), v.maxLength(12)),
     procedure: filled(60),
     procedureVersion: filled(60),
     procedureDigest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/u)),
   }),
   v.check((edition) => edition.from <= edition.to, 'dates'),
+  v.check((edition) => Date.parse(edition.to) - Date.parse(edition.from) <= longest, 'span'),
 );
 
-/** The edition, or the names of the fields that are wrong. */
-export function parseEdition(value: unknown): Edition | { readonly wrong: readonly string[] } {
+/** What is wrong with settings: the fields by name, and each place by its path, as `contacts.2.email`. */
+export interface WrongEdition {
+  readonly wrong: readonly string[];
+  readonly places: readonly string[];
+}
+
+/** The edition, or what is wrong with it. */
+export function parseEdition(value: unknown): Edition | WrongEdition {
   const read = v.safeParse(editionShape, value);
   if (read.success) return read.output;
-  return { wrong: [...new Set(read.issues.map((issue) => v.getDotPath(issue)?.split('.')[0] ?? issue.message))] };
+  const places = [
+    ...new Set(
+      read.issues.map((issue) => {
+        const path = v.getDotPath(issue);
+        // A check over the whole of a row has the row's path, and names what it looked at.
+        return issue.type === 'check' && issue.message === 'dates'
+          ? [path, 'dates'].filter(Boolean).join('.')
+          : (path ?? issue.message);
+      }),
+    ),
+  ];
+  return { wrong: [...new Set(places.map((place) => place.split('.')[0] ?? place))], places };
 }

@@ -16,6 +16,10 @@ export const paths = {
   who: (edition: string) => `/c/${edition}/who`,
   handling: (edition: string) => `/c/${edition}/what-happens`,
   safe: (edition: string) => `/c/${edition}/online`,
+  staffGuide: (edition: string) => `/c/${edition}/for-staff`,
+  code: (edition: string) => `/c/${edition}/code-of-conduct`,
+  /** The procedure as its authors wrote it: whose digest stands on the public page. */
+  procedureFile: (edition: string) => `/c/${edition}/procedure.yaml`,
   leave: (edition: string) => `/leave/${edition}`,
   desk: '/desk',
   deskIncident: (incident: string) => `/desk/incident/${incident}`,
@@ -40,6 +44,7 @@ export const paths = {
     desk: '/api/desk',
     state: '/api/state',
     alerts: '/api/alerts',
+    duties: '/api/duties',
     incidents: '/api/incidents',
     incident: (id: string) => `/api/incidents/${id}`,
     incidentFile: (id: string, hash: string) => `/api/incidents/${id}/files/${hash}`,

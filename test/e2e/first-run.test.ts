@@ -110,7 +110,9 @@ async function organisationAndEvent(page: Page): Promise<void> {
 /** Every page of set-up, from the printed link to the last button; the founder's words. */
 async function setUp(page: Page): Promise<string> {
   await organisationAndEvent(page);
-  expect(await page.getByRole('radio', { name: 'Code of Conduct reports, as at PyCon US' }).isChecked()).toBe(true);
+  await press(page, 'Continue');
+  await page.getByText('Pick the procedure that your team follows.').waitFor();
+  await page.getByRole('radio', { name: /as at PyCon US Version/u }).check();
   await press(page, 'Continue');
 
   await heading(page, 'You');

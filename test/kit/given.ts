@@ -1,6 +1,14 @@
 import type { Compartment, Facts, Header, Stream, Verified } from '#domain/record/header.ts';
 import { factsOf, type Holder, type Manifest, type Why } from '#domain/record/manifest.ts';
-import type { Procedure } from '#domain/procedure/procedure.ts';
+import {
+  acts,
+  type Clause,
+  type DutyRule,
+  type Procedure,
+  type Role,
+  type Span,
+  type When,
+} from '#domain/procedure/procedure.ts';
 import type { Right, Roster, RosterMember } from '#domain/team/roster.ts';
 
 /**
@@ -28,6 +36,7 @@ export interface Given {
   readonly receivedAt?: number;
   readonly roster?: readonly [number, string];
   readonly size?: number;
+  readonly file?: string;
   readonly to?: string;
 }
 
@@ -50,7 +59,7 @@ export function entry(stream: Stream, kind: string, given: Given = {}): Verified
     facts: given.facts ?? [],
     by: given.by ?? 'mailbox-key',
     size: given.size ?? 0,
-    file: '',
+    file: given.file ?? '',
   };
   return { header, hash, receivedAt: given.receivedAt ?? 0 } as unknown as Verified;
 }
@@ -101,7 +110,43 @@ export function access(
 
 const en = (text: string): { en: string } => ({ en: text });
 
-/** A procedure small enough to read in a test: two reading roles, two fallbacks, the two duties. */
+const clause = (id: string): Clause => ({ id, text: en(id), force: 'info', source: 'seed', rows: [] });
+
+const role = (id: string, more: Partial<Role>): Role => ({
+  id,
+  name: en(id),
+  many: en(`${id}s`),
+  reads: [],
+  receives: 'never',
+  may: [],
+  direct: false,
+  gatherings: ['in-person'],
+  source: 'seed',
+  rows: [],
+  ...more,
+});
+
+/** A duty owed by the leads to the reporter of each report. */
+export const duty = (id: string, within: Span, met: When, more: Partial<DutyRule> = {}): DutyRule => ({
+  ...clause(id),
+  label: en(id),
+  promise: en('by {due}'),
+  arises: [{ kind: 'reported', facts: {} }],
+  within,
+  owedBy: ['lead'],
+  owedTo: 'reporter',
+  met: [met],
+  metBySame: false,
+  beforeClosing: false,
+  waivable: true,
+  remind: [],
+  ...more,
+});
+
+/** The event of every test that needs one: its days and its zone. */
+export const edition = { id: 'pyharbor', zone: 'America/New_York', to: '2027-05-18' } as const;
+
+/** A procedure small enough to read in a test: two reading roles, two fallbacks, a chair who announces, two duties. */
 export const procedure: Procedure = {
   id: 'small',
   title: en('Small'),
@@ -109,56 +154,48 @@ export const procedure: Procedure = {
   digest: '0'.repeat(64),
   gatherings: ['in-person'],
   languages: ['en'],
+  terms: { reported: en('the person reported'), impacted: en('the person it happened to') },
   roles: [
-    {
-      id: 'lead',
-      name: en('Lead'),
+    role('lead', {
       reads: ['account', 'identity'],
       receives: 'first',
-      may: ['note', 'acknowledge', 'write-to-reporter'],
+      may: acts.filter((act) => !['announce', 'delegate', 'decide-appeal'].includes(act)),
       direct: true,
-      source: 'seed',
-    },
-    {
-      id: 'reader',
-      name: en('Reader'),
-      reads: ['account'],
-      receives: 'first',
-      may: ['note'],
-      direct: false,
-      source: 'seed',
-    },
-    { id: 'pool', name: en('Pool'), reads: ['account'], receives: 1, may: ['note'], direct: false, source: 'seed' },
-    { id: 'board', name: en('Board'), reads: ['account'], receives: 2, may: [], direct: false, source: 'seed' },
-    { id: 'floor', name: en('Floor'), reads: [], receives: 'never', may: [], direct: false, source: 'seed' },
+    }),
+    role('reader', { reads: ['account'], receives: 'first', may: ['note', 'clear', 'appoint-stand-in'] }),
+    role('pool', { reads: ['account'], receives: 1, may: ['note'] }),
+    role('board', { reads: ['account'], receives: 2, may: ['decide-appeal'] }),
+    role('floor', {}),
+    role('chair', { may: ['announce', 'delegate'] }),
+    role('deputy', {}),
   ],
+  channels: [],
   questions: [],
+  intake: { steps: [], nevers: [], offers: [] },
+  urgency: [],
+  police: { ...clause('police'), onlyIfAskedBy: ['reporter'], dangerFirst: 'guide' },
   duties: [
-    {
-      id: 'acknowledge',
-      label: en('Acknowledge'),
-      promise: en('by {due}'),
-      arises: 'reported',
-      hours: 24,
-      owedBy: ['lead'],
-      owedTo: 'reporter',
-      met: { kind: 'acknowledged', facts: {} },
-      source: 'linked',
-      rows: [],
-    },
-    {
-      id: 'follow-up',
-      label: en('Follow up'),
-      promise: en('by {due}'),
-      arises: 'reported',
-      hours: 168,
-      owedBy: ['lead'],
-      owedTo: 'reporter',
-      met: { kind: 'said-to-reporter', facts: { 'follow-up': 'yes' } },
-      source: 'seed',
-      rows: [],
-    },
+    duty('acknowledge', { unit: 'hours', count: 24 }, { kind: 'acknowledged', facts: {} }, { source: 'linked' }),
+    duty('follow-up', { unit: 'days', count: 7 }, { kind: 'said-to-reporter', facts: { 'follow-up': ['yes'] } }),
   ],
+  standIn: {
+    ...clause('stand-in'),
+    rule: { of: 'lead', moreThan: 2, freeBelow: 1, from: ['pool', 'board'], as: 'lead' },
+  },
+  meeting: { ...clause('meeting'), invites: ['lead'], aims: [], dueRequired: false },
+  responses: { ...clause('responses'), open: true, list: [] },
+  conversation: { ...clause('conversation'), prefer: ['lead'], people: 2, hearFirst: true, parts: [], prompts: [] },
+  apology: { ...clause('apology'), relay: 'opt-in' },
+  appeal: { ...clause('appeal'), body: 'board', told: 'always' },
+  public: {
+    protects: { ...clause('protects'), people: ['reporter', 'impacted'] },
+    announcing: { ...clause('announcing'), by: ['chair'], delegate: 'deputy', words: 120 },
+    aware: { ...clause('aware'), violation: en('It was against the code.'), none: en('It was looked at.') },
+    clauses: [],
+  },
+  briefing: [],
+  debrief: null,
+  retention: { ...clause('retention'), months: 24 },
   handling: [],
   attribution: [],
 };

@@ -50,7 +50,11 @@ function headOf(info: SealingInfo) {
   return head;
 }
 
-const part = (procedure: Procedure, answers: Answers, compartment: 'account' | 'identity'): Answers => {
+const part = (
+  procedure: Pick<Procedure, 'questions'>,
+  answers: Answers,
+  compartment: 'account' | 'identity',
+): Answers => {
   const ids = procedure.questions.filter((q) => q.compartment === compartment).map((q) => q.id);
   return Object.fromEntries(Object.entries(answers).filter(([id]) => ids.includes(id)));
 };

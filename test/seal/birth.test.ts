@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idOf } from '#domain/record/header.ts';
 import { manifestOf } from '#domain/record/manifest.ts';
-import { isKind, kinds } from '#domain/record/kinds.ts';
+import { isKind, kinds } from '#domain/promises/kinds.ts';
 import { openOne } from '#seal/age.ts';
 import { readAttachment } from '#seal/attachment.ts';
 import { oneStanza } from '#seal/entry.ts';

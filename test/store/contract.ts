@@ -5,6 +5,7 @@ import { describeJobs } from './contract/jobs.ts';
 import { describeList } from './contract/list.ts';
 import { describeMailboxes } from './contract/mailboxes.ts';
 import { describeMembers } from './contract/members.ts';
+import { describeOwed } from './contract/owed.ts';
 import { describeRoster } from './contract/roster.ts';
 import type { Fixture } from './contract/fixture.ts';
 
@@ -21,6 +22,7 @@ export function describeStore(engine: string, make: () => Promise<Fixture>): voi
     describeAppend(given);
     describeGate(given);
     describeList(given);
+    describeOwed(given);
     describeMailboxes(given);
     describeRoster(given);
     describeMembers(given);

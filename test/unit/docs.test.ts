@@ -168,7 +168,7 @@ test('each decision says what, what else, what follows and when to look again', 
 });
 
 test('the facts that SECURITY.md calls clear are all there are', async () => {
-  const { kinds } = await import('#domain/record/kinds.ts');
+  const { kinds } = await import('#domain/promises/kinds.ts');
   const [, part = ''] = read('SECURITY.md').split('**The facts**');
   const [table = ''] = /(?:^\|.*\n)+/m.exec(part) ?? [];
   const told = [...table.matchAll(/^\| (.+?) \|/gm)].flatMap(([, cell = '']) =>

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { say, type Procedure } from '#domain/procedure/procedure.ts';
+import { say, type FormProcedure } from '#domain/procedure/procedure.ts';
 import type { InvitationShown, SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { useActing } from '../frame/acting.ts';
@@ -18,8 +18,8 @@ const ask = asking();
 type Step = 'invited' | 'words' | 'address' | 'done';
 
 /** Role names are the procedure's; the public page of the event has it. */
-function useProcedure(edition: string | undefined): Procedure | null {
-  const [procedure, setProcedure] = useState<Procedure | null>(null);
+function useProcedure(edition: string | undefined): FormProcedure | null {
+  const [procedure, setProcedure] = useState<FormProcedure | null>(null);
   useEffect(() => {
     if (edition === undefined) return;
     void ask.json<SealingInfo>(paths.api.sealing(edition)).then((info) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { nearestEdition } from '../edition/nearest.ts';
 import { Banners, RehearsalBand } from './banners.tsx';
 import { deskPaths } from './places.ts';
 import { useSession } from './session.tsx';
@@ -7,18 +8,31 @@ import { LanguageSwitch, useWords } from './words.tsx';
 
 function Rail(): ReactNode {
   const { t } = useWords();
-  const { team, lock } = useSession();
+  const { team, lock, now } = useSession();
   const [place] = useLocation();
   const here = (is: boolean): 'page' | undefined => (is ? 'page' : undefined);
+  const event = nearestEdition(
+    team.editions.map(({ edition }) => edition),
+    new Date(now()).toISOString().slice(0, 10),
+  );
+  const events = [deskPaths.event(''), deskPaths.newEvent('')].some((path) => place.startsWith(path));
   const incidents = place === deskPaths.list || place.startsWith(deskPaths.incident(''));
   return (
     <nav className="rail" aria-label={t.mainNav()}>
       <div>
         <b className="wordmark">{t.desk()}</b>
         <div className="places">
+          <Link href={deskPaths.owed} aria-current={here(place === deskPaths.owed)}>
+            {t.owed()}
+          </Link>
           <Link href={deskPaths.list} aria-current={here(incidents)}>
             {t.incidents()}
           </Link>
+          {event !== undefined && (
+            <Link href={deskPaths.event(event.id)} aria-current={here(events)}>
+              {t.event()}
+            </Link>
+          )}
           <Link href={deskPaths.team} aria-current={here(place === deskPaths.team)}>
             {t.team()}
           </Link>

@@ -2,8 +2,13 @@ import { paths } from '#wire/paths.ts';
 
 /** Where one is on the desk. Only ids that are random stand in an address; never a code name. */
 export const deskPaths = {
-  list: paths.desk,
+  /** What is owed, then all incidents. */
+  owed: paths.desk,
+  list: `${paths.desk}/incidents`,
   incident: paths.deskIncident,
   team: `${paths.desk}/team`,
+  event: (edition: string) => `${paths.desk}/event/${edition}`,
+  /** `from`: the event it is copied from, or `none`. */
+  newEvent: (from: string) => `${paths.desk}/new-event/${from}`,
   me: `${paths.desk}/me`,
 } as const;

@@ -30,9 +30,14 @@ export function editionOf(team: Team, id: string): Edition | undefined {
   return team.editions.find(({ edition }) => edition.id === id)?.edition;
 }
 
+/** The version of a procedure with this digest: what an incident was made under, whatever its event runs now. */
+export function versionOf(team: Team, digest: string): Procedure | undefined {
+  return team.procedures.find((procedure) => procedure.digest === digest);
+}
+
+/** What an event runs now. */
 export function procedureOf(team: Team, edition: string): Procedure | undefined {
-  const id = editionOf(team, edition)?.procedure;
-  return team.procedures.find((procedure) => procedure.id === id);
+  return versionOf(team, editionOf(team, edition)?.procedureDigest ?? '');
 }
 
 /** The clock of an edition: its zone, the page's language, the server's time. */

@@ -58,6 +58,25 @@ export function dueOf(due: number, clock: Clock): { readonly words: string; read
   return { words: clock.t.dueIn({ when, span }), urgency: left <= 6 * hour ? 'soon' : 'calm' };
 }
 
+/** From when until when something is owed: ms, no `due` without a date. */
+export interface Term {
+  readonly arose: number;
+  readonly due: number | null;
+  readonly atOnce: boolean;
+}
+
+/** "Due today 18:00 · in 2 h", "At once · since 15:04", "No date". */
+export function owedWhen({ arose, due, atOnce }: Term, clock: Clock): ReturnType<typeof dueOf> {
+  if (atOnce) {
+    const today = dateIn(arose, clock.zone) === dateIn(clock.now, clock.zone);
+    return {
+      words: clock.t.atOnce({ when: today ? timeOf(arose, clock) : whenOf(arose, clock) }),
+      urgency: 'late',
+    };
+  }
+  return due === null ? { words: clock.t.noDate(), urgency: 'calm' } : dueOf(due, clock);
+}
+
 export function ageOf(at: number, clock: Clock): string {
   return clock.t.ago({ span: spanOf(clock.now - at, clock.t) });
 }

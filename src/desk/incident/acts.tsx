@@ -1,6 +1,8 @@
 import { useId, useState, type ReactNode } from 'react';
+import { say } from '#domain/procedure/clause.ts';
 import { useActing } from '../frame/acting.ts';
 import { Pick, Said, TextField, Tick } from '../frame/field.tsx';
+import { reasonIn } from '../frame/reasons.ts';
 import { useSession } from '../frame/session.tsx';
 import { useWords, wordsIn } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
@@ -32,8 +34,8 @@ export function Write({ opened, afterwards }: Props): ReactNode {
   const [followUp, setFollowUp] = useState(false);
   const [sent, setSent] = useState(false);
   const heading = useId();
-  if (!opened.may.write) return null;
-  const first = !opened.acknowledged;
+  if ('refused' in opened.may.write) return null;
+  const first = !opened.acknowledged && 'allowed' in opened.may.acknowledge;
   return (
     <form
       className="act"
@@ -102,7 +104,7 @@ export function Note({ opened, afterwards }: Props): ReactNode {
   const { busy, problem, run } = useActing();
   const [text, setText] = useState('');
   const heading = useId();
-  if (!opened.may.note) return null;
+  if ('refused' in opened.may.note) return null;
   return (
     <form
       className="act"
@@ -134,4 +136,22 @@ export function Note({ opened, afterwards }: Props): ReactNode {
       </button>
     </form>
   );
+}
+
+/** What is not offered, why, and where the procedure says so: never a silent gap. */
+export function NotOffered({ opened }: { opened: Opened }): ReactNode {
+  const { t, language } = useWords();
+  const { write, note } = opened.may;
+  const refusals = [
+    { act: t.writeToReporter(), may: write },
+    { act: t.addNote(), may: note },
+  ].flatMap(({ act, may }) => ('refused' in may ? [{ act, ...may }] : []));
+  if (refusals.length === 2 && refusals.every(({ refused }) => refused === 'no-role'))
+    return <p className="soft">{t.readOnly()}</p>;
+  return refusals.map(({ act, refused, clause }) => (
+    <p key={act} className="soft">
+      {t.notOffered({ act, reason: reasonIn(t, refused) })}{' '}
+      {clause !== null && t.procedureSays({ text: say(clause, language) })}
+    </p>
+  ));
 }

@@ -3,7 +3,7 @@ import type { Answer, Answers } from '#domain/intake/answers.ts';
 import { say, type Question } from '#domain/procedure/procedure.ts';
 import { told } from '#questions/told.ts';
 import { Inert } from '../frame/inert.tsx';
-import { nameOf, procedureOf, useSession } from '../frame/session.tsx';
+import { nameOf, useSession, versionOf } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
 
@@ -11,7 +11,7 @@ import type { Opened } from '../keys/protocol.ts';
 function unknownQuestion(id: string, answer: Answer): Question {
   const kind = answer.kind === 'text' ? 'text' : answer.kind;
   const plain = { id, kind, label: { en: id }, compartment: 'account', required: false } as const;
-  return { ...plain, gatherings: [], options: [], fields: [], source: 'seed', rows: [] };
+  return { ...plain, gatherings: [], asks: [], options: [], fields: [], source: 'seed', rows: [] };
 }
 
 type Contact = Extract<Answer, { kind: 'contact' }>;
@@ -50,7 +50,7 @@ function ContactLines({ answer }: { answer: Contact }): ReactNode {
 export function AnswerList({ opened, answers }: { opened: Opened; answers: Answers }): ReactNode {
   const { language, questions: words } = useWords();
   const { team } = useSession();
-  const asked = procedureOf(team, opened.row.edition)?.questions ?? [];
+  const asked = versionOf(team, opened.procedure)?.questions ?? [];
   const known = asked.filter(({ id }) => id in answers);
   const rest = Object.entries(answers)
     .filter(([id]) => !asked.some((question) => question.id === id))

@@ -1,23 +1,23 @@
 import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
-import { say } from '#domain/procedure/procedure.ts';
-import { owedNext } from '#domain/promises/promises.ts';
 import type { Desk } from '#words/made/shape.ts';
 import { Said } from '../frame/field.tsx';
 import { useHeading } from '../frame/heading.ts';
 import { Inert } from '../frame/inert.tsx';
+import { labelOf, termOf, type Saying } from '../frame/duties.ts';
 import { deskPaths } from '../frame/places.ts';
 import { usePolled } from '../frame/polled.ts';
 import { refusalIn } from '../frame/refusals.ts';
-import { procedureOf, useClock, useSession } from '../frame/session.tsx';
-import { dueOf } from '../frame/times.ts';
+import { useClock, useSession, versionOf } from '../frame/session.tsx';
+import { owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { useChannel } from '../list/list.tsx';
 import type { Opened, OpenWarning } from '../keys/protocol.ts';
 import type { NotDone } from '../sending/ask.ts';
 import { Account, Readers } from './account.tsx';
-import { Note, Write } from './acts.tsx';
+import { Note, NotOffered, Write } from './acts.tsx';
 import { Copy } from './copy.tsx';
+import { Duties } from './duties.tsx';
 import { Files } from './files.tsx';
 import { compartmentName, Timeline } from './timeline-list.tsx';
 
@@ -37,6 +37,8 @@ function warningIn(t: Desk, warning: OpenWarning): string {
       return t.warnNotTheirs();
     case 'not-turned':
       return t.warnNotTurned();
+    case 'other-version':
+      return t.warnOtherVersion({ version: warning.version });
   }
 }
 
@@ -63,9 +65,9 @@ function ContextBar({ opened }: { opened: Opened }): ReactNode {
   const { team } = useSession();
   const clock = useClock(opened.row.edition);
   const channel = useChannel();
-  const next = owedNext(opened.duties);
-  const rule = procedureOf(team, opened.row.edition)?.duties.find(({ id }) => id === next?.id);
-  const due = next === null ? null : dueOf(next.due, clock);
+  const { next } = opened;
+  const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure) };
+  const due = next && owedWhen(termOf(next.id, next.arose, next.due, saying), clock);
   const answers = typeof opened.identity === 'object' ? Object.values(opened.identity) : [];
   const avoid = answers.find((answer) => answer.kind === 'contact')?.avoid.trim() ?? '';
   return (
@@ -76,7 +78,7 @@ function ContextBar({ opened }: { opened: Opened }): ReactNode {
       <h1>{opened.codeName}</h1>
       <dl className="facts">
         <div>
-          <dt>{rule === undefined ? t.owedNext() : say(rule.label, language)}</dt>
+          <dt>{next === null ? t.owedNext() : labelOf(next.id, saying)}</dt>
           <dd className={due?.urgency}>{due === null ? t.nothingOwed() : due.words}</dd>
         </div>
         <div>
@@ -107,12 +109,13 @@ function Whole({ opened, problem, again }: { opened: Opened; problem: string; ag
       <ContextBar opened={opened} />
       {problem !== '' && <Said>{problem}</Said>}
       {opened.warnings.map((warning) => (
-        <Said key={JSON.stringify(warning)} tone="clay">
+        <Said key={JSON.stringify(warning)} tone={warning.what === 'other-version' ? 'soft' : 'clay'}>
           {warningIn(t, warning)}
         </Said>
       ))}
       <div className="columns">
-        <div>
+        <Duties opened={opened} />
+        <div className="story">
           <Account opened={opened} />
           <Files opened={opened} />
           <Timeline opened={opened} />
@@ -121,7 +124,7 @@ function Whole({ opened, problem, again }: { opened: Opened; problem: string; ag
         <aside aria-label={t.acts()}>
           <Write opened={opened} afterwards={again} />
           <Note opened={opened} afterwards={again} />
-          {!opened.may.write && !opened.may.note && <p className="soft">{t.readOnly()}</p>}
+          <NotOffered opened={opened} />
           <Readers opened={opened} />
         </aside>
       </div>

@@ -3,24 +3,12 @@ import type { Desk } from '#words/made/shape.ts';
 import { Inert } from '../frame/inert.tsx';
 import { nameOf, useClock, useSession } from '../frame/session.tsx';
 import { dayOf, timeOf } from '../frame/times.ts';
+import { whoIs } from '../frame/who.ts';
 import { useWords } from '../frame/words.tsx';
 import { useChannel } from '../list/list.tsx';
-import type { Opened, Who } from '../keys/protocol.ts';
+import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
 import { timelineOf, type Event } from './timeline.ts';
-
-function whoIs(t: Desk, who: Who): string {
-  switch (who.is) {
-    case 'member':
-      return who.name;
-    case 'reporter':
-      return t.theReporter();
-    case 'server':
-      return t.theServer();
-    case 'unknown':
-      return t.somebodyUnknown();
-  }
-}
 
 export function compartmentName(t: Desk, compartment: string): string {
   if (compartment === 'identity') return t.compartmentIdentity();

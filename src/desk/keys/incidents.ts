@@ -7,6 +7,7 @@ import { isRefused, type NotDone } from '../sending/ask.ts';
 import type { End, Piece } from '../sending/batch.ts';
 import { send, type Look } from '../sending/send.ts';
 import { Knowing, type Known } from './knowing.ts';
+import { acknowledging, owingIn } from './owing.ts';
 import type { Held } from './opening.ts';
 import type { Done, FileOpened, Opened, OpenWarning } from './protocol.ts';
 import { remember, streamWentBack } from './remembering.ts';
@@ -92,7 +93,8 @@ export class Incidents {
         body,
       );
       const acknowledged: Piece = { draft: this.#knowing.draft(stream, 'acknowledged', '', 0, []), file: null };
-      return [...(report.acknowledged === null ? [acknowledged] : []), inRecord, inMailbox];
+      const first = report.acknowledged === null && 'allowed' in owingIn(known, me).tried(acknowledging);
+      return [...(first ? [acknowledged] : []), inRecord, inMailbox];
     });
     return isRefused(sent) ? sent : done;
   }

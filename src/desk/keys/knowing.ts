@@ -64,12 +64,16 @@ export class Knowing {
     if ('fails' in stand) return { refused: 'bad-signature' };
     const versions = Object.values(stand.streams).flatMap((held) => held?.entries ?? []);
     const newest = Math.max(0, ...versions.map(({ header }) => header.rosterVersion));
-    const stale = room.ground === null || room.ground.head.roster.version < newest;
+    // The event may have been switched to another version since: what was in force on arrival holds (INT-01).
+    const versionIn = (on: Ground): Procedure | undefined =>
+      on.desk.procedures.find(({ digest }) => digest === stand.procedure);
+    const known = room.ground;
+    const stale = known === null || known.head.roster.version < newest || versionIn(known) === undefined;
     const ground = stale ? await room.refresh() : room.ground;
     if (ground === null) return { refused: 'internal' };
     if ('refused' in ground) return asNotDone(ground);
     const edition = ground.desk.editions.find((one) => one.edition.id === stand.row.edition)?.edition;
-    const procedure = ground.desk.procedures.find((one) => one.id === edition?.procedure);
+    const procedure = versionIn(ground);
     if (edition === undefined || procedure === undefined) return { refused: 'internal' };
     const { chains, warnings } = this.#chains(stand);
     for (const chain of chains.values()) warnings.push(...(await this.#openGrants(incident, stand, chain)));

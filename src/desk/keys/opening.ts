@@ -1,6 +1,7 @@
-import { isKind } from '#domain/record/kinds.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
-import { foldIncident, foldReport } from '#domain/promises/promises.ts';
+import { isKind } from '#domain/promises/kinds.ts';
+import { foldIncident } from '#domain/incident/evolve.ts';
+import { foldReport } from '#domain/intake/evolve.ts';
 import type { Incident } from '#domain/incident/incident.ts';
 import type { Report } from '#domain/intake/report.ts';
 import { acceptedOf, follows, type Accepted } from '#domain/record/manifest.ts';
@@ -28,6 +29,8 @@ export interface Standing {
   readonly grants: IncidentAnswer['grants'];
   readonly incident: Incident;
   readonly report: Report;
+  /** Digest of the procedure in force when it was opened, or `''`. */
+  readonly procedure: string;
   readonly streams: { readonly report: Held; readonly incident: Held; readonly mailbox: Held | null };
   readonly now: number;
 }
@@ -36,6 +39,11 @@ function hold(stream: Stream, org: string, rows: readonly StoredEntry[]): Held |
   const checked = verifyStream(stream, org, rows);
   if ('refused' in checked) return null;
   return { stream, entries: checked.entries, end: { head: checked.head, next: checked.next } };
+}
+
+function openedUnder({ entries }: Held): string {
+  const opened = entries.find(({ header }) => header.kind === 'opened');
+  return opened === undefined ? '' : textFact(opened.header, 'procedure');
 }
 
 /** Verifies all three streams from their first row. A stream that does not hold is named, and nothing of it is used. */
@@ -59,6 +67,7 @@ export function standing(
     grants: answer.grants,
     incident: story,
     report: foldReport(reportId, report.entries),
+    procedure: openedUnder(incident),
     streams: { report, incident, mailbox },
     now: answer.now,
   };

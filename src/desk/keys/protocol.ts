@@ -1,6 +1,8 @@
 import type { Answers } from '#domain/intake/answers.ts';
 import type { Edition } from '#domain/edition/edition.ts';
-import type { Duty } from '#domain/promises/promises.ts';
+import type { Text } from '#domain/procedure/clause.ts';
+import type { Duty } from '#domain/promises/duties.ts';
+import type { Reason } from '#domain/promises/reason.ts';
 import type { RosterChange, RosterMember, Right } from '#domain/team/roster.ts';
 import type { StreamKind } from '#domain/record/header.ts';
 import type { DeskInfo, Door, EditionInfo, IncidentSummary, InvitationShown, SetupInfo } from '#wire/api.ts';
@@ -28,6 +30,10 @@ export interface Verbs {
   decline(proposal: string): Promise<Done | NotDone>;
   suspend(member: string): Promise<Signed | NotDone>;
   openAlone(edition: string, words: string): Promise<Done | NotDone>;
+  /** A proposal: exactly these roles at the edition. */
+  setRoles(member: string, edition: string, roles: readonly string[]): Promise<Signed | NotDone>;
+  /** `base`: the entry these settings were made from (`SettingsSeen.base`), `''` for a new event. */
+  settle(edition: Edition, base: string): Promise<Done | NotDone>;
   /** Makes the root, the founder's keyring and their words; all of it stays in memory until `found`. */
   prepare(): Promise<Prepared>;
   found(founding: Founding): Promise<Done | NotDone>;
@@ -57,7 +63,10 @@ export interface Team {
   readonly members: readonly RosterMember[];
   readonly version: number;
   readonly editions: readonly EditionInfo[];
+  /** One for each of `editions`, in their order. */
+  readonly settings: readonly SettingsSeen[];
   readonly procedures: DeskInfo['procedures'];
+  readonly installed: DeskInfo['installed'];
   readonly proposals: readonly ProposalSeen[];
   readonly invitations: readonly InvitationSeen[];
   readonly warnings: readonly TeamWarning[];
@@ -66,6 +75,22 @@ export interface Team {
   readonly rehearsal: boolean;
   readonly org: string;
   readonly now: number;
+}
+
+/** Who settled an event, as its signatures tell. */
+export interface SettingsSeen {
+  readonly edition: string;
+  /** The settings shown are those that somebody entitled signed last. */
+  readonly holds: boolean;
+  /** Hash of that entry. */
+  readonly base: string;
+  readonly changes: readonly {
+    readonly hash: string;
+    readonly kind: 'settled' | 'opened-alone';
+    readonly name: string;
+    /** Received by the server, ms. */
+    readonly at: number;
+  }[];
 }
 
 export interface ProposalSeen {
@@ -138,19 +163,37 @@ export interface FileOpened {
   readonly bytes: Uint8Array;
 }
 
+/** A duty as its entries tell it, with who met or waived it and who is free to meet it. */
+export interface DutySeen extends Omit<Duty, 'state'> {
+  readonly state:
+    | { readonly is: 'open' | 'overdue' }
+    | { readonly is: 'met'; readonly by: Who; readonly at: number; readonly late: boolean }
+    | { readonly is: 'waived'; readonly by: Who; readonly at: number };
+  /** Member ids. */
+  readonly free: readonly string[];
+}
+
+/** Whether this member may do it now. `clause`: what the procedure says about it, in its languages. */
+export type Permission =
+  | { readonly allowed: true; readonly warning: Reason | '' }
+  | { readonly refused: Reason | 'no-key'; readonly clause: Text | null };
+
 export type OpenWarning =
   | { readonly what: 'does-not-hold'; readonly stream: StreamKind }
   | { readonly what: 'went-back'; readonly stream: StreamKind }
   | { readonly what: 'grant-fails'; readonly compartment: string; readonly by: string }
   | { readonly what: 'forked'; readonly compartment: string }
   | { readonly what: 'not-theirs'; readonly compartment: string }
-  | { readonly what: 'not-turned' };
+  | { readonly what: 'not-turned' }
+  /** The form it was written on was of another version than the one in force when it arrived. */
+  | { readonly what: 'other-version'; readonly version: string };
 
 export interface Opened {
   readonly row: IncidentSummary;
   readonly codeName: string;
   readonly sealed: 'device' | 'server';
-  readonly procedure: { readonly id: string; readonly version: string };
+  /** Hex digest of the version it was opened under: its duties, roles and labels are that one's for ever. */
+  readonly procedure: string;
   readonly language: string;
   /** Null when the account could not be opened. */
   readonly account: Answers | null;
@@ -161,9 +204,12 @@ export interface Opened {
   readonly only: string;
   readonly entries: readonly Seen[];
   readonly files: readonly AttachedFile[];
-  readonly duties: readonly Duty[];
+  /** In the order they are due, what has no date last. */
+  readonly duties: readonly DutySeen[];
+  /** Of these, what is owed next. */
+  readonly next: DutySeen | null;
   readonly acknowledged: boolean;
-  readonly may: { readonly write: boolean; readonly note: boolean };
+  readonly may: { readonly acknowledge: Permission; readonly write: Permission; readonly note: Permission };
   readonly warnings: readonly OpenWarning[];
   readonly now: number;
 }

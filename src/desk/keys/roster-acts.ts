@@ -1,7 +1,5 @@
 import { changesBetween, memberOf, stewards, active, type Roster, type RosterMember } from '#domain/team/roster.ts';
-import type { Stream } from '#domain/record/header.ts';
-import { fromHex, randomHex, sha256Hex, utf8 } from '#seal/digest.ts';
-import { clearFile, verifyStream } from '#seal/entry.ts';
+import { fromHex, randomHex } from '#seal/digest.ts';
 import {
   addSignature,
   enrolmentMac,
@@ -13,13 +11,12 @@ import {
 } from '#seal/roster.ts';
 import { openInvitation } from '#seal/unseal.ts';
 import { recipientHash } from '#seal/seal.ts';
-import type { EditionInfo, InvitationInfo, ProposalInfo, RosterAnswer } from '#wire/api.ts';
-import { parseEdition } from '#wire/edition.ts';
+import type { InvitationInfo, ProposalInfo, RosterAnswer } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
-import { send, type Look } from '../sending/send.ts';
 import { fromBase64, toBase32, toBase64 } from './base32.ts';
 import type { Done, InvitationSeen, ProposalSeen, Signed, Team, TeamWarning, Wanted } from './protocol.ts';
+import { settingsOf } from './edition-acts.ts';
 import { remember } from './remembering.ts';
 import type { Ground, Room } from './room.ts';
 
@@ -27,17 +24,13 @@ import type { Ground, Room } from './room.ts';
 const lasting = 365 * 24 * 3_600_000;
 const done: Done = { done: true };
 
-/** Whether the settings shown are the ones that a member with the right `edition` signed. */
-function settled(room: Room, ground: Ground, { edition, entries }: EditionInfo): boolean {
-  const checked = verifyStream(`edition/${edition.id}`, room.org, entries);
-  if ('refused' in checked) return false;
-  const last = checked.entries.findLast(({ header }) => header.kind === 'settled');
-  const parsed = parseEdition(edition);
-  if (last === undefined || 'wrong' in parsed) return false;
-  const entitled = ground.rosters.some(({ roster }) =>
-    roster.members.some((m) => m.sign === last.header.by && m.rights.includes('edition')),
-  );
-  return entitled && sha256Hex(JSON.stringify(parsed)) === last.header.file;
+/** The member's roles with exactly these at the edition. */
+function rolesChanged(
+  member: RosterMember,
+  edition: string,
+  roles: readonly string[],
+): readonly (readonly [edition: string, role: string])[] {
+  return [...member.roles.filter(([at]) => at !== edition), ...roles.map((role) => [edition, role] as const)];
 }
 
 export class RosterActs {
@@ -56,7 +49,8 @@ export class RosterActs {
     const { desk, head } = ground;
     const invitations = await Promise.all(desk.invitations.map((one) => this.#invitation(ground, one)));
     const proposals = await Promise.all(desk.proposals.map((one) => this.#proposal(ground, one)));
-    const differ = desk.editions.some((one) => !settled(room, ground, one));
+    const settings = desk.editions.map((one) => settingsOf(room.org, ground.rosters, one));
+    const differ = settings.some(({ holds }) => !holds);
     const warnings: TeamWarning[] = [...ground.warnings, ...(differ ? (['settings-differ'] as const) : [])];
     if (!warnings.includes('team-list-went-back'))
       await room.keep(remember(room.memory, { version: head.roster.version, hash: head.hash }, new Map()));
@@ -65,7 +59,9 @@ export class RosterActs {
       members: head.roster.members,
       version: head.roster.version,
       editions: desk.editions,
+      settings,
       procedures: desk.procedures,
+      installed: desk.installed,
       proposals,
       invitations,
       warnings,
@@ -126,6 +122,15 @@ export class RosterActs {
     return this.#propose(ground, (members) => members.map(stop), { recipients: [], invitation: '' });
   }
 
+  /** Gives and takes roles at one event; what the member does at others stays. Two stewards, as for any other change. */
+  async setRoles(member: string, edition: string, roles: readonly string[]): Promise<Signed | NotDone> {
+    const ground = await this.#room.refresh();
+    if ('refused' in ground) return { refused: 'internal' };
+    const changed = (m: RosterMember): RosterMember =>
+      m.id === member ? { ...m, roles: rolesChanged(m, edition, roles) } : m;
+    return this.#propose(ground, (members) => members.map(changed), { recipients: [], invitation: '' });
+  }
+
   async countersign(proposal: string): Promise<Signed | NotDone> {
     const ground = await this.#room.refresh();
     if ('refused' in ground) return { refused: 'internal' };
@@ -142,32 +147,6 @@ export class RosterActs {
   async decline(proposal: string): Promise<Done | NotDone> {
     const answer = await this.#room.ask.json(paths.api.declined(proposal), { body: {} });
     return isRefused(answer) ? answer : done;
-  }
-
-  /** "Open with one steward": in words, signed, in the event's own record. */
-  async openAlone(edition: string, words: string): Promise<Done | NotDone> {
-    const room = this.#room;
-    const stream: Stream = `edition/${edition}`;
-    const look = async (): Promise<Look | NotDone> => {
-      const ground = await room.refresh();
-      if ('refused' in ground) return { refused: 'internal' };
-      const entries = ground.desk.editions.find((one) => one.edition.id === edition)?.entries ?? [];
-      const checked = verifyStream(stream, room.org, entries);
-      if ('refused' in checked) return { refused: 'bad-signature' };
-      const ends = new Map([[stream, { head: checked.head, next: checked.next }]]);
-      const { roster, hash } = ground.head;
-      const on = { ends, roster: { version: roster.version, hash }, at: room.now(), signer: room.signer };
-      return { ground: on, sealedTo: '' };
-    };
-    const sent = await send(room.ask, {
-      look,
-      seal: async () => {
-        const place = { org: room.org, stream, id: randomHex(16), kind: 'opened-alone' };
-        const draft = { ...place, compartment: '', epoch: 0, facts: [] } as const;
-        return [{ draft, file: clearFile(utf8(JSON.stringify({ words }))) }];
-      },
-    });
-    return isRefused(sent) ? sent : done;
   }
 
   async #propose(

@@ -1,11 +1,11 @@
-import { dutiesOf, may } from '#domain/promises/promises.ts';
 import type { Verified } from '#domain/record/header.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { readAttachment } from '#seal/unseal.ts';
 import { heardIn, identityIn, messageIn, noteIn } from './bodies.ts';
 import type { Known, Knowing } from './knowing.ts';
 import { fits, whoWrote, type Manifested } from './opening.ts';
-import type { AttachedFile, Opened, OpenWarning, Seen } from './protocol.ts';
+import { acknowledging, keepingNote, owingIn, writing } from './owing.ts';
+import type { AttachedFile, Opened, OpenWarning, Permission, Seen } from './protocol.ts';
 
 /** Opens every entry that this member's keys open, and says plainly of each other one why it is not shown. */
 export class Showing {
@@ -16,7 +16,7 @@ export class Showing {
   }
 
   async opened(known: Known, more: readonly OpenWarning[]): Promise<Opened> {
-    const { standing: stand, ground, procedure, edition } = known;
+    const { standing: stand, ground, procedure } = known;
     const { report, incident, mailbox } = stand.streams;
     const me = this.#knowing.room.me(ground);
     const all = [...report.entries, ...incident.entries, ...(mailbox?.entries ?? [])];
@@ -28,14 +28,16 @@ export class Showing {
     const files = (await Promise.all(attached.map((entry) => this.#attached(known, entry)))).filter(
       (one) => one !== null,
     );
-    const barred = stand.report.barred;
-    const allowed = (act: 'note' | 'write-to-reporter'): boolean =>
-      me !== undefined && 'allowed' in may(procedure, edition.id, me, act, barred);
+    const { duties, next, tried } = owingIn(known, me);
+    const withKey = (held: boolean, permission: Permission): Permission =>
+      'allowed' in permission && !held ? { refused: 'no-key', clause: null } : permission;
+    const account = this.#knowing.newest(known, report.stream, 'account') !== null;
+    const internal = this.#knowing.newest(known, incident.stream, 'internal') !== null;
     return {
       row: stand.row,
       codeName: stand.incident.codeName,
       sealed: known.reporters.has(report.entries[0]?.header.by ?? '') ? 'device' : 'server',
-      procedure: { id: procedure.id, version: known.account?.procedure.version ?? procedure.version },
+      procedure: procedure.digest,
       language: known.account?.language ?? '',
       account: known.account?.answers ?? null,
       identity: identityChain.length === 0 ? 'none' : ((birth?.body as Opened['identity'] | null) ?? 'locked'),
@@ -44,16 +46,15 @@ export class Showing {
       only: known.account?.only ?? '',
       entries: entries.filter((one) => one !== birth),
       files,
-      duties: dutiesOf(procedure, report.entries, stand.now),
+      duties,
+      next,
       acknowledged: stand.report.acknowledged !== null,
       may: {
-        write:
-          allowed('write-to-reporter') &&
-          known.mailbox !== null &&
-          this.#knowing.newest(known, report.stream, 'account') !== null,
-        note: allowed('note') && this.#knowing.newest(known, incident.stream, 'internal') !== null,
+        acknowledge: withKey(account, tried(acknowledging)),
+        write: withKey(account && known.mailbox !== null, tried(writing)),
+        note: withKey(internal, tried(keepingNote)),
       },
-      warnings: [...known.warnings, ...more],
+      warnings: [...known.warnings, ...versionWarnings(known), ...more],
       now: stand.now,
     };
   }
@@ -88,7 +89,7 @@ export class Showing {
     const body = await this.#knowing.body(known, entry, true);
     if (!(body instanceof Uint8Array)) return { ...plain, who, body: null, problem: body };
     const read = readBody(header.kind, header.compartment, body);
-    return { ...plain, who, body: read, problem: read === null ? 'not-fitting' : '' };
+    return { ...plain, who, body: read ?? null, problem: read === null ? 'not-fitting' : '' };
   }
 
   async #attached(known: Known, entry: Verified): Promise<AttachedFile | null> {
@@ -111,10 +112,19 @@ function holdersNow(chain: readonly Manifested[] | undefined): readonly string[]
   return chain?.at(-1)?.manifest.holders.map((holder) => holder.member) ?? [];
 }
 
+/** Said quietly: the form had been open while the event was switched to another version, or a sender made it up. */
+function versionWarnings({ account, procedure }: Known): readonly OpenWarning[] {
+  const written = account?.procedure;
+  return written === undefined || written.digest === procedure.digest
+    ? []
+    : [{ what: 'other-version', version: written.version }];
+}
+
+/** Null: not what its kind must be. Undefined: a kind whose body no page shows yet. */
 function readBody(kind: string, compartment: string, body: Uint8Array): unknown {
   if (kind === 'said-to-reporter') return messageIn(body);
   if (kind === 'noted') return noteIn(body);
   if (kind === 'added' && compartment === 'identity') return identityIn(body);
   if (kind === 'heard-from-reporter' || kind === 'added') return heardIn(body);
-  return null;
+  return undefined;
 }

@@ -9,6 +9,7 @@ import { paths } from '#wire/paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
 import { fromBase64 } from './base32.ts';
 import { enrolmentVerbs, foundingVerbs } from './beginnings.ts';
+import { EditionActs } from './edition-acts.ts';
 import { Incidents } from './incidents.ts';
 import type { Verbs } from './protocol.ts';
 import { Room } from './room.ts';
@@ -19,7 +20,12 @@ const locked: NotDone = { refused: 'locked' };
 
 /** Every verb over one network. The keyring is reachable from here alone; `forget` drops it. */
 export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: () => boolean } {
-  let held: { readonly room: Room; readonly incidents: Incidents; readonly team: RosterActs } | null = null;
+  let held: {
+    readonly room: Room;
+    readonly incidents: Incidents;
+    readonly team: RosterActs;
+    readonly editions: EditionActs;
+  } | null = null;
   const inside = <T>(act: (room: NonNullable<typeof held>) => Promise<T>): Promise<T | NotDone> =>
     held === null ? Promise.resolve(locked) : act(held);
 
@@ -39,7 +45,12 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
       // Words that fit the door but open no keyring of this organisation are told apart from wrong ones by nothing.
       if (keyring === null || keyring.root !== door.root) return { refused: 'not-found' };
       const room = new Room(ask, keyring, await publicOf(keyring), signerOf(fromHex(keyring.signSeed)));
-      held = { room, incidents: new Incidents(room), team: new RosterActs(room) };
+      held = {
+        room,
+        incidents: new Incidents(room),
+        team: new RosterActs(room),
+        editions: new EditionActs(room),
+      };
       return { member: keyring.member };
     },
     look: () => inside(({ team }) => team.look()),
@@ -53,7 +64,9 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
     countersign: (proposal) => inside(({ team }) => team.countersign(proposal)),
     decline: (proposal) => inside(({ team }) => team.decline(proposal)),
     suspend: (member) => inside(({ team }) => team.suspend(member)),
-    openAlone: (edition, words) => inside(({ team }) => team.openAlone(edition, words)),
+    setRoles: (member, edition, roles) => inside(({ team }) => team.setRoles(member, edition, roles)),
+    openAlone: (edition, words) => inside(({ editions }) => editions.openAlone(edition, words)),
+    settle: (edition, base) => inside(({ editions }) => editions.settle(edition, base)),
     ...foundingVerbs(ask),
     ...enrolmentVerbs(ask),
   };

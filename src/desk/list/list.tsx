@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import { say } from '#domain/procedure/procedure.ts';
 import type { IncidentSummary } from '#wire/api.ts';
+import { labelOf, termOf, type Saying } from '../frame/duties.ts';
 import { deskPaths } from '../frame/places.ts';
 import { refusalIn } from '../frame/refusals.ts';
-import { editionOf, procedureOf, useClock, useSession } from '../frame/session.tsx';
-import { ageOf, dueOf } from '../frame/times.ts';
+import { editionOf, useClock, useSession, versionOf } from '../frame/session.tsx';
+import { ageOf, owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { useIncidents } from './incidents.ts';
 
@@ -20,8 +20,9 @@ function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode 
   const { team } = useSession();
   const clock = useClock(row.edition);
   const channel = useChannel();
-  const duty = procedureOf(team, row.edition)?.duties.find(({ id }) => id === row.owed);
-  const due = dueOf(row.due, clock);
+  const saying: Saying = { t, language, procedure: versionOf(team, row.procedure) };
+  // Of what is owed at once the list knows the date alone: it arose then.
+  const due = owedWhen(termOf(row.owed, row.due, row.due, saying), clock);
   const edition = team.editions.length > 1 ? ` · ${editionOf(team, row.edition)?.name ?? ''}` : '';
   return (
     <li>
@@ -32,7 +33,7 @@ function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode 
         ) : (
           <>
             <span className={`due ${due.urgency}`}>{due.words}</span>
-            <span className="owed">{duty === undefined ? row.owed : say(duty.label, language)}</span>
+            <span className="owed">{labelOf(row.owed, saying)}</span>
           </>
         )}
         <span className="id">
@@ -45,15 +46,13 @@ function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode 
   );
 }
 
-/** Every incident this member may see. Nothing a reporter wrote is in it. */
-export function List({ here }: { here: string }): ReactNode {
+/** Every incident this member may see. Nothing a reporter wrote is in it. `second`: it stands below another heading. */
+export function List({ here, second = false }: { here: string; second?: boolean }): ReactNode {
   const { t } = useWords();
   const { rows, problem, more } = useIncidents();
   return (
     <section className="list" aria-labelledby="incidents">
-      <header>
-        <h1 id="incidents">{t.incidents()}</h1>
-      </header>
+      <header>{second ? <h2 id="incidents">{t.incidents()}</h2> : <h1 id="incidents">{t.incidents()}</h1>}</header>
       {problem !== null && problem.refused !== 'offline' && <p className="said clay">{refusalIn(t, problem)}</p>}
       {rows?.length === 0 && <p className="empty">{t.noIncidents()}</p>}
       <ul>

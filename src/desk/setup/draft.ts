@@ -76,6 +76,11 @@ export function editionOf(draft: Draft, procedure: Procedure): Edition {
       .filter(({ label, number }) => label !== '' || number !== ''),
     teamPhone: draft.teamPhone.trim(),
     meetingPoint: draft.meetingPoint.trim(),
+    // The rest is filled in on the desk, when there is one.
+    large: false,
+    rooms: [],
+    contacts: [],
+    codeOfConduct: [],
     procedure: procedure.id,
     procedureVersion: procedure.version,
     procedureDigest: procedure.digest,
@@ -88,6 +93,6 @@ export type Step = (typeof steps)[number];
 /** Fields of an edition by the step that asks them: a fault sends the founder back to it. */
 export const fieldsOf: Readonly<Partial<Record<Step, readonly string[]>>> = {
   organisation: ['organisation'],
-  event: ['id', 'name', 'from', 'to', 'zone', 'place', 'gathering', 'languages', 'dates'],
+  event: ['id', 'name', 'from', 'to', 'zone', 'place', 'gathering', 'languages', 'dates', 'span'],
   help: ['neutralTitle', 'exit', 'emergency', 'teamPhone', 'meetingPoint'],
 };

@@ -53,8 +53,10 @@ function Steps({ info, keys, secret }: StepsProps): ReactNode {
   const [printed, setPrinted] = useState(false);
   const { busy, problem, run } = useActing();
   const [draft, setDraft] = useState<Draft>(() => {
+    // What is promised is chosen, not taken over: only a single one is there from the start.
+    const only = info.procedures.length === 1 ? info.procedures[0] : undefined;
     const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
-    return emptyDraft(info.languages, info.zones.includes(here) ? here : '', info.procedures[0]?.id ?? '');
+    return emptyDraft(info.languages, info.zones.includes(here) ? here : '', only?.id ?? '');
   });
   const procedure = info.procedures.find(({ id }) => id === draft.procedure);
   const set = (change: Partial<Draft>): void => setDraft({ ...draft, ...change });
@@ -71,9 +73,11 @@ function Steps({ info, keys, secret }: StepsProps): ReactNode {
   const back = (): void => goTo(steps[at - 1] ?? 'organisation');
   /** Goes on when the fields of this page are right; else names them. */
   const forward = (): void => {
-    const read = procedure === undefined ? null : parseEdition(editionOf(draft, procedure));
+    const any = procedure ?? info.procedures[0];
+    const read = any === undefined ? null : parseEdition(editionOf(draft, any));
     const faults =
       read !== null && 'wrong' in read ? read.wrong.filter((field) => fieldsOf[step]?.includes(field)) : [];
+    if (step === 'procedure' && procedure === undefined) faults.push('procedure');
     if (step === 'you' && draft.founder.trim() === '') faults.push('founder');
     setWrong(faults);
     if (faults.length === 0) goTo(steps[at + 1] ?? step);

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
-import { gatherings, type Gathering } from '#domain/procedure/gathering.ts';
-import { fallbacks, readers, say } from '#domain/procedure/procedure.ts';
+import { gatherings } from '#domain/procedure/gathering.ts';
+import { fallbacks, readers, say, type Procedure } from '#domain/procedure/procedure.ts';
 import type { SetupInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { Field, Pick, Said, Tick } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
+import { gatheringIn, kindsIn, promisesIn } from '../edition/wording.ts';
 import { slugOf, type Draft } from './draft.ts';
 
 interface Props {
@@ -60,11 +61,6 @@ export function EventStep(props: Props): ReactNode {
   const { draft, set, info, wrong } = props;
   const { t } = useWords();
   const text = useText(props);
-  const kinds: Readonly<Record<Gathering, string>> = {
-    'in-person': t.gatheringInPerson(),
-    online: t.gatheringOnline(),
-    'meet-up': t.gatheringMeetUp(),
-  };
   const endonym = (tag: string): string => new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
   const id = draft.id === '' ? slugOf(draft.name) : draft.id;
   return (
@@ -82,6 +78,7 @@ export function EventStep(props: Props): ReactNode {
         <Field {...text('to', t.lastDay())} type="date" />
       </div>
       {wrong.includes('dates') && <Said tone="clay">{t.datesWrong()}</Said>}
+      {wrong.includes('span') && <Said tone="clay">{t.datesLong()}</Said>}
       <Pick
         label={t.zone()}
         hint={t.zoneHint()}
@@ -102,7 +99,7 @@ export function EventStep(props: Props): ReactNode {
       >
         {gatherings.map((one) => (
           <option key={one} value={one}>
-            {kinds[one]}
+            {gatheringIn(t)[one]}
           </option>
         ))}
       </Pick>
@@ -176,25 +173,35 @@ export function HelpStep(props: Props): ReactNode {
   );
 }
 
-export function ProcedureStep({ draft, set, info }: Props): ReactNode {
+export function ProcedureStep({ draft, set, info, wrong }: Props): ReactNode {
   const { t, language } = useWords();
   const chosen = info.procedures.find(({ id }) => id === draft.procedure);
+  const meant = (procedure: Procedure): boolean => procedure.gatherings.includes(draft.gathering);
+  const fitting = info.procedures.toSorted((a, b) => Number(meant(b)) - Number(meant(a)));
   return (
     <>
       <h1>{t.setupProcedure()}</h1>
       <p>{t.setupProcedureNote()}</p>
-      {info.procedures.map((procedure) => (
+      {wrong.includes('procedure') && <Said tone="clay">{t.procedurePick()}</Said>}
+      {fitting.map((procedure) => (
         <div key={procedure.id} className="tick">
           <input
             type="radio"
             id={procedure.id}
             name="procedure"
             checked={procedure.id === draft.procedure}
-            onChange={() => set({ procedure: procedure.id })}
+            // Roles are the procedure's: those of another mean nothing in this one.
+            onChange={() =>
+              set({ procedure: procedure.id, roles: procedure.id === draft.procedure ? draft.roles : [] })
+            }
           />
           <label htmlFor={procedure.id}>
             {say(procedure.title, language)}
-            <small>{t.procedureVersion({ version: procedure.version })}</small>
+            <small>
+              {t.procedureVersion({ version: procedure.version })} ·{' '}
+              {t.procedureFor({ kinds: kindsIn(t, procedure, language) })}
+            </small>
+            <small>{promisesIn(t, procedure, language).join(' · ')}</small>
           </label>
         </div>
       ))}
@@ -216,14 +223,12 @@ export function ProcedureStep({ draft, set, info }: Props): ReactNode {
                 .join(', ')}
             </dd>
           </div>
-          <div>
-            <dt>{t.procedureDuties()}</dt>
-            <dd>
-              {chosen.duties
-                .map((duty) => t.dutyWithin({ what: say(duty.label, language), hours: duty.hours }))
-                .join(' · ')}
-            </dd>
-          </div>
+          {!meant(chosen) && (
+            <div>
+              <dt>{t.gathering()}</dt>
+              <dd>{t.doubtGathering()}</dd>
+            </div>
+          )}
         </dl>
       )}
     </>
@@ -248,27 +253,29 @@ export function YouStep(props: Props): ReactNode {
       />
       <fieldset>
         <legend>{t.yourRoles()}</legend>
-        {procedure?.roles.map((role) => (
-          <Tick
-            key={role.id}
-            label={say(role.name, language)}
-            hint={
-              role.receives === 'first'
-                ? t.roleReads()
-                : typeof role.receives === 'number'
-                  ? t.roleFallback()
-                  : undefined
-            }
-            checked={draft.roles.includes(role.id)}
-            onChange={() =>
-              set({
-                roles: draft.roles.includes(role.id)
-                  ? draft.roles.filter((one) => one !== role.id)
-                  : [...draft.roles, role.id],
-              })
-            }
-          />
-        ))}
+        {procedure?.roles
+          .filter(({ gatherings: at }) => at.includes(draft.gathering))
+          .map((role) => (
+            <Tick
+              key={role.id}
+              label={say(role.name, language)}
+              hint={
+                role.receives === 'first'
+                  ? t.roleReads()
+                  : typeof role.receives === 'number'
+                    ? t.roleFallback()
+                    : undefined
+              }
+              checked={draft.roles.includes(role.id)}
+              onChange={() =>
+                set({
+                  roles: draft.roles.includes(role.id)
+                    ? draft.roles.filter((one) => one !== role.id)
+                    : [...draft.roles, role.id],
+                })
+              }
+            />
+          ))}
       </fieldset>
     </>
   );

@@ -17,8 +17,8 @@ export function roleName(
   edition: string,
   role: string,
 ): string {
-  const procedure = editions.find((one) => one.edition.id === edition)?.edition.procedure;
-  const found = procedures.find(({ id }) => id === procedure)?.roles.find(({ id }) => id === role);
+  const digest = editions.find((one) => one.edition.id === edition)?.edition.procedureDigest;
+  const found = procedures.find((one) => one.digest === digest)?.roles.find(({ id }) => id === role);
   return found === undefined ? role : say(found.name, language);
 }
 

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import type { Right } from '#domain/team/roster.ts';
-import { say } from '#domain/procedure/procedure.ts';
 import { useActing } from '../frame/acting.ts';
 import { Field, Pick, Said, Tick } from '../frame/field.tsx';
 import { procedureOf, useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
+import { RoleTicks } from './role-ticks.tsx';
 
 function HandOver({ link, name, again }: { link: string; name: string; again: () => void }): ReactNode {
   const { t } = useWords();
@@ -36,7 +36,7 @@ function HandOver({ link, name, again }: { link: string; name: string; again: ()
 
 /** A name, what they will do, and a link that is shown once and handed over by a person. */
 export function Invite(): ReactNode {
-  const { t, language } = useWords();
+  const { t } = useWords();
   const { team, keys, refresh } = useSession();
   const { busy, problem, run } = useActing();
   const [name, setName] = useState('');
@@ -85,7 +85,14 @@ export function Invite(): ReactNode {
           onChange={(event) => setName(event.target.value)}
         />
         {team.editions.length > 1 && (
-          <Pick label={t.event()} value={edition} onChange={(event) => setEdition(event.target.value)}>
+          <Pick
+            label={t.event()}
+            value={edition}
+            onChange={(event) => {
+              setEdition(event.target.value);
+              setRoles([]);
+            }}
+          >
             {team.editions.map((one) => (
               <option key={one.edition.id} value={one.edition.id}>
                 {one.edition.name}
@@ -95,21 +102,7 @@ export function Invite(): ReactNode {
         )}
         <fieldset>
           <legend>{t.roles()}</legend>
-          {procedure?.roles.map((role) => (
-            <Tick
-              key={role.id}
-              label={say(role.name, language)}
-              hint={
-                role.receives === 'first'
-                  ? t.roleReads()
-                  : typeof role.receives === 'number'
-                    ? t.roleFallback()
-                    : undefined
-              }
-              checked={roles.includes(role.id)}
-              onChange={() => setRoles(toggled(roles, role.id))}
-            />
-          ))}
+          <RoleTicks procedure={procedure} edition={edition} chosen={roles} choose={setRoles} />
         </fieldset>
         <fieldset>
           <legend>{t.rights()}</legend>

@@ -10,6 +10,7 @@ import { Invite } from './invite.tsx';
 import { OpenAlone } from './open-alone.tsx';
 import { Pending } from './pending.tsx';
 import { Proposals } from './proposals.tsx';
+import { RolesOf } from './roles-of.tsx';
 
 function useRolesIn(): (member: RosterMember) => string {
   const { t, language } = useWords();
@@ -39,7 +40,10 @@ function MemberRow({ member }: { member: RosterMember }): ReactNode {
         <Inert text={member.name} />
         {mine && <small>{t.thatIsYou()}</small>}
       </th>
-      <td>{rolesIn(member) || t.noRoles()}</td>
+      <td>
+        {rolesIn(member) || t.noRoles()}
+        {team.me.rights.includes('steward') && !member.suspended && <RolesOf member={member} />}
+      </td>
       <td>
         {member.suspended ? (
           <span className="chip clay">{t.suspended()}</span>

@@ -1,4 +1,5 @@
 import type { Gathering } from '../procedure/gathering.ts';
+import type { ContactList } from '../procedure/procedure.ts';
 
 /** One event's settings: public, signed by a member with the right `edition`, never part of the procedure. */
 export interface Edition {
@@ -22,6 +23,12 @@ export interface Edition {
   /** The team's phone, or `''`. */
   readonly teamPhone: string;
   readonly meetingPoint: string;
+  /** Large and in person: what the procedure asks before such an event applies (PRP-03). */
+  readonly large: boolean;
+  readonly rooms: readonly Room[];
+  readonly contacts: readonly Contact[];
+  /** The code of conduct's own text, each version from its day on (RSP-22). Newest last. */
+  readonly codeOfConduct: readonly CodeVersion[];
   readonly procedure: string;
   /** Version and digest of the procedure text in force when the settings were written. */
   readonly procedureVersion: string;
@@ -32,4 +39,53 @@ export interface Phone {
   /** What it is for, in the organiser's words: "Emergency", "Crisis line". */
   readonly label: string;
   readonly number: string;
+}
+
+export const roomKinds = ['quiet', 'safety', 'staff'] as const;
+export type RoomKind = (typeof roomKinds)[number];
+
+/** A room on these days (INT-03). Never in public: a safe room that everybody can find is none. */
+export interface Room {
+  readonly id: string;
+  readonly kind: RoomKind;
+  readonly name: string;
+  /** First and last day, `YYYY-MM-DD`, in the event's zone. */
+  readonly from: string;
+  readonly to: string;
+  /** How to get there, or `''`. */
+  readonly way: string;
+}
+
+export const shownTos = ['public', 'staff', 'nobody'] as const;
+export type ShownTo = (typeof shownTos)[number];
+
+/**
+ * Somebody, or an address, that can be reached; not always a member (RPT-15). Each way to reach them says who is shown
+ * it (RPT-17, D19). Only what is confirmed is published (PRP-07, PRP-08).
+ */
+export interface Contact {
+  readonly id: string;
+  /** The lists of the procedure it stands on: conflict contacts, the shared address, the appeal body … (D4). */
+  readonly lists: readonly ContactList[];
+  readonly name: string;
+  /** Their part and organisation, as the public page says it. */
+  readonly part: string;
+  readonly organisation: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly shows: { readonly name: ShownTo; readonly email: ShownTo; readonly phone: ShownTo };
+  /** Member id, or `''` for somebody outside. */
+  readonly member: string;
+  /** The day somebody last checked that it works, or `''`: to be confirmed. */
+  readonly confirmed: string;
+}
+
+export interface CodeVersion {
+  readonly version: string;
+  /** In force from this day in the event's zone. */
+  readonly from: string;
+  readonly title: string;
+  readonly text: string;
+  /** Where it is published too, https, or `''`. */
+  readonly link: string;
 }

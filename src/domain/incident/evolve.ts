@@ -1,10 +1,23 @@
+import { writtenBy } from '../intake/report.ts';
 import { holdingAfter } from '../record/holding.ts';
 import { textFact, type Verified } from '../record/header.ts';
 import { noIncident, type Incident } from './incident.ts';
+import { incidentKinds } from './kinds.ts';
 
-/** One more entry of `incident/<id>`. */
+type IncidentKind = keyof typeof incidentKinds;
+const isIncident = (kind: string): kind is IncidentKind => Object.hasOwn(incidentKinds, kind);
+
+const and = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> => new Set([...set, one]);
+const without = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> => new Set([...set].filter((other) => other !== one));
+
+/** One more entry of `incident/<id>`. Total: an entry that tells the fold nothing changes nothing. */
 export function evolve(incident: Incident, entry: Verified): Incident {
   const { header } = entry;
+  if (header.kind === 'access') return { ...incident, holding: holdingAfter(incident.holding, entry) };
+  // A stand-in's rights end with the incident; reopening it asks the rule again.
+  if (header.kind === 'closed') return { ...incident, standIns: new Set() };
+  if (!isIncident(header.kind)) return incident;
+  const member = textFact(header, 'member');
   switch (header.kind) {
     case 'opened':
       return {
@@ -12,11 +25,31 @@ export function evolve(incident: Incident, entry: Verified): Incident {
         codeName: textFact(header, 'codeName'),
         reports: [...incident.reports, textFact(header, 'report')],
       };
-    case 'access':
-      return { ...incident, holding: holdingAfter(incident.holding, entry) };
+    case 'linked':
+      return { ...incident, linked: [...incident.linked, textFact(header, 'other')] };
+    case 'conflict-asked':
+      return { ...incident, asked: and(incident.asked, member) };
+    case 'conflict-answered': {
+      const says = textFact(header, 'answer') === 'clear' ? 'clear' : 'conflict';
+      return { ...incident, words: [...incident.words, { ...writtenBy(entry), member, says }] };
+    }
+    case 'recused':
+      return { ...incident, words: [...incident.words, { ...writtenBy(entry), member, says: 'conflict' }] };
+    case 'stand-in-appointed':
+      return { ...incident, standIns: and(incident.standIns, member) };
+    case 'lead-taken':
+      return { ...incident, lead: { key: header.by } };
+    case 'handed-over':
+      return { ...incident, lead: { member } };
     case 'noted':
       return { ...incident, notes: incident.notes + 1 };
-    default:
+    case 'identity-joined':
+      return { ...incident, joined: and(incident.joined, entry.hash) };
+    case 'identity-undone':
+      return { ...incident, joined: without(incident.joined, textFact(header, 'of')) };
+    case 'extracted':
+    case 'tagged':
+    case 'waived':
       return incident;
   }
 }

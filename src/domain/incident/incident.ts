@@ -1,4 +1,11 @@
+import type { Written } from '../intake/report.ts';
 import { holdingNothing, type Holding } from '../record/holding.ts';
+
+/** Somebody's word on whether a member has a conflict. `by` is the author's public key, hex. */
+export interface Word extends Written {
+  readonly member: string;
+  readonly says: 'clear' | 'conflict';
+}
 
 /** What the team handles, as its headers tell it. */
 export interface Incident {
@@ -8,6 +15,18 @@ export interface Incident {
   readonly reports: readonly string[];
   readonly holding: Holding;
   readonly notes: number;
+  /** Incidents it is linked with. */
+  readonly linked: readonly string[];
+  /** Members who were asked whether they have a conflict. */
+  readonly asked: ReadonlySet<string>;
+  /** Recusals and answers in order; who is away follows from them and the team (`promises/handling.ts`). */
+  readonly words: readonly Word[];
+  /** Members appointed for this incident alone; closing ends it. */
+  readonly standIns: ReadonlySet<string>;
+  /** Who has it now: the key of who took it, or the member it was handed to. */
+  readonly lead: { readonly key: string } | { readonly member: string } | null;
+  /** Identities that were joined and not undone, by hash. */
+  readonly joined: ReadonlySet<string>;
 }
 
 export const noIncident = (id: string): Incident => ({
@@ -16,4 +35,10 @@ export const noIncident = (id: string): Incident => ({
   reports: [],
   holding: holdingNothing,
   notes: 0,
+  linked: [],
+  asked: new Set(),
+  words: [],
+  standIns: new Set(),
+  lead: null,
+  joined: new Set(),
 });

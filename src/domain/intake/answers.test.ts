@@ -13,6 +13,7 @@ function question(id: string, kind: QuestionKind, more: Partial<Question> = {}):
     compartment: 'account',
     required: false,
     gatherings: ['in-person'],
+    asks: ['reporter', 'staff'],
     options: [option('yes'), option('no')],
     fields: ['name', 'looks'],
     source: 'seed',

@@ -1,21 +1,39 @@
 import { holdingAfter } from '../record/holding.ts';
-import { isKind } from '../record/kinds.ts';
 import { textFact, type Verified } from '../record/header.ts';
-import { noReport, type Done, type Report } from './report.ts';
+import { intakeKinds } from './kinds.ts';
+import { doneBy, noReport, writtenBy, type Report } from './report.ts';
 
-const doneBy = ({ header, receivedAt }: Verified): Done => ({ by: header.by, at: header.at, receivedAt });
+type IntakeKind = keyof typeof intakeKinds;
+const isIntake = (kind: string): kind is IntakeKind => Object.hasOwn(intakeKinds, kind);
+
+/** What later stages write into a report's own stream and its reader wants to know at a glance. */
+function answered(report: Report, entry: Verified): Report {
+  switch (entry.header.kind) {
+    case 'access':
+      return { ...report, holding: holdingAfter(report.holding, entry) };
+    case 'acknowledged':
+      return { ...report, acknowledged: report.acknowledged ?? doneBy(entry) };
+    case 'said-to-reporter': {
+      const said = { ...doneBy(entry), followUp: textFact(entry.header, 'follow-up') === 'yes' };
+      return { ...report, said: [...report.said, said] };
+    }
+    case 'heard-from-reporter':
+      return { ...report, heard: [...report.heard, doneBy(entry)] };
+    default:
+      return report;
+  }
+}
 
 /** One more entry of `report/<id>`. Total: an entry that tells the fold nothing changes nothing. */
 export function evolve(report: Report, entry: Verified): Report {
   const { header } = entry;
-  if (!isKind(header.kind)) return report;
+  if (!isIntake(header.kind)) return answered(report, entry);
   switch (header.kind) {
     case 'reported':
       return {
         ...report,
         arrival: {
-          ...doneBy(entry),
-          hash: entry.hash,
+          ...writtenBy(entry),
           channel: textFact(header, 'channel'),
           ongoing: textFact(header, 'ongoing'),
           reachable: textFact(header, 'reachable'),
@@ -24,32 +42,23 @@ export function evolve(report: Report, entry: Verified): Report {
       };
     case 'barred':
       return { ...report, barred: new Set([...report.barred, textFact(header, 'member')]) };
-    case 'access':
-      return { ...report, holding: holdingAfter(report.holding, entry) };
-    case 'acknowledged':
-      return { ...report, acknowledged: report.acknowledged ?? doneBy(entry) };
-    case 'said-to-reporter': {
-      const said = { ...doneBy(entry), followUp: textFact(header, 'follow-up') === 'yes' };
-      return { ...report, said: [...report.said, said] };
+    case 'unbarred': {
+      const freed = textFact(header, 'member');
+      return { ...report, barred: new Set([...report.barred].filter((id) => id !== freed)) };
     }
-    case 'heard-from-reporter':
     case 'added':
       return header.seq === -1 || report.arrival?.receivedAt !== entry.receivedAt
         ? { ...report, heard: [...report.heard, doneBy(entry)] }
         : report;
+    case 'receipted':
+      return { ...report, receipted: report.receipted ?? doneBy(entry) };
     case 'mailbox-moved':
       return { ...report, mailboxKey: textFact(header, 'key') };
     case 'attached':
-    case 'grant-failed':
-    case 'placed':
-    case 'noted':
-    case 'opened':
     case 'self-note':
     case 'received':
     case 'message':
     case 'rekey':
-    case 'settled':
-    case 'opened-alone':
       return report;
   }
 }

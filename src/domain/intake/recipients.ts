@@ -20,14 +20,19 @@ export function wishesIn(answers: Answers): { readonly leaveOut: readonly string
 }
 
 /** Everyone whose role reads new reports at this edition: the public list (RPT-13). */
-export function readersOf(procedure: Procedure, edition: string, roster: Roster, now: number): readonly RosterMember[] {
+export function readersOf(
+  procedure: Pick<Procedure, 'roles'>,
+  edition: string,
+  roster: Roster,
+  now: number,
+): readonly RosterMember[] {
   const roles = readers(procedure).map((role) => role.id);
   return roster.members.filter((m) => active(m, now) && rolesAt(m, edition).some((role) => roles.includes(role)));
 }
 
 /** Members a reporter may send to alone (RPT-14): active holders of a role with `direct`. */
 export function directReaders(
-  procedure: Procedure,
+  procedure: Pick<Procedure, 'roles'>,
   edition: string,
   roster: Roster,
   now: number,
@@ -36,7 +41,7 @@ export function directReaders(
   return roster.members.filter((m) => active(m, now) && rolesAt(m, edition).some((role) => roles.includes(role)));
 }
 
-const readsIdentity = (procedure: Procedure, edition: string, member: RosterMember): boolean =>
+const readsIdentity = (procedure: Pick<Procedure, 'roles'>, edition: string, member: RosterMember): boolean =>
   procedure.roles.some((role) => role.reads.includes('identity') && rolesAt(member, edition).includes(role.id));
 
 /**
@@ -45,7 +50,7 @@ const readsIdentity = (procedure: Procedure, edition: string, member: RosterMemb
  * nobody at all outside the excluded: then the form says so before anything is written.
  */
 export function recipientsAtBirth(
-  procedure: Procedure,
+  procedure: Pick<Procedure, 'roles'>,
   edition: string,
   roster: Roster,
   wishes: { readonly leaveOut: readonly string[]; readonly only: string },

@@ -1,4 +1,5 @@
 import { holdingNothing, type Holding } from '../record/holding.ts';
+import type { Verified } from '../record/header.ts';
 
 /** A fact with who and when. `by` is the author's public key, hex. */
 export interface Done {
@@ -6,6 +7,15 @@ export interface Done {
   readonly at: number;
   readonly receivedAt: number;
 }
+
+/** A fact that later entries can refer to by the hash of its line. */
+export interface Written extends Done {
+  readonly hash: string;
+}
+
+export const doneBy = ({ header, receivedAt }: Verified): Done => ({ by: header.by, at: header.at, receivedAt });
+
+export const writtenBy = (entry: Verified): Written => ({ ...doneBy(entry), hash: entry.hash });
 
 /** What one person told us, as its headers alone tell it: server and desk fold the same. */
 export interface Report {
@@ -16,12 +26,12 @@ export interface Report {
   readonly acknowledged: Done | null;
   readonly said: readonly (Done & { readonly followUp: boolean })[];
   readonly heard: readonly Done[];
+  /** The automatic receipt of a channel that has one; never a person's answer (D15). */
+  readonly receipted: Done | null;
   readonly mailboxKey: string;
 }
 
-export interface Arrival extends Done {
-  /** The `reported` line's hash. */
-  readonly hash: string;
+export interface Arrival extends Written {
   readonly channel: string;
   readonly ongoing: string;
   readonly reachable: string;
@@ -36,5 +46,6 @@ export const noReport = (id: string): Report => ({
   acknowledged: null,
   said: [],
   heard: [],
+  receipted: null,
   mailboxKey: '',
 });

@@ -1,103 +1,99 @@
+import type { Clause, Text } from './clause.ts';
+import type { DutyRule } from './duty.ts';
 import type { Gathering } from './gathering.ts';
+import type { Asked, Question } from './question.ts';
+import type { Response } from './response.ts';
+import type { Role } from './role.ts';
 
-/** Where a clause comes from: the document itself, the page it links to, or our strictest default. */
-export type Source = 'seed' | 'linked' | 'default';
+export { say, type Clause, type Source, type Text } from './clause.ts';
+export { type DutyRule, type OwedTo, type Reminder, type Span, type When } from './duty.ts';
+export { personFields, type Option, type PersonField, type Question, type QuestionKind } from './question.ts';
+export { acts, type Act, type Role } from './role.ts';
+export { type Need, type Response } from './response.ts';
 
-/** A text in the languages the procedure ships; English is always there. */
-export type Text = Readonly<Record<string, string>>;
+export const channelKinds = ['web', 'e-mail', 'in-person', 'phone', 'sms', 'direct', 'staff-room'] as const;
+export type ChannelKind = (typeof channelKinds)[number];
 
-/** What a member may do, by role. Deny by default. */
-export const acts = ['note', 'acknowledge', 'write-to-reporter'] as const;
-export type Act = (typeof acts)[number];
+/** Lists of an event's contacts (`edition/contacts.ts`); a clause that names one is followed by who is on it. */
+export const contactLists = [
+  'shared-address',
+  'general-address',
+  'hotline',
+  'conflict',
+  'chair',
+  'coordinator',
+  'appeal',
+  'feedback',
+  'crisis',
+  'staff',
+] as const;
+export type ContactList = (typeof contactLists)[number];
 
-export interface Role {
-  readonly id: string;
-  readonly name: Text;
-  /** Which compartments of a new report its holders receive. Empty: none. */
-  readonly reads: readonly ('account' | 'identity')[];
-  /** `first`: receives every new report. A number: asked in that order when nobody else is left. */
-  readonly receives: 'first' | 'never' | number;
-  readonly may: readonly Act[];
-  /** Whether a reporter may send to one holder of this role alone (RPT-14). */
-  readonly direct: boolean;
-  readonly source: Source;
+/** A way to reach the team. */
+export interface Channel extends Clause {
+  readonly kind: ChannelKind;
+  /** For whom: reporters, or the staff who took a report and need the leads. */
+  readonly users: Asked;
+  readonly contacts?: ContactList;
 }
 
-export type QuestionKind =
-  | 'long-text'
-  | 'text'
-  | 'choice'
-  | 'choices'
-  | 'when'
-  | 'people'
-  | 'team'
-  | 'contact'
-  | 'files';
+/** What a paragraph of the public page is about: its section. */
+export const parts = ['first', 'handling', 'follow-up', 'confidential', 'conflict'] as const;
+export type Part = (typeof parts)[number];
 
-export interface Option {
-  readonly id: string;
-  readonly label: Text;
-  /** Shows the crisis panel at once, without scripts (RPT-01, RPT-02). */
-  readonly crisis: boolean;
-  /** Opens a small text field behind the choice, with this label. */
-  readonly more?: Text;
+export interface Paragraph extends Clause {
+  readonly part: Part;
 }
 
-export interface Question {
-  readonly id: string;
-  readonly kind: QuestionKind;
-  readonly label: Text;
-  /** Why it is asked, one sentence without a full stop. */
-  readonly hint?: Text;
-  /** A quiet warning beside the field (CNF-03). */
-  readonly warning?: Text;
-  readonly compartment: 'account' | 'identity';
+/** What a step of taking a report asks for (INT-02…INT-24). The staff app has a card for each. */
+export const stepKinds = [
+  'quiet-place',
+  'safety',
+  'listen',
+  'own-words',
+  'questions',
+  'anonymous',
+  'could-tell',
+  'unasked',
+  'contact',
+  'needs',
+  'trusted-person',
+  'crisis-card',
+  'triage',
+  'reassure',
+  'thank',
+] as const;
+export type StepKind = (typeof stepKinds)[number];
+
+export interface Step extends Clause {
+  readonly kind: StepKind;
+  /** Taking the report cannot be finished without an answer. */
   readonly required: boolean;
-  /** Shown at these gatherings only. */
-  readonly gatherings: readonly Gathering[];
-  readonly options: readonly Option[];
-  /** The header fact this question's chosen option becomes; such a fact is in the clear. */
-  readonly fact?: 'ongoing' | 'reachable';
-  /** For `people`: which small fields each card has, in order. */
-  readonly fields: readonly PersonField[];
-  readonly source: Source;
-  /** Rows of the requirement table it answers. */
-  readonly rows: readonly string[];
+  /** The kind of room that is offered, of the day (INT-03). */
+  readonly room?: 'quiet' | 'safety' | 'staff';
 }
 
-export const personFields = ['name', 'role', 'handle', 'looks', 'badge', 'part', 'contact'] as const;
-export type PersonField = (typeof personFields)[number];
-
-/** What meets a duty: an entry of this kind, with these facts. */
-export interface MetBy {
-  readonly kind: string;
-  readonly facts: Readonly<Record<string, string>>;
+/** What is never said or done, and what to say instead (INT-15). */
+export interface Never extends Clause {
+  readonly instead?: Text;
 }
 
-/** A duty as the procedure promises it. Clocks start at the server's received-time. */
-export interface DutyRule {
-  readonly id: string;
-  readonly label: Text;
-  /** What reporters are told about it; `{due}` stands for the date. */
-  readonly promise: Text;
-  /** The kind of entry it arises from. */
-  readonly arises: string;
-  /** Hours after received-time. */
-  readonly hours: number;
-  readonly owedBy: readonly string[];
-  readonly owedTo: 'reporter';
-  readonly met: MetBy;
-  readonly source: Source;
-  readonly rows: readonly string[];
+/** Who acts when leads step aside (COI-04, COI-05, D1–D3). */
+export interface StandInRule {
+  /** The role whose holders are counted. */
+  readonly of: string;
+  /** More recused holders than this fire it; absent where the document has no such number. */
+  readonly moreThan?: number;
+  /** Fewer free holders than this fire it, whatever the number above (D1). */
+  readonly freeBelow: number;
+  /** Roles the stand-in is drawn from, in order. */
+  readonly from: readonly string[];
+  /** The role whose acts the stand-in has, for this incident alone. */
+  readonly as: string;
 }
 
-/** What the public page says, in order; each paragraph says where it comes from. */
-export interface Paragraph {
-  readonly id: string;
-  readonly text: Text;
-  readonly source: Source;
-  readonly rows: readonly string[];
-}
+export const protectedPeople = ['reporter', 'impacted', 'reported-person', 'witness'] as const;
+export type ProtectedPerson = (typeof protectedPeople)[number];
 
 export interface Procedure {
   readonly id: string;
@@ -107,29 +103,100 @@ export interface Procedure {
   readonly digest: string;
   readonly gatherings: readonly Gathering[];
   readonly languages: readonly string[];
+  /** The document's words for people, where they are not ours (PRP-12). */
+  readonly terms: { readonly reported: Text; readonly impacted: Text };
   readonly roles: readonly Role[];
+  readonly channels: readonly Channel[];
   readonly questions: readonly Question[];
+  readonly intake: {
+    readonly steps: readonly Step[];
+    readonly nevers: readonly Never[];
+    readonly offers: readonly Clause[];
+  };
+  /** Judging urgency, acting alone, threats to people. */
+  readonly urgency: readonly Clause[];
+  /** Police or security while everybody is safe: only if one of these asked (IMM-05, D9). */
+  readonly police: Clause & {
+    readonly onlyIfAskedBy: readonly ('reporter' | 'impacted')[];
+    /** What comes first when somebody is in danger: the volunteer guide, or security and police (D10). */
+    readonly dangerFirst: 'guide' | 'security';
+  };
   readonly duties: readonly DutyRule[];
-  /** What happens with a report, for the public page. */
+  readonly standIn: Clause & { readonly rule: StandInRule | null };
+  readonly meeting: Clause & {
+    readonly invites: readonly string[];
+    readonly aims: readonly Clause[];
+    /** Each consequence needs a due time (MTG-08); elsewhere it is a warning. */
+    readonly dueRequired: boolean;
+  };
+  readonly responses: Clause & {
+    /** Anything else the team finds necessary may be decided too (DEC-02). */
+    readonly open: boolean;
+    readonly list: readonly Response[];
+  };
+  readonly conversation: Clause & {
+    /** Roles that speak, preferred first; the first free one is proposed (RSP-16). */
+    readonly prefer: readonly string[];
+    readonly people: number;
+    /** Their side is heard before any outcome is told: a refusal where true, a warning elsewhere (RSP-19). */
+    readonly hearFirst: boolean;
+    readonly parts: readonly Clause[];
+    readonly prompts: readonly Clause[];
+  };
+  readonly apology: Clause & { readonly relay: 'never' | 'opt-in' };
+  readonly appeal: Clause & {
+    /** The role that decides again, or null where the document has none. */
+    readonly body: string | null;
+    /** `always`: outcome letters name it; `if-any`: only where the event has one. */
+    readonly told: 'always' | 'if-any';
+  };
+  readonly public: {
+    /** Whose identity no text shows unless that person says otherwise (PUB-10, PUB-11). */
+    readonly protects: Clause & { readonly people: readonly ProtectedPerson[] };
+    readonly announcing: Clause & {
+      /** Holds the right to announce; others only by a delegation in force. */
+      readonly by: readonly string[];
+      /** The role named in advance for when `by` has a conflict (D16). */
+      readonly delegate: string | null;
+      /** Hint, not a limit. */
+      readonly words: number;
+    };
+    readonly aware: Clause & { readonly violation: Text; readonly none: Text };
+    readonly clauses: readonly Clause[];
+  };
+  readonly briefing: readonly Clause[];
+  readonly debrief: (Clause & { readonly hosts: readonly string[]; readonly attend: readonly string[] }) | null;
+  readonly retention: Clause & { readonly months: number };
+  /** Paragraphs of the public page, by part. */
   readonly handling: readonly Paragraph[];
-  readonly attribution: readonly Paragraph[];
+  readonly attribution: readonly Clause[];
 }
 
-/** The text in `language`, or the English one. */
-export function say(text: Text, language: string): string {
-  return text[language] ?? text['en'] ?? '';
-}
+/** What a reporter's browser needs of it: the form, who receives, and what is promised. */
+export type FormProcedure = Pick<
+  Procedure,
+  'id' | 'title' | 'version' | 'digest' | 'gatherings' | 'languages' | 'roles' | 'questions' | 'duties'
+>;
 
-export function readers(procedure: Procedure): readonly Role[] {
-  return procedure.roles.filter((role) => role.receives === 'first');
+export function readers({ roles }: Pick<Procedure, 'roles'>): readonly Role[] {
+  return roles.filter((role) => role.receives === 'first');
 }
 
 /** Roles asked when nobody else is left, nearest first. */
-export function fallbacks(procedure: Procedure): readonly Role[] {
+export function fallbacks({ roles }: Pick<Procedure, 'roles'>): readonly Role[] {
   const order = (role: Role): number => (typeof role.receives === 'number' ? role.receives : Infinity);
-  return procedure.roles.filter((role) => typeof role.receives === 'number').toSorted((a, b) => order(a) - order(b));
+  return roles.filter((role) => typeof role.receives === 'number').toSorted((a, b) => order(a) - order(b));
 }
 
-export function questionsAt(procedure: Procedure, gathering: Gathering): readonly Question[] {
-  return procedure.questions.filter((question) => question.gatherings.includes(gathering));
+/** What is asked of a reporter here (or of staff who take a report), in order. */
+export function questionsAt(
+  { questions }: Pick<Procedure, 'questions'>,
+  gathering: Gathering,
+  who: Asked = 'reporter',
+): readonly Question[] {
+  return questions.filter((question) => question.gatherings.includes(gathering) && question.asks.includes(who));
+}
+
+export function rolesWho({ roles }: Pick<Procedure, 'roles'>, act: Role['may'][number]): readonly Role[] {
+  return roles.filter((role) => role.may.includes(act));
 }

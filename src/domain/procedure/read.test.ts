@@ -1,66 +1,286 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readProcedure } from './read.ts';
+import { sound } from '../promises/sound.ts';
+import { readProcedure, type ReadProblem } from './read.ts';
 
-const file = readFileSync('procedures/pycon-us/procedure.yaml', 'utf8');
-const read = (text: string) => readProcedure(text, 'd'.repeat(64));
-const problemsOf = (text: string) => {
+const file = readFileSync('test/fixtures/meet-up/procedure.yaml', 'utf8');
+const read = (text: string) => readProcedure(text, 'd'.repeat(64), sound);
+const problemsOf = (text: string): readonly ReadProblem[] => {
   const result = read(text);
-  return 'problems' in result ? result.problems : [];
+  return 'problems' in result ? result.problems : result.warnings;
 };
 const lineOf = (text: string, needle: string): number => text.slice(0, text.indexOf(needle)).split('\n').length;
 
-test('the shipped procedure reads whole', () => {
-  const procedure = read(file);
-  if ('problems' in procedure) throw new Error(JSON.stringify(procedure.problems));
+/** The file with one thing changed; the test fails when there is nothing to change. */
+function changed(from: string, to: string): string {
+  expect(file).toContain(from);
+  return file.replace(from, to);
+}
+
+test('a sound file reads whole, with every default filled in', () => {
+  const result = read(file);
+  if ('problems' in result) throw new Error(JSON.stringify(result.problems));
+  const { procedure, warnings } = result;
+  expect(warnings).toEqual([]);
   expect(procedure.digest).toBe('d'.repeat(64));
-  expect(procedure.questions.filter((q) => q.required).map((q) => q.id)).toEqual(['what']);
-  expect(procedure.questions.filter((q) => q.compartment === 'identity').map((q) => q.id)).toEqual(['contact']);
-  expect(procedure.duties.map((d) => [d.id, d.hours, d.source])).toEqual([
-    ['acknowledge', 24, 'linked'],
-    ['follow-up', 168, 'seed'],
+  expect(procedure.terms.reported['en']).toBe('the person reported');
+  expect(procedure.questions[0]?.asks).toEqual(['reporter', 'staff']);
+  expect(procedure.duties.map((d) => [d.id, d.within, d.waivable])).toEqual([
+    ['acknowledge', { unit: 'days', count: 2 }, true],
+    ['follow-up', { unit: 'days', count: 7 }, false],
+    ['review-measure', { unit: 'days', count: 7 }, true],
   ]);
-  expect(procedure.roles.filter((r) => r.receives === 'first').map((r) => r.id)).toEqual(['lead', 'alias-reader']);
-  expect(procedure.roles.find((r) => r.id === 'administrator')?.reads).toEqual([]);
+  expect(procedure.duties[0]?.met).toEqual([
+    { kind: 'acknowledged', facts: {} },
+    { kind: 'said-to-reporter', facts: {} },
+  ]);
+  expect(procedure.duties[1]?.met).toEqual([{ kind: 'said-to-reporter', facts: { 'follow-up': ['yes'] } }]);
 });
 
-test('nothing in it asks for an outcome or judges', () => {
-  expect(file).not.toMatch(/believe you|your fault|withdraw|should happen to/iu);
-});
-
-test('a broken file is named by line', () => {
+test('a file that is no YAML is named by line', () => {
   expect(problemsOf('id: [\n')).toEqual([expect.objectContaining({ path: '', expected: 'YAML' })]);
   expect(problemsOf('a: 1\na: 2\n')).toEqual([expect.objectContaining({ line: 2 })]);
+  expect(problemsOf('a: &x [1]\nb: *x\n')).toEqual([expect.objectContaining({ path: '', expected: 'YAML' })]);
+  expect(problemsOf('')).toEqual([expect.objectContaining({ path: '' })]);
 });
 
-test('what is wrong comes with its line, its path, what was found and what was expected', () => {
-  const broken = file.replace('kind: long-text', 'kind: essay');
-  expect(problemsOf(broken)).toEqual([
+test('an unknown key is named where it stands', () => {
+  const text = changed('required: true', 'requird: true');
+  expect(problemsOf(text)[0]).toEqual({
+    grave: 'error',
+    line: lineOf(text, 'requird'),
+    path: 'questions.0.requird',
+    found: '"requird"',
+    expected: 'no such key',
+  });
+});
+
+test('a key that is not there is named where it is missed', () => {
+  const text = changed('    kind: web\n', '');
+  expect(problemsOf(text)).toEqual([
+    expect.objectContaining({ line: lineOf(text, '- id: form'), path: 'channels.0.kind', found: 'nothing' }),
+  ]);
+});
+
+test('inside a choice of shapes, the one that was meant is named', () => {
+  const text = changed("met: { kind: said-to-reporter, facts: { follow-up: 'yes' } }", 'met: { kind: x, fact: {} }');
+  expect(problemsOf(text)).toEqual([
+    expect.objectContaining({ line: lineOf(text, 'met: { kind: x'), path: 'duties.1.met.fact' }),
+  ]);
+});
+
+test('a text that lost its quotes says so', () => {
+  const text = changed("{ en: 'It was against our rules, and we acted.' }", '{ en: It was, and we acted. }');
+  expect(problemsOf(text)).toEqual([
     expect.objectContaining({
-      line: lineOf(broken, 'kind: essay'),
-      path: 'questions.0.kind',
-      found: '"essay"',
-      expected: expect.stringContaining('"long-text"') as unknown,
+      line: lineOf(text, 'It was, and'),
+      expected: expect.stringContaining('quotes') as unknown,
     }),
   ]);
-  expect(problemsOf(file.replace('required: true', 'requird: true')).map((p) => p.path)).toContain(
-    'questions.0.requird',
-  );
 });
 
-test.each([
-  ['owedBy: [lead, alias-reader]', 'owedBy: [leed]', 'duties.0.owedBy.0', 'leed'],
-  ['  - id: told-by', '  - id: what', 'questions.1.id', 'what'],
-  ['receives: 1\n', 'receives: never\n', null, ''],
-  [", es: '¿Qué pasó?' }", ' }', 'questions.0.label', 'nothing'],
-])('%s → %s', (from, to, path, found) => {
-  const problems = problemsOf(file.replace(from, to));
-  if (path === null) expect(problems).toEqual([]);
-  else expect(problems[0]).toMatchObject({ path, found });
+/** What is wrong, and what of the file shows its line. */
+const broken: readonly (readonly [
+  what: string,
+  from: string,
+  to: string,
+  shows: string,
+  path: string,
+  found: string,
+])[] = [
+  [
+    'a kind of question that is not there',
+    'kind: long-text',
+    'kind: essay',
+    'kind: essay',
+    'questions.0.kind',
+    '"essay"',
+  ],
+  ['an id given twice', '- id: contact', '- id: what # again', '# again', 'questions.1.id', 'what'],
+  [
+    'options where nothing is chosen',
+    "label: { en: 'What happened?' }",
+    'label: { en: What? }\n    options: [{ id: a, label: { en: A } }]',
+    'options: [{',
+    'questions.0.options',
+    '1 options',
+  ],
+  ['a choice of nothing', 'kind: long-text', 'kind: choice', '- id: what', 'questions.0.options', '0 options'],
+  ['people without fields', 'kind: long-text', 'kind: people', '- id: what', 'questions.0.fields', '0 fields'],
+  [
+    'a promise to nobody',
+    'owedTo: reporter',
+    'owedTo: team',
+    "promise: { en: 'A person",
+    'duties.0.promise',
+    'a promise',
+  ],
+  [
+    'no promise to a reporter',
+    'owedTo: team',
+    'owedTo: reporter',
+    '- id: review-measure',
+    'duties.2.promise',
+    'nothing',
+  ],
+  [
+    'reminders of a time that is not there',
+    'within: 2 days',
+    'within: no limit',
+    'remind: [50 %',
+    'duties.0.remind.0',
+    'a step before',
+  ],
+  [
+    'a stand-in rule without a number',
+    '{ of: organizer, freeBelow: 1,',
+    '{ of: organizer, freeBelow: 0,',
+    'rule: {',
+    'standIn.rule',
+    'no number',
+  ],
+  ['a role that is not there', 'owedBy: [organizer]', 'owedBy: [chair]', '[chair]', 'duties.2.owedBy.0', 'chair'],
+  ['a role for nobody', '    named: 2', '    named: 0', 'named: 0', 'roles.0.named', '0'],
+  [
+    'a role that no gathering has',
+    '    named: 2',
+    '    gatherings: [online]',
+    'gatherings: [online]',
+    'roles.0.gatherings',
+    'online',
+  ],
+  ['a text missing in a language', 'languages: [en]', 'languages: [en, es]', 'title:', 'title', 'nothing'],
+  ['a clock of zero', 'within: 2 days', 'within: 0 hours', '0 hours', 'duties.0.within', '"0 hours"'],
+  ['a clock of a year', 'within: 2 days', 'within: 365 days', '365 days', 'duties.0.within', 'a year or more'],
+  ['a clock in other words', 'within: 2 days', 'within: soon', 'within: soon', 'duties.0.within', '"soon"'],
+  [
+    'a reminder after the end',
+    'remind: [3 days, due]',
+    'remind: [8 days, due]',
+    '8 days',
+    'duties.1.remind.0',
+    'a step at or after the end',
+  ],
+  ['a promise without its date', 'to you by {due}', 'to you soon', 'to you soon', 'duties.0.promise.en', 'no {due}'],
+  [
+    'a stand-in rule that cannot fire',
+    'rule: { of: organizer, freeBelow: 1,',
+    'rule: { of: organizer, moreThan: 2, freeBelow: 0,',
+    'moreThan: 2',
+    'standIn.rule.moreThan',
+    'more than 2 of 2',
+  ],
+  [
+    'those who stepped aside standing in for themselves',
+    'from: [friend]',
+    'from: [organizer]',
+    'from: [organizer]',
+    'standIn.rule.from.0',
+    'organizer',
+  ],
+  [
+    'a name in braces that stands for nothing',
+    '{months} months',
+    '{years} years',
+    '{years}',
+    'retention.text',
+    '{years}',
+  ],
+  [
+    'the time of a duty that is not there',
+    '{within:acknowledge}',
+    '{within:acknowlege}',
+    '{within:acknowlege}',
+    'duties.0.text',
+    '{within:acknowlege}',
+  ],
+  [
+    'a duty that nothing can meet: no such entry',
+    'met: measure-reviewed',
+    'met: measure-looked-at',
+    'met: measure-looked-at',
+    'duties.2.met',
+    'measure-looked-at',
+  ],
+  [
+    'a duty that nothing can meet: no such fact',
+    "facts: { follow-up: 'yes' }",
+    "facts: { follow-up: 'maybe' }",
+    "follow-up: 'maybe'",
+    'duties.1.met',
+    'maybe',
+  ],
+  [
+    'a duty that nobody who owes it may meet',
+    'met: measure-reviewed',
+    'met: debriefed',
+    'met: debriefed',
+    'duties.2',
+    'debriefed',
+  ],
+];
+
+test.each(broken)('%s is an error, by line', (_, from, to, shows, path, found) => {
+  const text = changed(from, to);
+  const problems = problemsOf(text).filter((problem) => problem.grave === 'error');
+  const own = problems.find((problem) => problem.path.startsWith(path));
+  expect(own, JSON.stringify(problems)).toMatchObject({
+    line: lineOf(text, shows),
+    found: expect.stringContaining(found) as unknown,
+  });
+});
+
+test('duties that give rise to one another in a circle are an error that names them', () => {
+  const text = changed(
+    "    arises: { kind: measure-taken, facts: { alone: 'yes' } }\n    within: 7 days\n    owedBy: [organizer]\n    owedTo: team\n    met: measure-reviewed\n    metBySame: true",
+    '    arises: noted\n    within: 7 days\n    owedBy: [organizer]\n    owedTo: team\n    met: assessed',
+  ).replace(
+    '\nstandIn:',
+    `  - id: look-again
+    label: { en: Look again }
+    text: { en: We look again. }
+    arises: assessed
+    within: 1 day
+    owedBy: [organizer]
+    owedTo: team
+    met: noted
+    source: default
+
+standIn:`,
+  );
+  const problems = problemsOf(text).filter((problem) => problem.grave === 'error');
+  expect(problems.length).toBeGreaterThan(0);
+  const said = JSON.stringify(problems);
+  for (const id of ['review-measure', 'look-again']) expect(said).toContain(id);
+});
+
+test('a rule that only the smaller number can set off is a warning: the procedure runs', () => {
+  const text = changed('rule: { of: organizer, freeBelow: 1,', 'rule: { of: organizer, moreThan: 2, freeBelow: 1,');
+  const result = read(text);
+  expect('procedure' in result).toBe(true);
+  expect(problemsOf(text)).toEqual([
+    expect.objectContaining({ grave: 'warning', line: lineOf(text, 'moreThan: 2'), path: 'standIn.rule.moreThan' }),
+  ]);
+});
+
+test('more than ninety days is a warning, and so is a role that nobody needs', () => {
+  const slow = changed('within: 2 days', 'within: 91 days');
+  expect(problemsOf(slow)).toEqual([
+    expect.objectContaining({ grave: 'warning', line: lineOf(slow, '91 days'), path: 'duties.0.within' }),
+  ]);
+  const idle = changed(
+    'roles:\n',
+    'roles:\n  - { id: idle, name: { en: Idle }, many: { en: the idle }, source: seed }\n',
+  );
+  expect(problemsOf(idle)).toEqual([
+    expect.objectContaining({ grave: 'warning', line: lineOf(idle, 'id: idle'), path: 'roles.0' }),
+  ]);
 });
 
 test('a procedure nobody reads, nobody stands behind or that asks nothing is refused', () => {
-  expect(problemsOf(file.replaceAll('receives: first', 'receives: never')).map((p) => p.path)).toContain('roles');
-  expect(problemsOf(file.replaceAll(/receives: \d/gu, 'receives: never')).map((p) => p.path)).toContain('roles');
-  expect(problemsOf(file.replace('required: true', 'required: false')).map((p) => p.path)).toContain('questions');
+  expect(problemsOf(changed('receives: first', 'receives: never')).map((p) => p.path)).toContain('roles');
+  expect(problemsOf(changed('receives: 1', 'receives: never')).map((p) => p.path)).toContain('roles');
+  expect(
+    problemsOf(changed('    required: true\n    source', '    required: false\n    source')).map((p) => p.path),
+  ).toContain('questions');
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { access, entry, hex, member, procedure, roster, type Given } from '#kit/given.ts';
+import { access, edition, entry, hex, member, procedure, roster, type Given } from '#kit/given.ts';
 import type { Verified } from '../record/header.ts';
-import { kinds } from '../record/kinds.ts';
 import { admits, after, fitsKind, sceneOf, wholeBatch, type Scene } from './admits.ts';
+import { kinds } from './kinds.ts';
 
 const rosa = member('rosa', ['lead']);
 const tomasz = member('tomasz', ['lead']);
@@ -24,7 +24,7 @@ function scene(birthBy: string, report: readonly Verified[] = [], incident: read
   const ground = {
     org: 'org',
     procedure,
-    edition: 'pyharbor',
+    edition,
     roster: team,
     rosterHashes: new Map([[1, 'r1']]),
     now: 0,
@@ -228,4 +228,76 @@ test('acknowledging always comes with a message that a person sends', () => {
   expect(wholeBatch(kindsOf('acknowledged', 'said-to-reporter'))).toBe(false);
   expect(wholeBatch(kindsOf('acknowledged', 'said-to-reporter', 'message'))).toBe(true);
   expect(wholeBatch(kindsOf('noted'))).toBe(true);
+});
+
+describe('the later acts of an incident', () => {
+  const made = (s: Scene): Scene =>
+    after(
+      s,
+      access('incident/b', [rosa, kenji], {
+        compartment: 'internal',
+        by: 'rosa-sign',
+        seq: 1,
+        prev: s.heads.get('incident/b')?.hash ?? '',
+      }),
+    );
+  const s = made(scene('mailbox-key'));
+  const body: Given = { compartment: 'internal', epoch: 1, ...file };
+  const next = (standing: Scene, kind: string, given: Given = {}) => at(standing, 'incident/b', kind, given);
+  const held = { ...body, facts: [['by', ['rosa']] as const, ['part', 'outcome'] as const] };
+  const heard = { ...body, facts: [['how', 'declined'] as const] };
+
+  test('are judged entry by entry: an outcome is told once their side was heard, in one batch too', () => {
+    expect(admits(s, next(s, 'conversation-held', held), rosa)).toBe('not-allowed');
+    const first = next(s, 'side-heard', heard);
+    expect(admits(s, first, rosa)).toBeNull();
+    const then = after(s, first);
+    expect(admits(then, next(then, 'conversation-held', held), rosa)).toBeNull();
+  });
+  test('take the words of their kind and no others', () => {
+    const wrong: Given = { ...body, facts: [['how', 'he said nothing']] };
+    expect(admits(s, next(s, 'side-heard', wrong), rosa)).toBe('wrong-kind');
+  });
+  test('have no room for a sentence, and times are times', () => {
+    const planned = (owner: string, due: string | number): Given => ({
+      ...body,
+      facts: [
+        ['due', due],
+        ['owner', owner],
+      ],
+    });
+    expect(admits(s, next(s, 'conversation-planned', planned('rosa', 5)), rosa)).toBeNull();
+    expect(admits(s, next(s, 'conversation-planned', planned('rosa', 'soon')), rosa)).toBe('wrong-kind');
+    expect(admits(s, next(s, 'conversation-planned', planned('the tall one', 5)), rosa)).toBe('wrong-kind');
+    const twice: Given = { facts: [['member', 'rosa'] as const, ['member', 'kenji'] as const] };
+    expect(admits(s, next(s, 'recused', twice), rosa)).toBe('wrong-kind');
+  });
+  test('are refused to who stepped aside, manifests included, and no manifest names them', () => {
+    const aside = next(s, 'recused', { by: 'kenji-sign', facts: [['member', 'kenji']] });
+    expect(admits(s, aside, kenji)).toBeNull();
+    const then = after(s, aside);
+    expect(then.handling.away.has('kenji')).toBe(true);
+    const account = then.report.holding.newest.get('account');
+    const turn = (who: readonly (typeof rosa)[], by: string): Verified =>
+      access('report/a', who, {
+        prevAccess: account?.hash ?? '',
+        epoch: 2,
+        recipient: 'age1two',
+        why: 'stepped-aside',
+        by,
+        seq: 2,
+        prev: then.heads.get('report/a')?.hash ?? '',
+      });
+    expect(admits(then, turn([rosa, kenji], 'kenji-sign'), kenji)).toBe('not-allowed');
+    expect(admits(then, turn([rosa, kenji], 'rosa-sign'), rosa)).toBe('bad-manifest');
+    expect(admits(then, turn([rosa], 'rosa-sign'), rosa)).toBeNull();
+  });
+  test('end with closing, and begin again with reopening', () => {
+    const closed = after(s, next(s, 'closed', body));
+    const note = (standing: Scene): Verified => next(standing, 'assessed', { ...body, facts: [['urgency', 'soon']] });
+    expect(admits(s, note(s), rosa)).toBeNull();
+    expect(admits(closed, note(closed), rosa)).toBe('not-allowed');
+    const open = after(closed, next(closed, 'reopened', body));
+    expect(admits(open, note(open), rosa)).toBeNull();
+  });
 });

@@ -1,14 +1,16 @@
-import { evolve as evolveIncident, foldIncident } from '../incident/evolve.ts';
 import type { Incident } from '../incident/incident.ts';
-import { evolve as evolveReport, foldReport } from '../intake/evolve.ts';
-import type { Report } from '../intake/report.ts';
-import type { Act, Procedure } from '../procedure/procedure.ts';
+import { noReport, type Report } from '../intake/report.ts';
 import { kindOf, textFact, type Header, type Stream, type Verified } from '../record/header.ts';
 import type { Holding } from '../record/holding.ts';
-import { isKind, kinds, type Author, type KindRule } from '../record/kinds.ts';
 import { follows, holds, manifestOf, type Holder } from '../record/manifest.ts';
-import { active, memberOf, type Roster, type RosterMember } from '../team/roster.ts';
+import { active, memberOf, type RosterMember } from '../team/roster.ts';
+import { fitsKind } from './fits.ts';
+import type { Ground } from './ground.ts';
+import { evolve, handlingOf, type Handling } from './handling.ts';
+import { isKind } from './kinds.ts';
 import { may } from './may.ts';
+
+export { fitsKind } from './fits.ts';
 
 /**
  * [Note: Admitting] The server cannot read bodies, so it re-checks the header half of every decision: author, kind,
@@ -25,16 +27,14 @@ export type NotAdmitted =
   | 'bad-file';
 
 /** Everything the server knows of the records an act touches, folded from verified headers. */
-export interface Scene {
+export interface Scene extends Ground {
   readonly org: string;
-  readonly procedure: Procedure;
-  readonly edition: string;
-  readonly roster: Roster;
   /** Version and hash of every accepted note, so that a header's reference can be checked. */
   readonly rosterHashes: ReadonlyMap<number, string>;
   /** Who signed a note that holds a member's present keys, by member; without it everybody counts as well introduced. */
   readonly introducers?: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly now: number;
+  /** How the incident stands, folded entry by entry; `report` and `incident` are the two of it that a batch is about. */
+  readonly handling: Handling;
   readonly report: Report;
   readonly incident: Incident;
   /** Per stream: next seq, head hash, highest roster version so far. */
@@ -57,8 +57,15 @@ export function headOf(entries: readonly Verified[]): Head {
   };
 }
 
+const standing = (handling: Handling): Pick<Scene, 'handling' | 'report' | 'incident'> => ({
+  handling,
+  report: handling.reports.get(handling.ids.report) ?? noReport(handling.ids.report),
+  incident: handling.incident,
+});
+
+/** `report`: its own entries, then those of the other reports the incident holds, if any. */
 export function sceneOf(
-  ground: Omit<Scene, 'report' | 'incident' | 'heads'>,
+  ground: Omit<Scene, 'handling' | 'report' | 'incident' | 'heads'>,
   streams: {
     readonly report: readonly Verified[];
     readonly incident: readonly Verified[];
@@ -66,46 +73,16 @@ export function sceneOf(
   },
   ids: { readonly report: string; readonly incident: string; readonly mailbox: string },
 ): Scene {
+  const own: Stream = `report/${ids.report}`;
   return {
     ...ground,
-    report: foldReport(ids.report, streams.report),
-    incident: foldIncident(ids.incident, streams.incident),
+    ...standing(handlingOf(ids, [...streams.report, ...streams.incident], ground.roster)),
     heads: new Map<Stream, Head>([
-      [`report/${ids.report}`, headOf(streams.report)],
+      [own, headOf(streams.report.filter(({ header }) => header.stream === own))],
       [`incident/${ids.incident}`, headOf(streams.incident)],
       [`mailbox/${ids.mailbox}`, headOf(streams.mailbox)],
     ]),
   };
-}
-
-const actOf: Readonly<Partial<Record<string, Act>>> = {
-  noted: 'note',
-  acknowledged: 'acknowledge',
-  'said-to-reporter': 'write-to-reporter',
-  message: 'write-to-reporter',
-};
-
-/** Whether the header's shape is what its kind allows for this author: the closed table of `kinds.ts`. */
-export function fitsKind(header: Header, author: Author): boolean {
-  if (!isKind(header.kind)) return false;
-  const rule: KindRule = kinds[header.kind];
-  const must = rule.facts.filter((key) => !key.endsWith('?'));
-  const can = rule.facts.map((key) => key.replace('?', ''));
-  const has = header.facts.map(([key]) => key);
-  const fileFits =
-    rule.file === 'none'
-      ? header.size === 0 && header.to === ''
-      : header.size > 0 && (rule.file === 'sealed') === (header.to !== '');
-  const mailbox = header.compartment === 'mailbox' || header.compartment === '';
-  return (
-    rule.streams.includes(kindOf(header.stream)) &&
-    rule.authors.includes(author) &&
-    rule.compartments.includes(header.compartment) &&
-    mailbox === (header.epoch === 0) &&
-    must.every((key) => has.includes(key)) &&
-    has.every((key) => can.includes(key)) &&
-    fileFits
-  );
 }
 
 /** Manifests of clear arrivals must be turned by the first holder before members write there (sealing §5). */
@@ -118,15 +95,16 @@ const holdingFor = (scene: Scene, header: Header): Holding =>
   kindOf(header.stream) === 'report' ? scene.report.holding : scene.incident.holding;
 
 /**
- * Whether the next manifest may go without this holder: they left, are suspended, barred, have new keys, or nobody but
- * barred people brought them in (sealing §6). Anybody else stays, or one holder could take a report from all others.
+ * Whether the next manifest may go without this holder: they left, are suspended, stepped aside or barred, have new
+ * keys, or nobody but such people brought them in (sealing §6). Anybody else stays, or one holder could take a report
+ * from all others.
  */
-function mayBeLeftOut({ roster, now, report, introducers }: Scene, holder: Holder): boolean {
+function mayBeLeftOut({ roster, now, handling, introducers }: Scene, holder: Holder): boolean {
   const member = memberOf(roster, holder.member);
-  if (member === undefined || !active(member, now) || report.barred.has(member.id)) return true;
+  if (member === undefined || !active(member, now) || handling.away.has(member.id)) return true;
   if (member.ageHash !== holder.ageHash || member.sign !== holder.sign) return true;
   const by = introducers?.get(member.id);
-  return by !== undefined && [...by].every((name) => report.barred.has(name));
+  return by !== undefined && [...by].every((name) => handling.away.has(name));
 }
 
 function manifestRefused(scene: Scene, header: Header, author: RosterMember): NotAdmitted | null {
@@ -157,7 +135,7 @@ function manifestRefused(scene: Scene, header: Header, author: RosterMember): No
       active(member, scene.now) &&
       member.ageHash === holder.ageHash &&
       member.sign === holder.sign &&
-      !scene.report.barred.has(holder.member) &&
+      !scene.handling.away.has(holder.member) &&
       known(holder.member)
     );
   });
@@ -196,18 +174,14 @@ export function admits(scene: Scene, entry: Verified, author: RosterMember): Not
   if (header.seq !== head.next || header.prev !== head.hash) return 'stale-head';
   if (scene.rosterHashes.get(header.rosterVersion) !== header.rosterHash) return 'roster-moved';
   if (header.rosterVersion < head.rosterVersion) return 'roster-moved';
+  if (!isKind(header.kind)) return 'wrong-kind';
+  if ('refused' in may(scene, scene.handling, author, { kind: header.kind, facts: header.facts })) return 'not-allowed';
   if (header.kind === 'access') return manifestRefused(scene, header, author);
   const holder = header.compartment === 'internal' ? scene.incident.holding.newest.get('internal') : undefined;
   const account = scene.report.holding.newest.get('account');
   if (!holds(holder ?? account, author.id)) return 'not-allowed';
   if (header.kind === 'acknowledged' && mustTurn(scene, 'account')) return 'turn-first';
-  if (header.kind === 'said-to-reporter' && !['yes', 'no'].includes(textFact(header, 'follow-up'))) return 'wrong-kind';
   if (header.kind === 'grant-failed' && !namesAGrant(header)) return 'wrong-kind';
-  const act = actOf[header.kind];
-  if (act !== undefined) {
-    const allowed = may(scene.procedure, scene.edition, author, act, scene.report.barred);
-    if ('refused' in allowed) return 'not-allowed';
-  }
   return epochRefused(scene, header);
 }
 
@@ -222,14 +196,8 @@ export function after(scene: Scene, entry: Verified): Scene {
       hash: entry.hash,
       rosterVersion: Math.max(head?.rosterVersion ?? 0, header.rosterVersion),
     });
-  const isReport = header.stream === `report/${scene.report.id}`;
-  const isIncident = header.stream === `incident/${scene.incident.id}`;
-  return {
-    ...scene,
-    heads,
-    report: isReport ? evolveReport(scene.report, entry) : scene.report,
-    incident: isIncident ? evolveIncident(scene.incident, entry) : scene.incident,
-  };
+  const own = [`report/${scene.report.id}`, `incident/${scene.incident.id}`].includes(header.stream);
+  return { ...scene, heads, ...(own ? standing(evolve(scene.handling, entry, scene.roster)) : {}) };
 }
 
 /** The kinds of a batch by stream: acknowledging always comes with a message a person sends (design §4). */

@@ -1,51 +1,205 @@
-import type { DutyRule, Procedure } from '../procedure/procedure.ts';
-import { textFact, type Verified } from '../record/header.ts';
+import { addDays, dayAfter, endOfDay } from '../edition/clock.ts';
+import type { DutyRule, OwedTo, Procedure, When } from '../procedure/procedure.ts';
+import { numberFact } from '../record/facts.ts';
+import { kindOf, textFact, type Stream, type Verified } from '../record/header.ts';
+import type { KindRule } from '../record/rule.ts';
+import { active, rolesAt, type RosterMember } from '../team/roster.ts';
+import type { Ground } from './ground.ts';
+import { isKind, kinds } from './kinds.ts';
 
-/** What someone owes now. */
+/** What someone owes, or owed. */
 export interface Duty {
   readonly id: string;
+  /** Hash of the entry it arose from. */
+  readonly cause: string;
+  /** The record it is owed in: the cause's, or the report of the reporter it is owed to. */
+  readonly stream: Stream;
+  /** Role ids. */
   readonly owedBy: readonly string[];
-  readonly owedTo: 'reporter';
-  /** ms; the server's received-time of what it arose from. */
+  /** The member the cause names, or `''`. */
+  readonly owner: string;
+  readonly owedTo: OwedTo;
+  /** ms; see `arises`. */
   readonly arose: number;
-  readonly due: number;
+  /** ms, or null where no clock runs. */
+  readonly due: number | null;
   readonly state: DutyState;
 }
 
 export type DutyState =
   | { readonly is: 'open' | 'overdue' }
-  | { readonly is: 'met'; readonly by: string; readonly at: number; readonly late: boolean };
+  | { readonly is: 'met'; readonly by: string; readonly at: number; readonly late: boolean }
+  | { readonly is: 'waived'; readonly by: string; readonly at: number };
 
-const hour = 3_600_000;
+/** What duties are reckoned on: no roster, no roles. */
+export interface Clocked {
+  readonly procedure: Pick<Procedure, 'duties'>;
+  readonly edition: Pick<Ground['edition'], 'zone' | 'to'>;
+  readonly now: number;
+}
 
-function meets(rule: DutyRule, entry: Verified): boolean {
-  const { header } = entry;
-  return (
-    header.kind === rule.met.kind &&
-    Object.entries(rule.met.facts).every(([key, value]) => textFact(header, key) === value)
+const minute = 60_000;
+const week = 7 * 24 * 60 * minute;
+
+/** Whether a header is one of these. */
+export function isOneOf(whens: readonly When[], { header }: Verified): boolean {
+  return whens.some(
+    ({ kind, facts }) =>
+      header.kind === kind && Object.entries(facts).every(([key, values]) => values.includes(textFact(header, key))),
   );
 }
 
 /**
- * The duties that a report's entries give rise to, in the order they are due. Clocks start at received-time and are
- * met by received-time (FUP-01); an entry by the server or the reporter never meets a duty owed by people (D15).
+ * [Note: When a clock starts] At the server's received-time. A report that staff took in person or by phone counts from
+ * the device's time, if that is earlier and at most seven days old (FUP-01, FLD-04).
  */
-export function dutiesOf(procedure: Procedure, entries: readonly Verified[], now: number): readonly Duty[] {
-  const duties = procedure.duties.flatMap((rule): readonly Duty[] => {
-    const cause = entries.find((entry) => entry.header.kind === rule.arises);
-    if (cause === undefined) return [];
-    const due = cause.receivedAt + rule.hours * hour;
-    const met = entries.find((entry) => meets(rule, entry));
-    const state: DutyState =
-      met === undefined
-        ? { is: now > due ? 'overdue' : 'open' }
-        : { is: 'met', by: met.header.by, at: met.receivedAt, late: met.receivedAt > due };
-    return [{ id: rule.id, owedBy: rule.owedBy, owedTo: rule.owedTo, arose: cause.receivedAt, due, state }];
-  });
-  return duties.toSorted((a, b) => a.due - b.due);
+export function aroseAt({ header, receivedAt }: Verified): number {
+  const taken = header.kind === 'reported' && ['in-person', 'phone'].includes(textFact(header, 'channel'));
+  return taken && header.at < receivedAt && receivedAt - header.at <= week ? header.at : receivedAt;
 }
 
-/** What is owed next: the earliest duty that is not met, or null. */
+function dueOf({ within }: DutyRule, cause: Verified, { zone, to }: Clocked['edition']): number | null {
+  const arose = aroseAt(cause);
+  switch (within.unit) {
+    case 'minutes':
+      return arose + within.count * minute;
+    case 'hours':
+      return arose + within.count * 60 * minute;
+    case 'days':
+      return addDays(arose, within.count, zone);
+    case 'at-once':
+      return arose;
+    case 'agreed':
+      return numberFact(cause.header, 'due');
+    case 'after-event':
+      return endOfDay(dayAfter(to, within.count), zone);
+    case 'no-limit':
+      return null;
+  }
+}
+
+const ruleOf = (kind: string): KindRule | null => (isKind(kind) ? kinds[kind] : null);
+
+/** The keys of the server and the reporters, as their own entries show them: they meet nothing that people owe (D15). */
+function keysOfNoMember(entries: readonly Verified[]): ReadonlySet<string> {
+  return new Set(
+    entries.filter(({ header }) => ruleOf(header.kind)?.authors.includes('member') === false).map((e) => e.header.by),
+  );
+}
+
+/** Whether somebody may meet a duty with it: a member, or the author of a kind that no member ever writes. */
+function counts({ header }: Verified, strangers: ReadonlySet<string>): boolean {
+  const rule = ruleOf(header.kind);
+  return rule !== null && (!rule.authors.includes('member') || !strangers.has(header.by));
+}
+
+/**
+ * Whether `entry` stands behind `cause` and speaks of what is owed in `stream`. Streams have an order of their own;
+ * between two of them the received-time says it. What one report is owed, another report's entry never meets.
+ */
+function follows(cause: Verified, entry: Verified, stream: Stream, place: ReadonlyMap<Verified, number>): boolean {
+  if (kindOf(entry.header.stream) === 'report' && kindOf(stream) === 'report' && entry.header.stream !== stream)
+    return false;
+  if (entry.header.stream === cause.header.stream) return (place.get(entry) ?? 0) > (place.get(cause) ?? 0);
+  return entry.receivedAt >= cause.receivedAt;
+}
+
+/**
+ * Where a duty is owed. What the team did for the whole incident is owed to each of its reporters apart, so that one
+ * answer never stands for two (D21).
+ */
+function owedIn({ owedTo }: DutyRule, { header }: Verified, reports: readonly Stream[]): readonly Stream[] {
+  const apart = owedTo === 'reporter' && kindOf(header.stream) === 'incident' && reports.length > 0;
+  return apart ? reports : [header.stream];
+}
+
+const earliest = (entries: readonly Verified[]): Verified | undefined =>
+  entries.reduce<Verified | undefined>(
+    (first, entry) => (first === undefined || entry.receivedAt < first.receivedAt ? entry : first),
+    undefined,
+  );
+
+/**
+ * The duties that entries give rise to, each cause its own; by when they are due, without a clock last. `entries`:
+ * those of the incident and of every report it holds. A duty ends by being met or by being waived with a reason,
+ * whichever was first; nothing else ends it, closing least of all (FUP-01, MTG-02, CNS-01).
+ */
+export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly Verified[]): readonly Duty[] {
+  const strangers = keysOfNoMember(entries);
+  const place = new Map(entries.map((entry, i) => [entry, i] as const));
+  const reports = entries.filter(({ header }) => header.kind === 'reported').map(({ header }) => header.stream);
+  const stateOf = (rule: DutyRule, cause: Verified, stream: Stream, due: number | null): DutyState => {
+    const later = (entry: Verified): boolean => follows(cause, entry, stream, place) && counts(entry, strangers);
+    const same = ({ header }: Verified): boolean => textFact(header, 'of') === cause.hash;
+    const meets = (entry: Verified): boolean => isOneOf(rule.met, entry) && (!rule.metBySame || same(entry));
+    const waives = (entry: Verified): boolean =>
+      rule.waivable && entry.header.kind === 'waived' && textFact(entry.header, 'duty') === rule.id && same(entry);
+    const met = earliest(entries.filter((entry) => meets(entry) && later(entry)));
+    const waived = earliest(entries.filter((entry) => waives(entry) && later(entry)));
+    if (waived !== undefined && (met === undefined || waived.receivedAt < met.receivedAt))
+      return { is: 'waived', by: waived.header.by, at: waived.receivedAt };
+    if (met !== undefined)
+      return { is: 'met', by: met.header.by, at: met.receivedAt, late: due !== null && met.receivedAt > due };
+    return { is: due !== null && now > due ? 'overdue' : 'open' };
+  };
+  const duties = procedure.duties.flatMap((rule) =>
+    entries
+      .filter((entry) => isOneOf(rule.arises, entry))
+      .flatMap((cause) => {
+        const due = dueOf(rule, cause, edition);
+        return owedIn(rule, cause, reports).map((stream): Duty => ({
+          id: rule.id,
+          cause: cause.hash,
+          stream,
+          owedBy: rule.owedBy,
+          owner: textFact(cause.header, 'owner'),
+          owedTo: rule.owedTo,
+          arose: aroseAt(cause),
+          due,
+          state: stateOf(rule, cause, stream, due),
+        }));
+      }),
+  );
+  const when = ({ due }: Duty): number => due ?? Infinity;
+  return duties.toSorted((a, b) => (when(a) === when(b) ? a.arose - b.arose : when(a) - when(b)));
+}
+
+/** Whether somebody still owes it. */
+export function isOwed({ state }: Pick<Duty, 'state'>): boolean {
+  return state.is === 'open' || state.is === 'overdue';
+}
+
+/** What is owed next: the earliest with a date, else the first without one, or null. */
 export function owedNext(duties: readonly Duty[]): Duty | null {
-  return duties.find((duty) => duty.state.is !== 'met') ?? null;
+  const owed = duties.filter(isOwed);
+  const dated = owed.filter(({ due }) => due !== null);
+  return dated.toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0))[0] ?? owed[0] ?? null;
+}
+
+/**
+ * Who can do what is owed: the owner the cause names, while free; else everybody free in one of the roles, and the
+ * stand-ins where the role they stand in for is one of them. Nobody is a finding, not an error.
+ */
+export function whoOwes(
+  {
+    procedure,
+    edition,
+    roster,
+    now,
+  }: Pick<Ground, 'edition' | 'roster' | 'now'> & {
+    readonly procedure: Pick<Procedure, 'standIn'>;
+  },
+  duty: Pick<Duty, 'owedBy' | 'owner'>,
+  away: ReadonlySet<string>,
+  standIns: ReadonlySet<string>,
+): readonly RosterMember[] {
+  const free = roster.members.filter((member) => active(member, now) && !away.has(member.id));
+  const owner = free.filter(({ id }) => id === duty.owner);
+  if (owner.length > 0) return owner;
+  const as = procedure.standIn.rule?.as ?? '';
+  return free.filter(
+    (member) =>
+      rolesAt(member, edition.id).some((role) => duty.owedBy.includes(role)) ||
+      (standIns.has(member.id) && duty.owedBy.includes(as)),
+  );
 }

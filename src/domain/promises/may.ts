@@ -1,22 +1,100 @@
-import type { Act, Procedure } from '../procedure/procedure.ts';
-import { rolesAt, type RosterMember } from '../team/roster.ts';
+import type { Act } from '../procedure/procedure.ts';
+import type { Facts } from '../record/header.ts';
+import { active, rolesAt, type RosterMember } from '../team/roster.ts';
+import { actOf } from './acts.ts';
+import { mayNotAnnounce, mayNotDelegate } from './announcing.ts';
+import type { Ground } from './ground.ts';
+import type { Handling } from './handling.ts';
+import type { Kind } from './kinds.ts';
+import { prohibited } from './prohibited.ts';
+import { refuse, type Allowed, type Refused } from './reason.ts';
+import { clearsAnotherText, factIn, refersToNothing, waivedInVain } from './references.ts';
 
-export type Allowed = { readonly allowed: true } | { readonly refused: 'no-role' | 'suspended' | 'barred' };
+export type { Allowed } from './reason.ts';
+
+/** An entry that a member would append: what it is and what its header would say. */
+export interface Attempt {
+  readonly kind: Kind;
+  readonly facts: Facts;
+}
 
 /**
- * Whether this member may do this, by the procedure's roles at this edition. Deny by default; a bar overrides every
- * role. Whether they can read at all is a matter of keys, not of this function.
+ * What goes on in a closed incident: people step aside, the reporter is answered, measures end or are carried out,
+ * appeals, debrief and retention. Everything else needs it reopened.
  */
-export function may(
-  procedure: Procedure,
-  edition: string,
-  member: RosterMember,
-  act: Act,
-  barred: ReadonlySet<string>,
-): Allowed {
-  if (member.suspended) return { refused: 'suspended' };
-  if (barred.has(member.id)) return { refused: 'barred' };
-  const roles = rolesAt(member, edition);
-  const granted = procedure.roles.some((role) => roles.includes(role.id) && role.may.includes(act));
-  return granted ? { allowed: true } : { refused: 'no-role' };
+const afterClosing: ReadonlySet<Kind> = new Set<Kind>([
+  'access',
+  'grant-failed',
+  'rekey',
+  'message',
+  'unbarred',
+  'conflict-asked',
+  'conflict-answered',
+  'recused',
+  'noted',
+  'waived',
+  'linked',
+  'extracted',
+  'consequence-carried-out',
+  'consequence-lifted',
+  'aware-told',
+  'permission-given',
+  'permission-withdrawn',
+  'acknowledged',
+  'said-to-reporter',
+  'follow-up-planned',
+  'support-planned',
+  'checked-back',
+  'appeal-filed',
+  'packet-made',
+  'appeal-decided',
+  'disclosed',
+  'reopened',
+  'debriefed',
+  'expunged',
+]);
+
+/** The acts a member has: those of their roles at the edition, and of the role they stand in for. */
+function actsOf({ procedure, edition }: Ground, { standIns }: Handling, member: RosterMember): ReadonlySet<Act> {
+  const roles = [...rolesAt(member, edition.id)];
+  if (procedure.standIn.rule !== null && standIns.has(member.id)) roles.push(procedure.standIn.rule.as);
+  return new Set(procedure.roles.filter(({ id }) => roles.includes(id)).flatMap((role) => role.may));
+}
+
+/** The act an attempt is, by kind and what its facts say: `holder` where none is needed, null where no role gives it. */
+function actFor({ incident }: Handling, member: RosterMember, attempt: Attempt): Act | 'holder' | null {
+  const own = factIn(attempt, 'member') === member.id;
+  if (attempt.kind === 'reported') return 'take-report';
+  if (attempt.kind === 'measure-taken') return factIn(attempt, 'alone') === 'yes' ? 'act-alone' : 'measure';
+  if (attempt.kind === 'recused' && own) return 'holder';
+  if (attempt.kind === 'conflict-answered' && own && incident.asked.has(member.id)) return 'holder';
+  return actOf[attempt.kind];
+}
+
+function withoutRole(ground: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Refused | null {
+  // The right to announce is held or delegated, never a role's act alone (PUB-05).
+  if (attempt.kind === 'announcement-approved' || attempt.kind === 'published')
+    return mayNotAnnounce(ground, handling, member);
+  const act = actFor(handling, member, attempt);
+  if (act === null || (act !== 'holder' && !actsOf(ground, handling, member).has(act))) return refuse('no-role');
+  return attempt.kind === 'delegated' ? mayNotDelegate(ground, handling, member) : null;
+}
+
+/**
+ * Whether this member may append this now. Deny by default, in this order: keys that hold, no conflict (which
+ * overrides every permission), an open incident, a role, what it refers to, and what the procedure holds back. Whether
+ * they can read at all is a matter of keys, not of this function.
+ */
+export function may(ground: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Allowed {
+  if (!active(member, ground.now)) return refuse('suspended');
+  if (handling.recused.has(member.id)) return refuse('recused');
+  if (handling.barred.has(member.id)) return refuse('barred');
+  if (handling.after.closed !== null && !afterClosing.has(attempt.kind)) return refuse('already-closed');
+  return (
+    withoutRole(ground, handling, member, attempt) ??
+    refersToNothing(handling, attempt) ??
+    waivedInVain(ground, handling, attempt) ??
+    clearsAnotherText(handling, attempt) ??
+    prohibited(ground, handling, member, attempt)
+  );
 }

@@ -1,20 +1,24 @@
-import type { Procedure } from '../procedure/procedure.ts';
 import type { Verified } from '../record/header.ts';
-import { dutiesOf, owedNext, type Duty } from './duties.ts';
+import { dutiesOf, isOwed, owedNext, type Clocked, type Duty } from './duties.ts';
 
-export { dutiesOf, owedNext, type Duty } from './duties.ts';
-export { may } from './may.ts';
+export { dutiesOf, isOwed, owedNext, whoOwes, type Clocked, type Duty } from './duties.ts';
+export { handlingOf } from './handling.ts';
+export { stepsOf, type Step } from './reminders.ts';
 export { foldReport } from '../intake/evolve.ts';
-export { foldIncident } from '../incident/evolve.ts';
 
-/** What the desk list shows of a duty: its id and date, or `''` and 0 when nothing is owed. */
+/** What the desk list shows of a duty: its id and date; `''` when nothing is owed, 0 when no clock runs. */
 export interface Owed {
   readonly owed: string;
   readonly due: number;
 }
 
-/** The list row's duty part, folded from the report's headers (the server updates it with every append). */
-export function owedIn(procedure: Procedure, reportEntries: readonly Verified[], now: number): Owed {
-  const next: Duty | null = owedNext(dutiesOf(procedure, reportEntries, now));
-  return next === null ? { owed: '', due: 0 } : { owed: next.id, due: next.due };
+/** The list row's duty part, folded from headers (the server updates it with every append). */
+export function owedIn(ground: Clocked, entries: readonly Verified[]): Owed {
+  const next: Duty | null = owedNext(dutiesOf(ground, entries));
+  return next === null ? { owed: '', due: 0 } : { owed: next.id, due: next.due ?? 0 };
+}
+
+/** What is still owed, in order. */
+export function openDuties(ground: Clocked, entries: readonly Verified[]): readonly Duty[] {
+  return dutiesOf(ground, entries).filter(isOwed);
 }

@@ -1,4 +1,3 @@
-import { isKind } from './kinds.ts';
 import type { Compartment, Facts, FactValue, Header, Verified } from './header.ts';
 
 /** Why an access manifest was made. */
@@ -67,7 +66,7 @@ function holderOf(value: FactValue): Holder | null {
 
 /** The manifest of an `access` entry, or null when its facts are not of that shape. */
 export function manifestOf(header: Header): Manifest | null {
-  if (!isKind(header.kind) || header.kind !== 'access') return null;
+  if (header.kind !== 'access') return null;
   const facts = new Map(header.facts);
   const compartment = facts.get('compartment');
   const epoch = facts.get('epoch');

@@ -136,11 +136,12 @@ export function writing(form: HTMLFormElement): () => void {
     shown?.busy(true);
     try {
       const words = await language();
-      const result = await send(await contentNow(), receivers);
+      const content = await contentNow();
+      const result = await send(content, receivers);
       if (!('refused' in result)) {
         if (ground === null) throw new Error('no ground');
         try {
-          showReceipt(result, words, entropy, ground.info);
+          showReceipt(result, words, entropy, ground.info, content.answers);
         } catch {
           sayProblem(words.words.arrivedPlainly({ words: wordsOf(entropy, words.list).join(' ') }));
         }

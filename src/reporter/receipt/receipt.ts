@@ -1,17 +1,17 @@
 import type { SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import type { Arrived } from '../sending/again.ts';
+import { clearFacts } from '#questions/facts.ts';
+import type { Answers } from '#domain/intake/answers.ts';
 import type { Language } from '../language/language.ts';
-import { copyOf, filled, findWord, list, make, momentIn, pageOf, piece, scriptsRun, slot } from '../page.ts';
-import { promisesOf } from './promises.ts';
+import { questionsOf } from '../sending/bodies.ts';
+import { copyOf, filled, list, make, momentIn, pageOf, piece, scriptsRun, slot } from '../page.ts';
+import { promisesOf, type Promised } from './promises.ts';
 import { showWords } from './words.ts';
 
-/** The promised dates as lines: what the server says, since it alone knows when it received the report. */
-export function promiseLines(info: Pick<SealingInfo, 'procedure' | 'edition'>, receivedAt: number): readonly string[] {
-  return promisesOf(info.procedure, receivedAt, pageOf().language).map(({ duty, text, due }) => {
-    const values = { due: momentIn(info.edition.zone, due) };
-    return findWord(`promise-${duty}`, values) ?? filled(text, values);
-  });
+/** A promise with its date as the event's clocks show it. */
+export function promiseLine(zone: string, { text, due }: Promised): string {
+  return due === 0 ? text : filled(text, { due: momentIn(zone, due) });
 }
 
 /** The address to come back to, as somebody would write it on paper. */
@@ -25,12 +25,16 @@ export function showReceipt(
   { list: wordList, words }: Language,
   entropy: Uint8Array,
   info: SealingInfo,
+  answers: Answers,
 ): void {
   const receipt = copyOf('t-sent');
   showWords(receipt, entropy, wordList, shortAddress(info.edition.id));
   const names = arrived.receivers.account.map((member) => member.name);
   list(slot(receipt, 'readers'), names);
-  const promised = promiseLines(info, arrived.receivedAt);
+  const facts = clearFacts(questionsOf(info), answers);
+  const promised = promisesOf(info, facts, arrived.receivedAt, pageOf().language).map((one) =>
+    promiseLine(info.edition.zone, one),
+  );
   const promises = slot(receipt, 'promises');
   promises.replaceChildren(...promised.map((text) => make('li', {}, make('span', {}, text))));
   const arrivedAt = words.received({ at: momentIn(info.edition.zone, arrived.receivedAt) });

@@ -1,7 +1,8 @@
 import { memberOf } from '#domain/team/roster.ts';
 import type { Language } from '../language/language.ts';
 import { copyOf, list, make, momentIn, pageOf, slot, word } from '../page.ts';
-import { promiseLines } from '../receipt/receipt.ts';
+import { promiseLine } from '../receipt/receipt.ts';
+import { standingOf } from '../receipt/promises.ts';
 import type { Said } from './conversation.ts';
 import type { Opened, Warning } from './open.ts';
 
@@ -53,8 +54,8 @@ export function warningText(warning: Warning, { words }: Language): string {
 }
 
 /**
- * Where it stands, in two looks: what people wrote and signed, and what only the server says. The dates of the promises
- * are computed here from the received-time it signed.
+ * Where it stands, in two looks: what people wrote and signed, and what only the server says. Whether a promise was kept
+ * is the server's word too; what the people wrote stands above and below it.
  */
 function statusItems({ answer, said, receivedAt }: Opened, { words }: Language): readonly HTMLLIElement[] {
   const names = [...new Set(said.flatMap(([one]) => (one.by === 'team' && !one.copied ? [one.name] : [])))];
@@ -63,7 +64,11 @@ function statusItems({ answer, said, receivedAt }: Opened, { words }: Language):
     names.length === 0 ? [] : [make('li', { class: 'signed' }, words.personWrote({ names: format.format(names) }))];
   const received = make('li', {}, word('received', { at: momentIn(answer.edition.zone, receivedAt) }), ' ');
   received.append(make('small', {}, `(${word('server-says')})`));
-  const promised = promiseLines(answer, receivedAt).map((text) => make('li', {}, text));
+  const { zone } = answer.edition;
+  const promised = standingOf(answer, pageOf().language).map((one) => {
+    const state = make('small', one.state === 'overdue' ? { class: 'late' } : {}, word(`promise-${one.state}`));
+    return make('li', {}, promiseLine(zone, one), state);
+  });
   return [...people, received, ...promised];
 }
 

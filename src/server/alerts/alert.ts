@@ -8,13 +8,22 @@ import { mail as mailEs } from '#words/made/es/mail.ts';
 import type { Mail as MailWords } from '#words/made/shape.ts';
 import { isLanguage, type Language } from '#words/words.ts';
 import type { Outcome } from '../due/jobs.ts';
+import { shared } from '../due/shared.ts';
+import { standing } from '../due/standing.ts';
 import { currentEditions } from '../editions.ts';
 import type { Logger } from '../log.ts';
 import type { Parts } from '../parts.ts';
 import type { Post } from '../post/post.ts';
 
 const spoken: Readonly<Record<Language, MailWords>> = { en: mailEn, es: mailEs };
-const payload = v.object({ incident: v.string(), member: v.string() });
+/** With `duty` and `cause` it is a reminder. */
+const payload = v.object({
+  incident: v.string(),
+  member: v.string(),
+  duty: v.optional(v.string(), ''),
+  cause: v.optional(v.string(), ''),
+  stream: v.optional(v.string(), ''),
+});
 
 export interface AlertParts extends Pick<Parts, 'store' | 'now' | 'procedures'> {
   /** Null: no mail leaves; alerts show on the desk only. */
@@ -24,25 +33,30 @@ export interface AlertParts extends Pick<Parts, 'store' | 'now' | 'procedures'> 
   readonly log: Logger;
 }
 
-/** Alerts come in handfuls: those that ask while an answer is on its way share it. */
-function shared<T>(read: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | null = null;
-  return () =>
-    (running ??= read().finally(() => {
-      running = null;
-    }));
+/** A date as the event's people say it, with its zone: a mail is read anywhere. */
+function dateIn(language: Language, zone: string, at: number): string {
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+    timeZoneName: 'short',
+  }).format(at);
 }
 
 /**
- * Tells one member that something is waiting, never what: code name and link. Asked again at this moment: who lost
- * sight of the incident since is not told, and the code name is the one they see.
+ * Tells one member that something is waiting, or that something promised is due: never what. Code name, link, and for a
+ * reminder its date. Asked again at this moment: who lost sight of the incident since is not told, nor who no longer
+ * owes what was reminded of, and the code name is the one they see.
  */
 export const alert = ({ store, now, procedures, post, origin, log }: AlertParts) => {
   const organised = shared(() => currentEditions(store, procedures, now()));
   return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
     if (!read.success || post === null) return 'over';
-    const { incident, member: id } = read.output;
+    const { incident, member: id, duty, cause, stream } = read.output;
     const organisation = await organised();
     const member = organisation && memberOf(organisation.roster, id);
     if (!organisation || !member || !active(member, now())) return 'over';
@@ -54,10 +68,24 @@ export const alert = ({ store, now, procedures, post, origin, log }: AlertParts)
     const edition = organisation.editions.find((e) => e.edition.id === record.row.edition)?.edition;
     const language = edition?.languages.find(isLanguage) ?? 'en';
     const words = { codeName: record.row.codeName, link: origin + paths.deskIncident(incident) };
-    const { alertSubject, alertBody } = spoken[language];
+    const text = spoken[language];
+    let body = text.alertBody(words);
+    if (duty !== '') {
+      const owed = await standing({ store, now, procedures }, organisation, { incident, duty, cause, stream });
+      if (owed === 'unreadable') return 'again';
+      if (owed?.members.some((m) => m.id === id) !== true) return 'over';
+      const { due } = owed.duty;
+      const when = due === null ? '' : dateIn(language, owed.edition.zone, due);
+      body =
+        due === null
+          ? text.remindOpen(words)
+          : due > now()
+            ? text.remindDue({ ...words, when })
+            : text.remindLate({ ...words, when });
+    }
     try {
       const messageId = sha256Hex(job.id).slice(0, 32);
-      await post.send({ messageId, to, subject: alertSubject(words), text: alertBody(words) });
+      await post.send({ messageId, to, subject: text.alertSubject(words), text: body });
       return 'over';
     } catch {
       log({ code: 'mail-not-sent' });

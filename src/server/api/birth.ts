@@ -1,8 +1,8 @@
 import { mostFiles } from '#domain/intake/checks.ts';
 import { recipientsAtBirth } from '#domain/intake/recipients.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
+import { isKind, kinds } from '#domain/promises/kinds.ts';
 import { textFact, type Header } from '#domain/record/header.ts';
-import { isKind, kinds } from '#domain/record/kinds.ts';
 import { manifestOf, type Manifest } from '#domain/record/manifest.ts';
 import { memberOf, type RosterMember } from '#domain/team/roster.ts';
 import { sha256Hex } from '#seal/digest.ts';

@@ -44,7 +44,8 @@ export const desk = (parts: ApiParts): Hono =>
         editions: editions.map(({ edition, entries, missing, openedAlone, open }) => {
           return { edition, entries, missing, openedAlone, open };
         }),
-        procedures: [...new Set(editions.map(({ procedure }) => procedure))],
+        procedures: parts.procedures.all(),
+        installed: [...parts.procedures.installed.values()].map(({ procedure }) => procedure.digest),
         ...(await teamWork(parts, actor)),
         state: state && { counter: state.counter, bytes: toBase64(state.bytes) },
         mail: parts.mail,

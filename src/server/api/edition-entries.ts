@@ -1,17 +1,55 @@
+import type { Edition } from '#domain/edition/edition.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
+import type { Header } from '#domain/record/header.ts';
 import { active } from '#domain/team/roster.ts';
 import { verifyStream } from '#seal/entry.ts';
+import type { Append, ProcedureText } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
+import { parseEdition } from '#wire/edition.ts';
+import { languages } from '#words/words.ts';
 import { rowOf } from '../birth-append.ts';
 import { no, type ApiParts, type No } from './answers.ts';
-import { filesOf, filesRefused, signedAll, type Sent } from './batch.ts';
+import { filesOf, filesRefused, signedAll, type Files, type Sent } from './batch.ts';
 import { hashesOf } from './rosters.ts';
 import type { Actor } from './session.ts';
 import { storedAt } from './streams.ts';
 
-const mostText = 64 * 1024;
+/** Settings hold the code of conduct's text; a reason in words is short. */
+const most = { settled: 512 * 1024, 'opened-alone': 64 * 1024 } as const;
 
-/** What a member with the right writes into `edition/<id>`: so far that the form opens with one steward, in words. */
+/** The settings in this file as they are read, if the file is exactly what reading gives: what is signed is what counts. */
+function editionIn(bytes: Uint8Array | undefined): Edition | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const edition = parseEdition(JSON.parse(text));
+    return 'wrong' in edition || JSON.stringify(edition) !== text ? null : edition;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Whether settings may be put in force here: they are of this stream, their languages exist, and their procedure is
+ * installed or was kept. Gives the text to keep, in the same transaction, of a version that comes into force.
+ */
+function settling(
+  { procedures, now }: ApiParts,
+  { stream, file }: Header,
+  files: Files,
+): { readonly keep: readonly ProcedureText[] } | No {
+  const edition = editionIn(files.get(file));
+  if (edition === null || stream !== `edition/${edition.id}`) return no('bad-file');
+  if (!edition.languages.every((language) => languages.some((known) => known === language))) return no('bad-request');
+  const digest = edition.procedureDigest;
+  const procedure = procedures.byDigest(digest);
+  if (procedure?.id !== edition.procedure || procedure.version !== edition.procedureVersion) return no('bad-request');
+  return { keep: procedures.keep(digest, now()) };
+}
+
+/**
+ * What a member with the right writes into `edition/<id>`: whole settings, each change a new file, also for an event
+ * that is new; or that the form opens with one steward, in words. Whoever settled meanwhile is told apart by the head.
+ */
 export async function editionEntries(
   parts: ApiParts,
   { organisation, member }: Actor,
@@ -20,28 +58,34 @@ export async function editionEntries(
   const { org } = organisation;
   const [only, ...others] = batch.streams;
   if (only === undefined || others.length > 0 || batch.grants.length > 0) return no('bad-request');
-  const current = organisation.editions.find(({ edition }) => only.stream === `edition/${edition.id}`);
-  if (current === undefined) return no('not-found');
   const receivedAt = parts.now();
   const signed = signedAll(only.entries);
   if ('refused' in signed) return signed;
-  const before = verifyStream(only.stream, org, current.entries);
+  const stored = (await parts.store.editions(org)).find(({ stream }) => stream === only.stream)?.entries ?? [];
+  const before = verifyStream(only.stream, org, stored);
   if ('refused' in before) throw new Error(`stream-${before.refused}`);
-  const times = only.entries.map(({ line }) => storedAt({ rows: current.entries, ...before }, line));
+  const times = only.entries.map(({ line }) => storedAt({ rows: stored, ...before }, line));
   if (times.every((at) => at !== null)) return { receivedAt: times[0] ?? receivedAt };
   if (before.head !== only.expect) return no('stale-head');
   const rows = signed.map((entry) => rowOf(entry, receivedAt));
-  const read = verifyStream(only.stream, org, [...current.entries, ...rows]);
+  const read = verifyStream(only.stream, org, [...stored, ...rows]);
   if ('refused' in read) return no(read.refused === 'broken-chain' ? 'stale-head' : 'wrong-kind');
   const may = member.rights.some((right) => right === 'edition' || right === 'steward') && active(member, receivedAt);
   const hashes = hashesOf(organisation);
   const least = Math.max(0, ...before.entries.map(({ header }) => header.rosterVersion));
+  const kept: ProcedureText[] = [];
   for (const { header } of signed) {
-    if (header.kind !== 'opened-alone' || !fitsKind(header, 'member')) return no('wrong-kind');
+    const { kind } = header;
+    if ((kind !== 'settled' && kind !== 'opened-alone') || !fitsKind(header, 'member')) return no('wrong-kind');
+    if (header.seq === 0 && kind !== 'settled') return no('not-found');
     if (!may || header.by !== member.sign) return no('not-allowed');
     if (hashes.get(header.rosterVersion) !== header.rosterHash || header.rosterVersion < least)
       return no('roster-moved');
-    if (header.size > mostText) return no('too-large');
+    if (header.size > most[kind]) return no('too-large');
+    if (kind !== 'settled') continue;
+    const fits = settling(parts, header, files);
+    if ('refused' in fits) return fits;
+    kept.push(...fits.keep);
   }
   const refused = filesRefused(
     signed.map(({ header }) => header),
@@ -49,11 +93,13 @@ export async function editionEntries(
     files,
   );
   if (refused !== null) return refused;
-  const done = await parts.store.append({
+  const append: Append = {
     org,
     streams: [{ stream: only.stream, expect: before.head, entries: rows }],
     files: filesOf(files),
-  });
+    procedures: kept,
+  };
+  const done = await parts.store.append(append);
   if ('appended' in done) return { receivedAt };
   return no(done.refused === 'stale' ? 'stale-head' : 'already-received');
 }

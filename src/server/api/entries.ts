@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
-import { admits, after, sceneOf, wholeBatch, type Scene } from '#domain/promises/admits.ts';
-import { owedIn } from '#domain/promises/promises.ts';
+import { admits, after, headOf, sceneOf, wholeBatch, type Scene } from '#domain/promises/admits.ts';
 import { idOf, kindOf, type Stream, type Verified } from '#domain/record/header.ts';
 import { manifestOf, type Manifest } from '#domain/record/manifest.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { verifyStream, type Signed } from '#seal/entry.ts';
-import type { Append, IncidentRecord } from '#store/store.ts';
+import type { Append, IncidentRecord, StreamAppend } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { parseEntries } from '#wire/parse.ts';
 import { paths } from '#wire/paths.ts';
 import { rowOf } from '../birth-append.ts';
+import { following, heldBeside, wholeOf } from '../due/owed.ts';
 import { locked, no, refuse, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, readBatch, signedAll, type Sent } from './batch.ts';
 import { grantsRefused } from './birth.ts';
@@ -130,18 +130,26 @@ function repeated(batch: EntriesBatch, chains: ReadonlyMap<Stream, Chain>): numb
  * A member's act: loaded through the gate, judged by its headers (see "Note: Admitting"), stored all or nothing.
  * What the member cannot see is answered exactly like what does not exist.
  */
-export async function appended(
+export async function appended(parts: ApiParts, actor: Actor, sent: Sent<EntriesBatch>): Promise<Received | No> {
+  if (sent.batch.streams.some(({ stream }) => kindOf(stream) === 'edition')) return editionEntries(parts, actor, sent);
+  for (let tries = 1; ; tries++) {
+    const done = await judgedAndStored(parts, actor, sent);
+    // A stream beside the batch moved: its author saw nothing stale, and we look again.
+    if (done !== 'beside' || tries === triesBeside) return done === 'beside' ? no('stale-head') : done;
+  }
+}
+
+const triesBeside = 5;
+
+async function judgedAndStored(
   parts: ApiParts,
   actor: Actor,
   { batch, files }: Sent<EntriesBatch>,
-): Promise<Received | No> {
+): Promise<Received | No | 'beside'> {
   const { organisation, member } = actor;
   const { org, roster } = organisation;
-  if (batch.streams.some(({ stream }) => kindOf(stream) === 'edition'))
-    return editionEntries(parts, actor, { batch, files });
   const record = await recordOf(parts, actor, batch);
-  const current = organisation.editions.find(({ edition }) => edition.id === record?.row.edition);
-  if (record === null || current === undefined) return no('not-found');
+  if (record === null) return no('not-found');
   const { row } = record;
   const chains = new Map<Stream, Chain>();
   for (const r of [record.incident, record.report, record.mailbox]) {
@@ -150,6 +158,10 @@ export async function appended(
     if ('refused' in read) throw new Error(`stream-${read.refused}`);
     chains.set(r.stream, { rows: r.entries, ...read });
   }
+  const known = new Map([...chains].filter(([, chain]) => chain.rows.length > 0));
+  const whole = await wholeOf(parts, organisation, row.incident, known);
+  if (!whole?.ground) return no('not-found');
+  const { procedure, edition } = whole.ground;
   const was = repeated(batch, chains);
   if (was !== null) return { receivedAt: was };
   const receivedAt = parts.now();
@@ -158,19 +170,24 @@ export async function appended(
   const entriesOf = (stream: Stream): readonly Verified[] => chains.get(stream)?.entries ?? [];
   const report: Stream = `report/${row.report}`;
   const mailbox: Stream = record.mailbox?.stream ?? 'mailbox/none';
-  const scene = sceneOf(
+  const told = whole.chains.get(report)?.entries ?? [];
+  const beside = [...whole.chains].flatMap(([stream, chain]) =>
+    kindOf(stream) === 'report' && stream !== report ? chain.entries : [],
+  );
+  const standing = sceneOf(
     {
       org,
-      procedure: current.procedure,
-      edition: current.edition.id,
+      procedure,
+      edition,
       roster,
       rosterHashes: hashesOf(organisation),
       introducers: introducersIn(organisation),
       now: receivedAt,
     },
-    { report: entriesOf(report), incident: entriesOf(record.incident.stream), mailbox: entriesOf(mailbox) },
+    { report: [...told, ...beside], incident: entriesOf(record.incident.stream), mailbox: entriesOf(mailbox) },
     { report: row.report, incident: row.incident, mailbox: idOf(mailbox) },
   );
+  const scene: Scene = { ...standing, heads: new Map([...standing.heads, [report, headOf(told)]]) };
   const headers = added.flatMap((part) => part.added.map(({ header }) => header));
   const manifests = manifestsIn(added);
   const refused =
@@ -179,26 +196,29 @@ export async function appended(
     grantsRefused(manifests, batch.grants) ??
     filesRefused(headers, batch.grants, files);
   if (refused !== null) return refused;
-  const told = [...entriesOf(report), ...added.filter(({ stream }) => stream === report).flatMap((part) => part.added)];
+  const written = added.map(({ stream, signed }): StreamAppend => {
+    const expect = chains.get(stream)?.head ?? '';
+    return { stream, expect, entries: signed.map((entry) => rowOf(entry, receivedAt)) };
+  });
+  const streams = written.map(({ stream }) => stream);
   const append: Append = {
     org,
-    streams: added.map(({ stream, signed }) => {
-      return {
-        stream,
-        expect: chains.get(stream)?.head ?? '',
-        entries: signed.map((entry) => rowOf(entry, receivedAt)),
-      };
-    }),
+    streams: [...written, ...heldBeside(whole, streams)],
     files: filesOf(files),
     grants: batch.grants,
     access: manifests.map(({ stream, manifest }) => {
       const { compartment, epoch, holders } = manifest;
       return { stream, compartment, epoch, members: holders.map((h) => h.member) };
     }),
-    rows: [{ ...row, ...owedIn(current.procedure, told, receivedAt) }],
+    ...following(
+      whole,
+      added.flatMap((part) => part.added),
+      receivedAt,
+    ),
   };
   const done = await parts.store.append(append);
   if ('appended' in done) return { receivedAt };
+  if (done.refused === 'stale' && done.stream !== undefined && !streams.includes(done.stream)) return 'beside';
   return no(done.refused === 'stale' ? 'stale-head' : 'already-received');
 }
 

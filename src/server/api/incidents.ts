@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
-import type { IncidentRow } from '#store/store.ts';
-import { cursorOf } from '#store/incidents.ts';
-import type { IncidentAnswer, IncidentList, IncidentSummary } from '#wire/api.ts';
+import { owedTos } from '#domain/procedure/duty.ts';
+import type { IncidentRow, OwedAt } from '#store/store.ts';
+import { cursorOf, dutyCursorOf } from '#store/cursor.ts';
+import type { IncidentAnswer, IncidentList, IncidentSummary, OwedDuty, OwedList } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { locked, param, refuse, type ApiParts } from './answers.ts';
 import { actorOf } from './session.ts';
@@ -9,8 +10,14 @@ import { actorOf } from './session.ts';
 const most = 100;
 
 const summaryOf = (row: IncidentRow): IncidentSummary => {
-  const { incident, edition, codeName, channel, receivedAt, owed, due, ongoing } = row;
-  return { incident, edition, codeName, channel, receivedAt, owed, due, ongoing };
+  const { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure } = row;
+  return { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure };
+};
+
+/** A word the store keeps as text; every row was written from the closed list. */
+const dutyOf = (row: OwedAt): readonly OwedDuty[] => {
+  const owedTo = owedTos.find((to) => to === row.owedTo);
+  return owedTo === undefined ? [] : [{ ...row, owedTo }];
 };
 
 /** What a member may see, through the gate and nothing but the gate. */
@@ -26,6 +33,19 @@ export const incidents = (parts: ApiParts): Hono => {
       const list: IncidentList = {
         rows: rows.map(summaryOf),
         next: last === undefined ? '' : cursorOf(last),
+        now: now(),
+      };
+      return c.json(list);
+    })
+    .get(paths.api.duties, async (c) => {
+      const actor = await actorOf(c, parts);
+      if (actor === null) return locked(c);
+      const after = c.req.query('after') ?? '';
+      const rows = await store.dutiesFor(actor.organisation.org, actor.member.id, { after, most });
+      const last = rows.length === most ? rows.at(-1) : undefined;
+      const list: OwedList = {
+        rows: rows.flatMap(dutyOf),
+        next: last === undefined ? '' : dutyCursorOf(last),
         now: now(),
       };
       return c.json(list);

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { publicEdition } from '#domain/edition/published.ts';
 import { manifestOf } from '#domain/record/manifest.ts';
 import type { MailboxRow } from '#store/store.ts';
 import { bearerHash } from '#seal/words.ts';
@@ -6,7 +7,10 @@ import { parseLine } from '#wire/header.ts';
 import type { MailboxKey, MailboxMoved, MailboxOpened } from '#wire/api.ts';
 import { parseMailboxFile, parseMailboxKey, parseMove, parseReply } from '#wire/parse.ts';
 import { paths } from '#wire/paths.ts';
+import { groundOf } from '../due/owed.ts';
+import { promisesTo } from '../due/standing.ts';
 import { currentEditions, type Organisation } from '../editions.ts';
+import { formOf } from '../procedures.ts';
 import { no, refuse, type ApiParts, type No } from './answers.ts';
 import { readBatch, readJson } from './batch.ts';
 import { moved } from './move.ts';
@@ -32,22 +36,25 @@ async function opened(parts: ApiParts, organisation: Organisation, row: MailboxR
   const { store } = parts;
   const { org, root, notes } = organisation;
   const current = organisation.editions.find(({ edition }) => edition.id === row.edition);
-  const [mailbox, report] = await Promise.all([
+  const [mailbox, report, incident, promises] = await Promise.all([
     store.stream(org, `mailbox/${row.id}`),
     store.stream(org, `report/${row.report}`),
+    store.incidentOf(org, row.report),
+    promisesTo(parts, organisation, row),
   ]);
   if (current === undefined || mailbox === null || report === null) return no('not-found');
   const access = report.entries.filter(({ line }) => {
     const header = parseLine(line);
     return header !== null && manifestOf(header) !== null;
   });
-  const { edition, procedure } = current;
+  const procedure = (incident && groundOf(parts, organisation, incident)?.procedure) ?? current.procedure;
   return {
     org,
     root,
     notes,
-    edition,
-    procedure,
+    edition: publicEdition(current.edition),
+    procedure: formOf(procedure),
+    promises,
     mailbox: mailbox.entries,
     access: access.map(({ line, hsig }) => ({ line, hsig })),
     now: parts.now(),

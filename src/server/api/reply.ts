@@ -1,6 +1,6 @@
 import { mostFiles } from '#domain/intake/checks.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
-import { foldReport, owedIn } from '#domain/promises/promises.ts';
+import { foldReport } from '#domain/promises/promises.ts';
 import type { Stream } from '#domain/record/header.ts';
 import type { Report } from '#domain/intake/report.ts';
 import { sha256Hex } from '#seal/digest.ts';
@@ -8,6 +8,7 @@ import type { Signed } from '#seal/entry.ts';
 import type { MailboxRow, NewEntry } from '#store/store.ts';
 import type { Received, ReplyBatch } from '#wire/api.ts';
 import { alertsFor, placedRow } from '../birth-append.ts';
+import { asStored, awayFrom, following, heldBeside, wholeOf } from '../due/owed.ts';
 import type { Organisation } from '../editions.ts';
 import { no, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, signedAll, type Sent } from './batch.ts';
@@ -106,8 +107,18 @@ export async function replied(
     if (!told.every((entry) => toTeam(folded, entry)) || own[0]?.header.to !== selfNote.to) return no('bad-file');
     const receivedAt = parts.now();
     const incident = await parts.store.incidentOf(org, row.report);
-    const procedure = organisation.editions.find(({ edition }) => edition.id === row.edition)?.procedure;
-    const owed = procedure && owedIn(procedure, report.entries, receivedAt);
+    const whole =
+      incident && (await wholeOf(parts, organisation, incident.incident, new Map([[reportStream, report]])));
+    const follows =
+      whole &&
+      following(
+        whole,
+        told.map((entry) => asStored(entry, receivedAt)),
+        receivedAt,
+      );
+    const away = whole && awayFrom(whole, organisation.roster);
+    const readers = readersNow(folded).filter((member) => away?.has(member) !== true);
+    const alerts = incident && alertsFor(incident.incident, readers, receivedAt, first.header.id);
     const done = await parts.store.append({
       org,
       streams: [
@@ -121,10 +132,11 @@ export async function replied(
           expect: mailbox.head,
           entries: placedAll(parts, organisation, mailbox, own, receivedAt),
         },
+        ...(whole ? heldBeside(whole, [reportStream]) : []),
       ],
       files: filesOf(files),
-      ...(incident && owed && { rows: [{ ...incident, ...owed }] }),
-      jobs: incident === null ? [] : alertsFor(incident.incident, readersNow(folded), receivedAt, first.header.id),
+      ...follows,
+      jobs: [...(alerts ?? []), ...(follows?.jobs ?? [])],
     });
     if ('appended' in done) return { receivedAt };
     if (done.refused === 'taken') return no('already-received');

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { publicEdition } from '#domain/edition/published.ts';
 import type { Stream } from '#domain/record/header.ts';
 import type { Received, SealingInfo } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
@@ -6,6 +7,7 @@ import { parseBirth } from '#wire/parse.ts';
 import { paths } from '#wire/paths.ts';
 import { storeBirth } from '../birth-append.ts';
 import { currentEditions, type Organisation } from '../editions.ts';
+import { formOf } from '../procedures.ts';
 import { no, param, refuse, type ApiParts, type No } from './answers.ts';
 import { readBatch, type Sent } from './batch.ts';
 import type { BirthBatch } from '#wire/api.ts';
@@ -56,8 +58,8 @@ export const reports = (parts: ApiParts): Hono =>
         org,
         root,
         notes,
-        edition,
-        procedure,
+        edition: publicEdition(edition),
+        procedure: formOf(procedure),
         open,
         rehearsal: parts.rehearsal,
         now: parts.now(),

@@ -56,7 +56,7 @@ function foundationOf(
   if ('refused' in first) return first;
   const edition = parseEdition(sent.edition);
   if ('wrong' in edition) return no('bad-request');
-  const procedure = parts.procedures.get(edition.procedure);
+  const procedure = parts.procedures.installed.get(edition.procedure)?.procedure;
   if (procedure?.digest !== edition.procedureDigest || procedure.version !== edition.procedureVersion)
     return no('bad-request');
   if (!edition.languages.every((language) => languages.some((known) => known === language))) return no('bad-request');
@@ -85,6 +85,7 @@ function foundationOf(
       org,
       streams: [{ stream, expect: '', entries: [rowOf({ ...sent.settled, ...settled }, now)] }],
       files: [{ hash: header.file, bytes: file }],
+      procedures: parts.procedures.keep(procedure.digest, now),
     },
   };
 }
@@ -97,7 +98,7 @@ export const setup = (parts: ApiParts): Hono =>
       if (refused !== null) return refuse(c, parts, refused.refused);
       const answer: SetupInfo = {
         sealingKey: parts.signer.public,
-        procedures: [...parts.procedures.values()],
+        procedures: [...parts.procedures.installed.values()].map(({ procedure }) => procedure),
         languages,
         zones: Intl.supportedValuesOf('timeZone'),
       };

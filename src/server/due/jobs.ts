@@ -1,8 +1,8 @@
 import type { Job, NewJob, Store } from '#store/store.ts';
 import type { Logger } from '../log.ts';
 
-/** What became of a job: it is over, or it is tried again later. */
-export type Outcome = 'over' | 'again';
+/** What became of a job: it is over, it is tried again later, or its time has not come (ms). */
+export type Outcome = 'over' | 'again' | { readonly at: number };
 export type Handlers = Readonly<Record<NewJob['kind'], (job: Job) => Promise<Outcome>>>;
 
 const leaseMs = 60_000;
@@ -37,7 +37,8 @@ export function jobLoop(
       log({ code: 'job-failed', where: job.kind });
       return 'again';
     });
-    await (outcome === 'over' ? store.finishJob(job.id) : store.retryJob(job.id, now() + waitAfter(job.tries)));
+    if (outcome === 'over') return store.finishJob(job.id);
+    return store.retryJob(job.id, outcome === 'again' ? now() + waitAfter(job.tries) : outcome.at);
   };
   const turn = async (): Promise<void> => {
     again = false;

@@ -39,6 +39,19 @@ export function describeJobs(given: () => Fixture): void {
       expect(await claimed(noon + 10_000)).toEqual([]);
     });
 
+    test('of reminding are queued once however often their step is reckoned', async () => {
+      const step = { ...job('remind/a/follow-up/b/75%', noon + 5), kind: 'remind' } as const;
+      await store.append({ ...only(), jobs: [step, job('a')] });
+      await store.append({ ...only(), jobs: [{ ...step, at: noon + 9 }] });
+      expect(await store.claimJobs(noon + 5, 1000, 10)).toEqual([
+        { ...job('a'), tries: 1 },
+        { ...step, tries: 1 },
+      ]);
+      await store.finishJob(step.id);
+      await store.append({ ...only(), jobs: [step] });
+      expect(await claimed(noon + 500)).toEqual([]);
+    });
+
     test('may be put off', async () => {
       await store.append({ ...only(), jobs: [job('a')] });
       expect(await claimed(noon)).toEqual(['a']);

@@ -2,7 +2,7 @@ import { asking } from '#desk/sending/ask.ts';
 import { keysOver } from '#desk/keys/verbs.ts';
 import type { Verbs } from '#desk/keys/protocol.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
-import type { Door, IncidentList } from '#wire/api.ts';
+import type { Door, IncidentList, OwedDuty, OwedList } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 
 /** Changes what the server answers, as a server that lies would. */
@@ -11,6 +11,8 @@ export type Lie = (path: string, response: Response) => Promise<Response> | Resp
 /** A desk without a page: the Worker's verbs over a real server, with a cookie of its own. */
 export interface DeskOf extends Verbs {
   readonly incidents: () => Promise<IncidentList['rows']>;
+  /** Every page of what the server says is owed. */
+  readonly owed: () => Promise<OwedList['rows']>;
   lie: Lie;
   readonly lock: () => void;
   /** How often each path was written to. */
@@ -42,6 +44,16 @@ export function newDesk(origin: string): DeskOf {
       const list = await ask.json<IncidentList>(paths.api.incidents);
       if ('refused' in list) throw new Error(list.refused);
       return list.rows;
+    },
+    async owed() {
+      const rows: OwedDuty[] = [];
+      for (let after = ''; ;) {
+        const list = await ask.json<OwedList>(`${paths.api.duties}?after=${encodeURIComponent(after)}`);
+        if ('refused' in list) throw new Error(list.refused);
+        rows.push(...list.rows);
+        if (list.next === '') return rows;
+        after = list.next;
+      }
     },
   };
   return desk;

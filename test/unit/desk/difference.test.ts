@@ -26,7 +26,7 @@ describe('what a second steward signs, in words', () => {
     expect(words(roster([rosa]), after)).toEqual([
       'Tomasz becomes a member.',
       'Tomasz receives the right “Event settings”.',
-      'Tomasz becomes Pool at PyHarbor.',
+      'Tomasz becomes pool at PyHarbor.',
     ]);
   });
 

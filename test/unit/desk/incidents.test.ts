@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writtenInClear } from '#kit/clear-form.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
-import type { IncidentAnswer } from '#wire/api.ts';
+import type { DutySeen, Opened } from '#desk/keys/protocol.ts';
+import type { DeskInfo, IncidentAnswer } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { doorOf, newDesk, ok, unlocked, type DeskOf } from './desks.ts';
+import { doorOf, newDesk, ok, unlocked, type DeskOf, type Lie } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -33,6 +34,18 @@ type Fields = readonly (readonly [string, string])[];
 const reported = (fields: Fields): Promise<string> => newest(rosa, async () => (await prepare(ground, fields)).send());
 const reportedInClear = (fields: Fields): Promise<string> =>
   newest(rosa, async () => (await writtenInClear(served.url, event, fields)).send());
+
+function dutyIn({ duties }: Opened, id: string): DutySeen {
+  const [found, again] = duties.filter((duty) => duty.id === id);
+  if (found === undefined || again !== undefined) throw new Error(`not one duty ${id}`);
+  return found;
+}
+
+/** What the server says of the desk, changed: as after somebody switched an event to another version. */
+const deskSays =
+  (change: (told: DeskInfo) => DeskInfo): Lie =>
+  async (path, response) =>
+    path === paths.api.desk ? Response.json(change((await response.json()) as DeskInfo)) : response;
 
 describe('the door', () => {
   test('names a typing error before the server is asked', async () => {
@@ -86,9 +99,9 @@ describe('opening', () => {
     expect(opened.identity).toMatchObject({ contact: { kind: 'contact', name: 'Solène' } });
     expect(opened.readers.account).toEqual(['rosa', 'amina', 'kenji']);
     expect(opened.apart).toEqual(['tomasz']);
-    expect(opened.duties.map(({ id: duty }) => duty)).toEqual(['acknowledge', 'follow-up']);
     expect(opened.warnings).toEqual([]);
-    expect(opened.may).toEqual({ write: true, note: true });
+    const allowed = { allowed: true, warning: '' };
+    expect(opened.may).toEqual({ acknowledge: allowed, write: allowed, note: allowed });
     expect(await tomasz.open(id)).toEqual(await tomasz.open('0'.repeat(32)));
     expect((await tomasz.incidents()).some(({ incident }) => incident === id)).toBe(false);
   });
@@ -156,11 +169,128 @@ describe('opening', () => {
     const opened = ok(await kenji.open(id));
     expect(opened.account).toBeNull();
     expect(opened.warnings).toContainEqual({ what: 'grant-fails', compartment: 'account', by: '' });
-    expect(opened.may.write).toBe(false);
+    expect(opened.may.write).toEqual({ refused: 'no-key', clause: null });
     ok(await kenji.open(id));
     const failed = ok(await rosa.open(id)).entries.filter(({ kind }) => kind === 'grant-failed');
     expect(failed).toHaveLength(1);
     expect(failed[0]).toMatchObject({ who: { is: 'member', id: 'kenji' }, facts: { compartment: 'account' } });
+  });
+});
+
+describe('what is owed', () => {
+  const other = 'e'.repeat(64);
+  /** The event runs another version, without duties; the one before is still told. */
+  const switched = deskSays((told) => ({
+    ...told,
+    editions: told.editions.map((one) => ({ ...one, edition: { ...one.edition, procedureDigest: other } })),
+    procedures: [
+      ...told.procedures.flatMap((one) =>
+        one.digest === ground.info.procedure.digest ? [{ ...one, digest: other, duties: [] }] : [],
+      ),
+      ...told.procedures,
+    ],
+  }));
+
+  test('names who met it and who is free to do what still waits', async () => {
+    const id = await reported([
+      ['what', 'who can do what'],
+      ['team.leave-out', 'tomasz'],
+    ]);
+    ok(await rosa.write(id, { text: 'Thank you.', followUp: false }));
+    const opened = ok(await amina.open(id));
+    expect(dutyIn(opened, 'acknowledge')).toMatchObject({
+      free: [],
+      state: { is: 'met', by: { name: 'Rosa Okafor' } },
+    });
+    const followUp = dutyIn(opened, 'follow-up');
+    expect(followUp.free).toEqual(expect.arrayContaining(['rosa', 'amina', 'kenji']));
+    expect(followUp.free).not.toContain('tomasz');
+    expect(opened.duties).toContainEqual(opened.next);
+  });
+
+  test('is the same on the list, which the server folds, and in the incident, which the desk folds', async () => {
+    const id = await reported([['what', 'folded twice']]);
+    ok(await rosa.open(id));
+    ok(await rosa.write(id, { text: 'Thank you.', followUp: false }));
+    const { duties } = ok(await rosa.open(id));
+    const open = duties.filter(({ state }) => state.is === 'open' || state.is === 'overdue');
+    const listed = (await rosa.owed()).filter(({ incident }) => incident === id);
+    const told = (one: { cause: string; owedBy: readonly string[]; owner: string; owedTo: string; arose: number }) => [
+      one.cause,
+      one.owedBy,
+      one.owner,
+      one.owedTo,
+      one.arose,
+    ];
+    const byDuty = (rows: readonly (readonly [string, ...unknown[]])[]) =>
+      new Map(rows.map(([duty, ...rest]) => [duty, rest]));
+    expect(byDuty(listed.map((row) => [row.duty, row.due, ...told(row)]))).toEqual(
+      byDuty(open.map((one) => [one.id, one.due ?? 0, ...told(one)])),
+    );
+    expect(listed.length).toBe(open.length);
+    expect(open.length).toBeGreaterThan(1);
+    expect(open.length).toBeLessThan(duties.length);
+  });
+
+  test('is listed to nobody who was left out of the report', async () => {
+    const id = await reported([
+      ['what', 'not for Tomasz'],
+      ['team.leave-out', 'tomasz'],
+    ]);
+    expect((await rosa.owed()).some(({ incident }) => incident === id)).toBe(true);
+    expect((await tomasz.owed()).some(({ incident }) => incident === id)).toBe(false);
+  });
+
+  test('stays what it was when the event is switched to another version', async () => {
+    const id = await reported([['what', 'before the switch']]);
+    const before = ok(await amina.open(id));
+    const later = await unlocked(served.url, 'amina');
+    later.lie = switched;
+    ok(await later.look());
+    const opened = ok(await later.open(id));
+    expect(opened.procedure).toBe(before.procedure);
+    expect(opened.duties.map((one) => one.id)).toEqual(before.duties.map((one) => one.id));
+    expect(opened.warnings).toEqual([]);
+  });
+
+  test('says quietly when the form was of another version than the one in force on arrival', async () => {
+    const { info } = ground;
+    const stale = { ...ground, info: { ...info, procedure: { ...info.procedure, version: '2026.9', digest: other } } };
+    const id = await newest(rosa, async () => (await prepare(stale, [['what', 'an old page']])).send());
+    const opened = ok(await amina.open(id));
+    expect(opened.warnings).toEqual([{ what: 'other-version', version: '2026.9' }]);
+    expect(opened.procedure).toBe(info.procedure.digest);
+  });
+
+  test('is shown by no other version when its own is not to be had', async () => {
+    const id = await reported([['what', 'of a version nobody kept']]);
+    const lost = await unlocked(served.url, 'amina');
+    lost.lie = deskSays((told) => ({ ...told, procedures: told.procedures.map((one) => ({ ...one, digest: other })) }));
+    ok(await lost.look());
+    expect(await lost.open(id)).toEqual({ refused: 'internal' });
+  });
+
+  test('a role that the version gives no act is refused it, with the reason', async () => {
+    const id = await reported([['what', 'read only']]);
+    const reader = await unlocked(served.url, 'kenji');
+    reader.lie = deskSays((told) => ({
+      ...told,
+      procedures: told.procedures.map((one) => ({
+        ...one,
+        roles: one.roles.map((role) => ({ ...role, may: role.may.filter((act) => act === 'write-to-reporter') })),
+      })),
+    }));
+    ok(await reader.look());
+    const { may } = ok(await reader.open(id));
+    expect(may).toEqual({
+      acknowledge: { refused: 'no-role', clause: null },
+      write: { allowed: true, warning: '' },
+      note: { refused: 'no-role', clause: null },
+    });
+    ok(await reader.write(id, { text: 'A message alone.', followUp: false }));
+    const { entries } = ok(await rosa.open(id));
+    expect(entries.filter(({ kind }) => kind === 'acknowledged')).toEqual([]);
+    expect(dutyIn(ok(await rosa.open(id)), 'acknowledge').state.is).toBe('met');
   });
 });
 
@@ -175,7 +305,8 @@ describe('acting', () => {
       { kind: 'acknowledged', who: { id: 'rosa' } },
       { kind: 'said-to-reporter', body: { text: 'Thank you for telling us.', name: 'Rosa Okafor', followUp: false } },
     ]);
-    expect(opened.duties.map(({ state }) => state.is)).toEqual(['met', 'open']);
+    expect(dutyIn(opened, 'acknowledge').state).toMatchObject({ is: 'met', by: { id: 'rosa' }, late: false });
+    expect(dutyIn(opened, 'follow-up').state).toEqual({ is: 'open' });
   });
 
   test('two members at once: neither is lost, and one acknowledges', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { entry, member, roster } from '#kit/given.ts';
-import { joinPages } from '#desk/list/incidents.ts';
+import { joinPages } from '#desk/list/paged.ts';
 import { safeName } from '#desk/incident/files.tsx';
 import { fromBase32, fromBase64, toBase32, toBase64 } from '#desk/keys/base32.ts';
 import { accountIn, heardIn, identityIn, noteIn } from '#desk/keys/bodies.ts';
@@ -132,12 +132,15 @@ test.each([
 });
 
 test('a row that moved to the first page is shown once', () => {
-  const row = (incident: string) => ({ incident }) as Parameters<typeof joinPages>[0][number][number];
+  const row = (incident: string) => ({ incident });
   expect(
-    joinPages([
-      [row('a'), row('b')],
-      [row('b'), row('c')],
-    ]).map(({ incident }) => incident),
+    joinPages(
+      [
+        [row('a'), row('b')],
+        [row('b'), row('c')],
+      ],
+      ({ incident }) => incident,
+    ).map(({ incident }) => incident),
   ).toEqual(['a', 'b', 'c']);
 });
 

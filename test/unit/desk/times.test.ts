@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ageOf, dueOf, spanOf, whenOf, type Clock } from '#desk/frame/times.ts';
+import { ageOf, dueOf, owedWhen, spanOf, whenOf, type Clock } from '#desk/frame/times.ts';
 import { desk as en } from '#words/made/en/desk.ts';
 import { desk as es } from '#words/made/es/desk.ts';
 
@@ -64,4 +64,24 @@ test.each([
 
 test('age counts from when the server received it', () => {
   expect(ageOf(now - 90 * minute, clock)).toBe('1 h ago');
+});
+
+describe('when something is owed', () => {
+  test('at once says since when, by the clock alone on the same day', () => {
+    const arose = Date.parse('2027-05-15T15:04:00-04:00');
+    expect(owedWhen({ arose, due: arose, atOnce: true }, clock)).toEqual({
+      words: 'At once · since 15:04',
+      urgency: 'late',
+    });
+    const before = arose - day;
+    expect(owedWhen({ arose: before, due: before, atOnce: true }, clock).words).toBe('At once · since yesterday 15:04');
+  });
+
+  test('without a date says so, calmly', () => {
+    expect(owedWhen({ arose: now, due: null, atOnce: false }, clock)).toEqual({ words: 'No date', urgency: 'calm' });
+  });
+
+  test('with a date is said like any other', () => {
+    expect(owedWhen({ arose: 0, due: now + hour, atOnce: false }, clock)).toEqual(dueOf(now + hour, clock));
+  });
 });

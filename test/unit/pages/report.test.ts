@@ -335,12 +335,18 @@ describe('sending without scripts', () => {
     expect(await w.store.recordFor(w.org, 'rosa', row?.incident ?? '')).not.toBeNull();
     expect(row?.codeName).toMatch(/^[a-z]+ [a-z]+$/u);
     expect(row).toMatchObject({
-      owed: 'acknowledge',
-      due: w.clock.now + 24 * 3_600_000,
+      owed: 'consult',
+      due: w.clock.now,
       channel: 'web',
       ongoing: 'unsure',
     });
-    const jobs = await w.store.claimJobs(w.clock.now, 60_000, 1_000);
+    const claimed = await w.store.claimJobs(w.clock.now, 60_000, 1_000);
+    const jobs = claimed.filter(({ kind }) => kind === 'alert');
+    // What reminds of a duty names ids alone, too.
+    const reminding = claimed
+      .filter(({ kind }) => kind === 'remind')
+      .map(({ payload }) => JSON.parse(payload) as object);
+    expect(reminding.every((one) => Object.keys(one).join() === 'incident,duty,cause,step')).toBe(true);
     const mine = jobs.map((job) => JSON.parse(job.payload) as { incident: string; member: string });
     expect(
       mine

@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readProcedure } from '#domain/procedure/read.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Right, Roster } from '#domain/team/roster.ts';
 import { fromHex, randomHex, utf8 } from '#seal/digest.ts';
-import { clearFile, signEntry, signerOf } from '#seal/entry.ts';
+import type { Stream } from '#domain/record/header.ts';
+import { clearFile, signEntry, signerOf, verifyStream } from '#seal/entry.ts';
+import type { Signer } from '#seal/sign.ts';
 import { newKeyring, newRoot } from '#seal/keyring.ts';
 import { fingerprintOf, hashNote, signNote } from '#seal/roster.ts';
 import { bearerCap } from '#server/bearer-cap.ts';
 import { pages } from '#server/pages/routes.ts';
 import type { Parts } from '#server/parts.ts';
+import { procedureRegistry, readInstalled, type Version } from '#server/procedures.ts';
 import { sealerHere } from '#server/sealing-pool.ts';
 import { openStore } from '#store/open.ts';
 import type { Store } from '#store/store.ts';
@@ -20,12 +21,21 @@ import type { Store } from '#store/store.ts';
 export const event = 'pyharbor-2027';
 export const origin = 'http://care.example';
 
-export function pyconUs(): Procedure {
-  const text = readFileSync('procedures/pycon-us/procedure.yaml', 'utf8');
-  const read = readProcedure(text, createHash('sha256').update(text).digest('hex'));
-  if ('problems' in read) throw new Error(JSON.stringify(read.problems));
-  return read;
+const { installed, bad } = readInstalled('procedures');
+
+/** Every procedure beside the program; one that does not read fails the test that asks for it. */
+export const procedureIds: readonly string[] = [
+  ...installed.map(({ procedure }) => procedure.id),
+  ...bad.map(({ id }) => id),
+];
+
+export function versionOf(id: string): Version {
+  const found = installed.find(({ procedure }) => procedure.id === id);
+  if (found === undefined) throw new Error(bad.find((one) => one.id === id)?.lines.join('\n') ?? `no ${id}`);
+  return found;
 }
+
+export const pyconUs = (): Procedure => versionOf('pycon-us').procedure;
 
 export interface World {
   readonly org: string;
@@ -39,6 +49,10 @@ export interface World {
     fields: readonly (readonly [string, string])[] | FormData,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Response>;
+  /** A member's own entry at the end of a stream, signed as the desk signs it; what the desk checks before is not. */
+  readonly enter: (member: string, stream: Stream, kind: string, file?: Uint8Array) => Promise<void>;
+  /** Settles the event anew, as its first member. */
+  readonly settle: (edition: Edition) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -75,19 +89,23 @@ export function pyHarbor(procedure: Procedure): Edition {
     ],
     teamPhone: '+1 202 555 0142',
     meetingPoint: 'Staff room, Room 11',
+    large: true,
+    rooms: [{ id: 'quiet', kind: 'quiet', name: 'Room 23', from: '2027-05-14', to: '2027-05-18', way: 'Second floor' }],
+    contacts: [],
+    codeOfConduct: [],
     procedure: procedure.id,
     procedureVersion: procedure.version,
     procedureDigest: procedure.digest,
   };
 }
 
-async function found(
+async function founded(
   store: Store,
   sealingKey: string,
-  procedure: Procedure,
+  edition: Edition,
   at: number,
   members: readonly Seat[],
-): Promise<void> {
+): Promise<{ readonly signers: ReadonlyMap<string, Signer>; readonly rosterHash: string }> {
   const root = newRoot();
   const org = fingerprintOf(root.public);
   const people = members.map(([id, name, roles, rights = []]) => {
@@ -105,7 +123,7 @@ async function found(
     members: people.map((p) => p.member),
   };
   const note = signNote(roster, [{ name: 'root', signer: signerOf(root.seed) }]);
-  const settings = clearFile(utf8(JSON.stringify(pyHarbor(procedure))));
+  const settings = clearFile(utf8(JSON.stringify(edition)));
   const draft = { org, stream: `edition/${event}`, seq: 0, prev: '', id: randomHex(16), kind: 'settled' } as const;
   const signed = { compartment: '', epoch: 0, rosterVersion: 1, rosterHash: hashNote(note), at, facts: [] } as const;
   const founder = people[0];
@@ -130,25 +148,37 @@ async function found(
       files: [settings],
     },
   });
+  const signers = new Map(people.map(({ member, keyring }) => [member.id, signerOf(fromHex(keyring.signSeed))]));
+  return { signers, rosterHash: hashNote(note) };
 }
 
 /** PyHarbor behind the real router, on a real SQLite store in a folder of its own. */
-export async function world(over: Partial<Parts> = {}, members: readonly Seat[] = seats): Promise<World> {
+export async function world(
+  over: Partial<Parts> = {},
+  members: readonly Seat[] = seats,
+  settings: Partial<Edition> = {},
+): Promise<World> {
   const dataDir = mkdtempSync(join(tmpdir(), 'pages-'));
   const store = await openStore({ dataDir, rehearsal: true });
-  const procedure = pyconUs();
+  const { procedure } = versionOf(settings.procedure ?? 'pycon-us');
   const clock = { now: Date.UTC(2027, 4, 15, 4, 25) };
   const key = await store.sealingKey(() => {
     const seed = randomHex(32);
     return { public: signerOf(fromHex(seed)).public, seed };
   });
-  await found(store, key.public, procedure, clock.now - 86_400_000, members);
+  const { signers, rosterHash } = await founded(
+    store,
+    key.public,
+    { ...pyHarbor(procedure), ...settings },
+    clock.now - 86_400_000,
+    members,
+  );
   const logged: string[] = [];
   const parts: Parts = {
     store,
     now: () => clock.now,
-    assets: { css: () => '/assets/pages.css', script: (name) => `/assets/${name}.js` },
-    procedures: new Map([[procedure.id, procedure]]),
+    assets: { css: (sheet) => `/assets/${sheet ?? 'pages'}.css`, script: (name) => `/assets/${name}.js` },
+    procedures: procedureRegistry(installed),
     sealer: sealerHere(),
     signer: signerOf(fromHex(key.seed)),
     bearers: bearerCap({ sleep: async () => {} }),
@@ -157,10 +187,25 @@ export async function world(over: Partial<Parts> = {}, members: readonly Seat[] 
     ...over,
   };
   const app = pages(parts);
+  const org = (await store.organisation())?.org ?? '';
+  const enter: World['enter'] = async (member, stream, kind, file) => {
+    const record = await store.stream(org, stream);
+    const read = record && verifyStream(stream, org, record.entries);
+    const signer = signers.get(member);
+    if (read === null || 'refused' in read || signer === undefined) throw new Error(`no ${stream} or ${member}`);
+    const head = { org, stream, seq: read.next, prev: read.head, id: randomHex(16), kind } as const;
+    const rest = { compartment: '', epoch: 0, rosterVersion: 1, rosterHash, at: clock.now, facts: [] } as const;
+    const sealed = file === undefined ? null : clearFile(file);
+    const { line, hsig, hash, header } = signEntry({ ...head, ...rest }, sealed, signer);
+    const entry = { line, hsig, hash, receivedAt: clock.now, seq: header.seq, id: header.id };
+    const streams = [{ stream, expect: read.head, entries: [entry] }];
+    const done = await store.append({ org, streams, ...(sealed && { files: [sealed] }) });
+    if ('refused' in done) throw new Error(JSON.stringify(done));
+  };
   const fetched = async (path: string, init: RequestInit): Promise<Response> =>
     app.fetch(new Request(origin + path, init));
   return {
-    org: (await store.organisation())?.org ?? '',
+    org,
     parts,
     store,
     clock,
@@ -172,11 +217,19 @@ export async function world(over: Partial<Parts> = {}, members: readonly Seat[] 
         headers: { origin, host: 'care.example', 'accept-language': 'en', ...headers },
         body: fields instanceof FormData ? fields : new URLSearchParams(fields.map(([n, v]) => [n, v])),
       }),
+    enter,
+    settle: (edition) =>
+      enter(members[0]?.[0] ?? '', `edition/${edition.id}`, 'settled', utf8(JSON.stringify(edition))),
     close: async () => {
       await store.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Somebody for every role of a procedure, so that each of its lists has a name. */
+export function everyRole({ roles }: Procedure): readonly Seat[] {
+  return roles.map((role, i): Seat => [role.id, `Member ${i + 1}`, [role.id], i < 2 ? ['steward', 'edition'] : []]);
 }
 
 /** The value of a hidden field of a page. */

@@ -111,6 +111,7 @@ export function fakeServer(first: Team): FakeServer {
       notes,
       edition,
       procedure,
+      promises: [],
       mailbox: server.mailbox,
       access: server.access,
       now,

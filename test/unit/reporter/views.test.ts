@@ -6,12 +6,12 @@ import { lengthOf } from '#reporter/form/count.ts';
 import { rowsOf } from '#reporter/form/summary.ts';
 import { shiftCounter } from '#reporter/leaving.ts';
 import { filled } from '#reporter/page.ts';
-import { promisesOf } from '#reporter/receipt/promises.ts';
+import { promisesOf, standingOf } from '#reporter/receipt/promises.ts';
 import { confirms } from '#reporter/receipt/words.ts';
 import { lapsedAt } from '#reporter/sending/ground.ts';
 import { verifyRosters } from '#seal/roster.ts';
 import { questions as en } from '#words/made/en/questions.ts';
-import { now, procedure, team } from './team.ts';
+import { edition, now, procedure, team } from './team.ts';
 
 const org = '0123456789abcdefghjk';
 
@@ -85,10 +85,33 @@ test('the check page lists every question, answered or not, with names instead o
   ]);
 });
 
-test('promises are counted from the received-time by the hours of the procedure', () => {
-  expect(promisesOf(procedure, now, 'es').map(({ duty, due }) => [duty, due - now])).toEqual([
+test('promises are counted from the received-time by the spans of the procedure, in the language', () => {
+  const facts = { ongoing: 'no', reachable: 'no' };
+  const promised = promisesOf({ procedure, edition }, facts, now, 'es');
+  expect(promised.map(({ duty, due }) => [duty, due - now])).toEqual([
     ['acknowledge', 24 * 3_600_000],
     ['follow-up', 168 * 3_600_000],
+  ]);
+  expect(promised.every(({ text }) => text.includes('{due}'))).toBe(true);
+});
+
+test('a promise that stands for some reports only is made to those', () => {
+  const [first] = procedure.duties;
+  if (first === undefined) throw new Error('no duty');
+  const duties = [{ ...first, arises: [{ kind: 'reported', facts: { reachable: ['yes'] } }] }];
+  const made = (reachable: string) =>
+    promisesOf({ procedure: { ...procedure, duties }, edition }, { ongoing: 'no', reachable }, now, 'en').length;
+  expect([made('yes'), made('no')]).toEqual([1, 0]);
+});
+
+test('how promises stand is the server’s word, their text the version’s; one without words is not shown', () => {
+  const [first] = procedure.duties;
+  const promises = [
+    { duty: first?.id ?? '', due: now, state: 'overdue' },
+    { duty: 'of-another-version', due: now, state: 'open' },
+  ] as const;
+  expect(standingOf({ procedure, promises }, 'en')).toEqual([
+    { duty: first?.id, due: now, state: 'overdue', text: first?.promise?.['en'] },
   ]);
 });
 

@@ -5,7 +5,16 @@ import { answer, note, openIncident, Writing, type Opened, type Sight } from '#r
 import { newEpoch } from '#seal/seal.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
-import { batchForm, listOf, rehearsed, sightOver, visitor, type Rehearsed, type Visitor } from './rehearsed.ts';
+import {
+  batchForm,
+  dutiesOver,
+  listOf,
+  rehearsed,
+  sightOver,
+  visitor,
+  type Rehearsed,
+  type Visitor,
+} from './rehearsed.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -60,14 +69,19 @@ const send = async (
 };
 
 const rowOf = async () => (await listOf(rosa)).find((row) => row.incident === incident);
+const owedHere = async () => (await dutiesOver(rosa)).filter((duty) => duty.incident === incident);
+const owedToReporter = async () =>
+  (await owedHere()).filter(({ owedTo }) => owedTo === 'reporter').map(({ duty }) => duty);
 
 describe('a member acts', () => {
   test('acknowledges, notes and answers in one batch; the row says what is owed next; again is the same', async () => {
-    expect(await rowOf()).toMatchObject({ owed: 'acknowledge' });
+    expect(await owedToReporter()).toEqual(['acknowledge', 'follow-up']);
+    expect((await rowOf())?.owed).toBe((await owedHere())[0]?.duty);
     const writing = await answered();
     const first = await send(writing);
     expect(first).toEqual({ status: 200, body: { receivedAt: expect.any(Number) as number } });
-    expect(await rowOf()).toMatchObject({ owed: 'follow-up' });
+    expect(await owedToReporter()).toEqual(['follow-up']);
+    expect((await rowOf())?.owed).toBe((await owedHere())[0]?.duty);
     expect(await send(writing)).toEqual(first);
     const again = await opened();
     expect(again.report.entries.map(({ header }) => header.kind)).toEqual([
@@ -79,9 +93,9 @@ describe('a member acts', () => {
     ]);
   });
 
-  test('a follow-up leaves nothing owed', async () => {
+  test('a follow-up leaves nothing owed to the reporter', async () => {
     expect((await send(await answered(true))).status).toBe(200);
-    expect(await rowOf()).toMatchObject({ owed: '', due: 0 });
+    expect(await owedToReporter()).toEqual([]);
   });
 
   test('two at once: one is told that the head moved, and neither is lost', async () => {

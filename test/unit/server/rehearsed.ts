@@ -9,7 +9,15 @@ import { memberSecrets, readWords } from '#seal/words.ts';
 import { english } from '#seal/lists/en.ts';
 import type { Logged } from '#server/log.ts';
 import { readSettings, type Settings } from '#server/settings.ts';
-import type { DeskInfo, IncidentAnswer, IncidentList, IncidentSummary, Unlocked } from '#wire/api.ts';
+import type {
+  DeskInfo,
+  IncidentAnswer,
+  IncidentList,
+  IncidentSummary,
+  OwedDuty,
+  OwedList,
+  Unlocked,
+} from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 
 /** The rehearsal in this process, with a real store in a folder of its own. */
@@ -122,6 +130,18 @@ export async function sightOver(one: Visitor): Promise<Sight> {
       return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
     },
   };
+}
+
+/** Every open duty a member is shown, page after page. */
+export async function dutiesOver(one: Visitor): Promise<readonly OwedDuty[]> {
+  const rows: OwedDuty[] = [];
+  for (let after = ''; ;) {
+    const answer = await one.get(`${paths.api.duties}?after=${encodeURIComponent(after)}`);
+    const list = (await answer.json()) as OwedList;
+    rows.push(...list.rows);
+    if (list.next === '') return rows;
+    after = list.next;
+  }
 }
 
 /** Every row of a member's list. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Roster, RosterMember } from '#domain/team/roster.ts';
-import { pyharbor } from '#rehearsal/seed.ts';
+import { pyharbor } from '#rehearsal/event.ts';
 import { randomHex, sha256Hex, utf8 } from '#seal/digest.ts';
 import { clearFile, signEntry, type Signer } from '#seal/entry.ts';
 import { lockKeyring, newKeyring, newRoot, signerOfKeyring, type Keyring } from '#seal/keyring.ts';
@@ -75,7 +75,7 @@ const memberOf = (
 async function founding(secret = secretSaid()) {
   const answer = await fetch(running.url + paths.api.setup, { headers: { 'x-setup': secret } });
   const info = (await answer.json()) as SetupInfo;
-  const procedure = info.procedures[0];
+  const procedure = info.procedures.find(({ id }) => id === 'pycon-us');
   if (procedure === undefined) throw new Error('no procedure');
   const root = newRoot();
   const salt = randomHex(16);

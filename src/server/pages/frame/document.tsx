@@ -83,6 +83,7 @@ function Help({ view }: { view: EventView }): ReactNode {
         <a href={link(paths.start(edition.id))}>{w.footerStart()}</a>
         <a href={link(paths.who(edition.id))}>{w.footerWho()}</a>
         <a href={link(paths.handling(edition.id))}>{w.footerHandling()}</a>
+        {edition.codeOfConduct.length > 0 && <a href={link(paths.code(edition.id))}>{w.footerCode()}</a>}
         <a href={link(paths.safe(edition.id))}>{w.footerSafe()}</a>
         <a href={link(paths.mailbox(edition.id))}>{w.footerWords()}</a>
       </nav>
@@ -90,15 +91,15 @@ function Help({ view }: { view: EventView }): ReactNode {
   );
 }
 
-/** Links to this page in the other languages. Only where nothing is typed yet. */
-export function Languages({ view, path }: { view: View; path: string }): ReactNode {
+/** Links to this page in the other languages, with `more` of the address. Only where nothing is typed yet. */
+export function Languages({ view, path, more = '' }: { view: View; path: string; more?: string }): ReactNode {
   if (view.offered.length < 2) return null;
   return (
     <nav className="langs" aria-label={view.w.languages()}>
       {view.offered.map((language) => (
         <a
           key={language}
-          href={`${path}?l=${language}`}
+          href={`${path}?l=${language}${more}`}
           lang={language}
           hrefLang={language}
           aria-current={language === view.language ? 'true' : undefined}
@@ -114,6 +115,8 @@ export interface Shown {
   /** Set on pages about an event. */
   readonly event?: EventView;
   readonly script?: 'start' | 'report' | 'mailbox';
+  /** A second sheet, for long pages to read: the report page stays within its budget. */
+  readonly sheet?: 'procedure' | undefined;
   readonly error?: boolean;
   readonly children: ReactNode;
 }
@@ -122,7 +125,7 @@ export interface Shown {
  * The frame of every public page. The title is the organiser's neutral word alone, so that a history list tells
  * nothing; "Leave this page" is first in tab order and always in view.
  */
-export function renderPage(view: View, { event, script = 'start', error = false, children }: Shown): string {
+export function renderPage(view: View, { event, script = 'start', sheet, error = false, children }: Shown): string {
   const { w, parts } = view;
   const name = event ? w.careTeam({ organisation: event.edition.organisation }) : '';
   const page = (
@@ -133,6 +136,7 @@ export function renderPage(view: View, { event, script = 'start', error = false,
         <meta name="color-scheme" content="light dark" />
         <title>{`${error ? w.errorPrefix() : ''}${event?.edition.neutralTitle ?? w.footerStart()}`}</title>
         <link rel="stylesheet" href={parts.assets.css()} />
+        {sheet && <link rel="stylesheet" href={parts.assets.css(sheet)} />}
         <script type="module" src={parts.assets.script(script)} />
       </head>
       <body>

@@ -1,8 +1,11 @@
 import type { Context } from 'hono';
 import type { Edition } from '#domain/edition/edition.ts';
+import type { Answers } from '#domain/intake/answers.ts';
 import { directReaders, readersOf } from '#domain/intake/recipients.ts';
-import { fallbacks, say } from '#domain/procedure/procedure.ts';
+import { fallbacks, questionsAt, say } from '#domain/procedure/procedure.ts';
+import { promisedAtBirth, type Promised } from '#domain/promises/promised.ts';
 import { active, rolesAt, type RosterMember } from '#domain/team/roster.ts';
+import { clearFacts } from '#questions/facts.ts';
 import type { TeamMember } from '#questions/fieldset.tsx';
 import { pages as pagesEn } from '#words/made/en/pages.ts';
 import { questions as questionsEn } from '#words/made/en/questions.ts';
@@ -132,13 +135,23 @@ export function teamOf(view: EventView): {
   };
 }
 
-/** What the procedure promises, with its dates. */
-export function promisesFrom(
-  view: EventView,
-  receivedAt: number,
-): readonly { readonly id: string; readonly text: string }[] {
-  return view.current.procedure.duties.map((duty) => ({
-    id: duty.id,
-    text: say(duty.promise, view.language).replace('{due}', moment(view, receivedAt + duty.hours * 3_600_000)),
-  }));
+/** A day of the calendar (`YYYY-MM-DD`), which has no zone, in words. */
+export function calendarDay(view: View, day: string): string {
+  return new Intl.DateTimeFormat(view.language === 'en' ? 'en-GB' : view.language, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${day}T00:00:00Z`));
+}
+
+/** A promise with its date in words, in the event's zone. */
+export function promiseText(view: EventView, { text, due }: Pick<Promised, 'text' | 'due'>): string {
+  const words = say(text, view.language);
+  return due === null ? words : words.replace('{due}', moment(view, due));
+}
+
+/** What is owed to the reporter of these answers from the moment their report arrived. */
+export function promisedTo(view: EventView, answers: Answers, receivedAt: number): readonly Promised[] {
+  const { procedure } = view.current;
+  const facts = { channel: 'web', ...clearFacts(questionsAt(procedure, view.edition.gathering), answers) };
+  return promisedAtBirth(procedure.duties, facts, receivedAt, view.edition);
 }

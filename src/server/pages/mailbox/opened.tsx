@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { largestFile, longest, mostFiles } from '#domain/intake/checks.ts';
-import { say } from '#domain/procedure/procedure.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Problems, Submit } from '../frame/document.tsx';
 import { SentCard } from '../report/sent.tsx';
-import { listed, moment, promisesFrom, type EventView } from '../frame/view.ts';
+import { listed, moment, type EventView } from '../frame/view.ts';
 import type { Conversation } from './conversation.ts';
+import { PromiseLines, stateText, type Promises } from './promises.tsx';
 
 function Message({ view, said }: { view: EventView; said: Conversation['said'][number] }): ReactNode {
   const { w } = view;
@@ -57,6 +57,7 @@ export function OpenedPage({
   entropy,
   turn,
   conversation,
+  promises,
   text = '',
   notice = '',
   problems = [],
@@ -66,6 +67,7 @@ export function OpenedPage({
   /** Makes the new words if they are asked for, so that asking twice gives the same. */
   turn: string;
   conversation: Conversation;
+  promises: Promises;
   text?: string;
   notice?: string;
   problems?: readonly string[];
@@ -94,9 +96,7 @@ export function OpenedPage({
         <li>
           {w.statusReceived({ at: moment(view, receivedAt) })} <small>({w.serverSays()})</small>
         </li>
-        {promisesFrom(view, receivedAt).map((promise) => (
-          <li key={promise.id}>{promise.text}</li>
-        ))}
+        <PromiseLines view={view} promises={promises} />
       </ul>
       <p className="small">{w.readersNow({ names: listed(view, readers) })}</p>
       <h2>{w.conversation()}</h2>
@@ -145,7 +145,7 @@ export function MovedPage({
   const { w, edition, language } = view;
   return (
     <>
-      <SentCard view={view} landed="moved" words={words} readers={null} receivedAt={null} />
+      <SentCard view={view} landed="moved" words={words} readers={null} promised={null} />
       <form method="post" action={paths.mailboxOpened(edition.id)} className="noprint">
         <input type="hidden" name="e" value={entropy} />
         <input type="hidden" name="l" value={language} />
@@ -162,7 +162,7 @@ export function MovedPage({
 
 /** For the script of the words page: its parts and every word on it. */
 export function MailboxTemplates({ view }: { view: EventView }): ReactNode {
-  const { w, edition, current } = view;
+  const { w, edition } = view;
   const ways = [edition.teamPhone, edition.meetingPoint].filter((way) => way !== '').join(' · ');
   const said: readonly (readonly [string, string])[] = [
     ['opening', w.jsOpening()],
@@ -195,7 +195,9 @@ export function MailboxTemplates({ view }: { view: EventView }): ReactNode {
     ['copied', w.copied()],
     ['confirmed', w.confirmed()],
     ['not-confirmed', w.notConfirmed()],
-    ...current.procedure.duties.map((duty) => [`promise-${duty.id}`, say(duty.promise, view.language)] as const),
+    ...(['open', 'overdue', 'met', 'waived'] as const).map(
+      (state) => [`promise-${state}`, stateText(view, state)] as const,
+    ),
   ];
   return (
     <>
@@ -234,7 +236,7 @@ export function MailboxTemplates({ view }: { view: EventView }): ReactNode {
         </li>
       </template>
       <template id="t-moved">
-        <SentCard view={view} landed="moved" words={null} readers={null} receivedAt={null} />
+        <SentCard view={view} landed="moved" words={null} readers={null} promised={null} />
         <p className="row">
           <a className="btn leave-kept" href={paths.leave(edition.id)}>
             {w.kept()}

@@ -5,6 +5,8 @@ import { lists } from '#seal/lists/all.ts';
 import { entropyFromToken, readWords, wordsOf, type MailboxKeys } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
 import { addInClear, isToken } from '../../arrival.ts';
+import { groundOf } from '../../due/owed.ts';
+import { promisesTo } from '../../due/standing.ts';
 import type { Parts } from '../../parts.ts';
 import { renderPage } from '../frame/document.tsx';
 import { eventView, requireEvent } from '../frame/event.ts';
@@ -16,6 +18,7 @@ import { FilesPage } from '../report/sent.tsx';
 import { findMailbox, openConversation, type Conversation } from './conversation.ts';
 import { moveInClear } from './move.ts';
 import { MovedPage, OpenedPage } from './opened.tsx';
+import type { Promises } from './promises.tsx';
 import { WordsPage, type WordsProblem } from './words.tsx';
 
 type Status = 200 | 404 | 409 | 410 | 422 | 429 | 500 | 503;
@@ -79,13 +82,22 @@ function alreadySaid(conversation: Conversation, text: string, files: readonly s
   return last.from === 'reporter' && last.text === text && last.files.join('\n') === files.join('\n');
 }
 
+async function promisesOf(parts: Parts, { organisation, current }: EventView, report: string): Promise<Promises> {
+  const [row, shown] = await Promise.all([
+    parts.store.incidentOf(organisation.org, report),
+    promisesTo(parts, organisation, { report }),
+  ]);
+  const procedure = row && groundOf(parts, organisation, row)?.procedure;
+  return { procedure: procedure ?? current.procedure, shown };
+}
+
 /** What eight words open, without scripts: read, answer, add files, move to new words. */
 export function mailboxRoutes(app: Hono, parts: Parts): void {
   const missing = (c: Context): Promise<Response> => renderRefusal(parts, c, 'not-found');
 
   const opened = async (
     c: Context,
-    { view, keys, entropy }: Entered,
+    { view, keys, entropy, report }: Entered,
     shown: { readonly text?: string; readonly notice?: string; readonly problems?: readonly string[] } = {},
     status: Status = 200,
   ): Promise<Response> => {
@@ -94,7 +106,9 @@ export function mailboxRoutes(app: Hono, parts: Parts): void {
       parts.log('damaged', paths.mailboxOpened(':edition'));
       return wordsPage(c, view, '', { problem: 'damaged' });
     }
-    const page = <OpenedPage view={view} entropy={entropy} turn={newTurn()} conversation={conversation} {...shown} />;
+    const promises = await promisesOf(parts, view, report);
+    const given = { view, entropy, turn: newTurn(), conversation, promises };
+    const page = <OpenedPage {...given} {...shown} />;
     return c.html(renderPage(view, { event: view, error: status !== 200, children: page }), status);
   };
 

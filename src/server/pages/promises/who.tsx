@@ -1,26 +1,19 @@
 import type { ReactNode } from 'react';
-import type { TeamMember } from '#questions/fieldset.tsx';
+import { contactsOn } from '#domain/edition/contacts.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Languages } from '../frame/document.tsx';
 import { dayName, teamOf, type EventView } from '../frame/view.ts';
+import { Contacts, Outside } from './clauses.tsx';
+import { People } from './people.tsx';
 
-function People({ people }: { people: readonly TeamMember[] }): ReactNode {
-  return (
-    <ul className="readers">
-      {people.map((member) => (
-        <li key={member.id}>
-          {member.name}
-          <small>{member.part}</small>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** Who would receive a new report, computed from the signed list of keys (RPT-13). */
+/**
+ * Three lists that are three questions (D4): who would receive a new report, computed from the signed list of keys
+ * (RPT-13); to whom one may send alone; and who else can be written to, without a key here.
+ */
 export function WhoPage({ view }: { view: EventView }): ReactNode {
   const { w, edition, organisation } = view;
   const team = teamOf(view);
+  const outside = contactsOn(edition, 'conflict', 'public');
   return (
     <>
       <Languages view={view} path={paths.who(edition.id)} />
@@ -38,6 +31,13 @@ export function WhoPage({ view }: { view: EventView }): ReactNode {
         <>
           <h2>{w.whoDirect()}</h2>
           <People people={team.direct} />
+        </>
+      )}
+      {outside.length > 0 && (
+        <>
+          <h2>{w.secConflictContacts()}</h2>
+          <Contacts contacts={outside} />
+          <Outside view={view} contacts={outside} />
         </>
       )}
       <p>{w.whoOperator()}</p>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Answers } from '#domain/intake/answers.ts';
 import { largestFile, longest, mostFiles, type Problem } from '#domain/intake/checks.ts';
-import { questionsAt, say, type Question } from '#domain/procedure/procedure.ts';
+import { questionsAt, type Question } from '#domain/procedure/procedure.ts';
 import type { Around } from '#questions/fieldset.tsx';
 import { Ask } from '#questions/question.tsx';
 import { paths } from '#wire/paths.ts';
@@ -81,6 +81,7 @@ function Steps({ view, questions, at }: { view: EventView; questions: readonly Q
 /** Templates for the script: every word a reporter reads comes from the page, in the page's language. */
 function Templates({ view }: { view: EventView }): ReactNode {
   const { w, q, edition, current } = view;
+  const first = questionsAt(current.procedure, edition.gathering)[0];
   const said: readonly (readonly [string, string])[] = [
     ['locking', w.jsLocking()],
     ['sending', w.jsSending()],
@@ -103,7 +104,6 @@ function Templates({ view }: { view: EventView }): ReactNode {
     ['not-confirmed', w.notConfirmed()],
     ['leave-out', q.teamLeaveOut()],
     ['only', q.teamOnlyShort()],
-    ...current.procedure.duties.map((duty) => [`promise-${duty.id}`, say(duty.promise, view.language)] as const),
   ];
   return (
     <>
@@ -122,7 +122,7 @@ function Templates({ view }: { view: EventView }): ReactNode {
           <button type="button" className="btn" data-act="send">
             {w.send()}
           </button>
-          <a className="btn quiet" data-act="back" data-step="" href={`#q-${current.procedure.questions[0]?.id ?? ''}`}>
+          <a className="btn quiet" data-act="back" data-step="" href={`#q-${first?.id ?? ''}`}>
             {w.keepWriting()}
           </a>
         </p>
@@ -139,7 +139,7 @@ function Templates({ view }: { view: EventView }): ReactNode {
         </div>
       </template>
       <template id="t-sent">
-        <SentCard view={view} landed="first" words={null} readers={null} receivedAt={null} />
+        <SentCard view={view} landed="first" words={null} readers={null} promised={null} />
         <p className="row">
           <a className="btn leave-kept" href={paths.leave(edition.id)}>
             {w.kept()}

@@ -14,7 +14,7 @@ import type { Parts } from '../../parts.ts';
 import { renderPage } from '../frame/document.tsx';
 import { eventView, requireEvent } from '../frame/event.ts';
 import { readForm, type SentForm } from '../frame/form.ts';
-import { viewOf, type EventView, type View } from '../frame/view.ts';
+import { promisedTo, viewOf, type EventView, type View } from '../frame/view.ts';
 import { keptForBack } from '../headers.ts';
 import { renderRefusal } from '../refusal.tsx';
 import { CheckPage, shownReaders } from './check.tsx';
@@ -121,7 +121,10 @@ export function reportRoutes(app: Hono, parts: Parts): void {
       return landed.refused === 'busy' ? again(w.problemBusy(), 503) : again('', 422);
     }
     const words = wordsOf(landed.entropy, wordList(view.language));
-    const page = <SentPage view={view} landed={landed} words={words} entropy={toHex(landed.entropy)} />;
+    const promised = promisedTo(view, answers, landed.receivedAt);
+    const page = (
+      <SentPage view={view} landed={landed} words={words} promised={promised} entropy={toHex(landed.entropy)} />
+    );
     return c.html(renderPage(view, { event: view, children: page }));
   });
 }

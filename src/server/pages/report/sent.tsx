@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import { largestFile, mostFiles } from '#domain/intake/checks.ts';
+import type { Promised } from '#domain/promises/promised.ts';
 import { paths } from '#wire/paths.ts';
 import type { Landed } from '../../arrival.ts';
 import { Address, Problems, Submit, Words } from '../frame/document.tsx';
-import { promisesFrom, type EventView } from '../frame/view.ts';
+import { promiseText, type EventView } from '../frame/view.ts';
 
 /** The eight words on a card that prints by itself, and what happens next. Nulls are slots for the script. */
 export function SentCard({
@@ -11,13 +12,13 @@ export function SentCard({
   landed,
   words,
   readers,
-  receivedAt,
+  promised,
 }: {
   view: EventView;
   landed: Landed['landed'] | 'moved';
   words: readonly string[] | null;
   readers: readonly string[] | null;
-  receivedAt: number | null;
+  promised: readonly Promised[] | null;
 }): ReactNode {
   const { w, edition } = view;
   const title = { first: w.sentTitle(), same: w.sentTitle(), added: w.addedTitle(), moved: w.movedTitle() }[landed];
@@ -64,12 +65,11 @@ export function SentCard({
         <>
           <h2>{w.whatNext()}</h2>
           <ol className="steps" data-slot="promises">
-            {receivedAt !== null &&
-              promisesFrom(view, receivedAt).map((promise) => (
-                <li key={promise.id}>
-                  <span>{promise.text}</span>
-                </li>
-              ))}
+            {(promised ?? []).map((promise) => (
+              <li key={promise.duty}>
+                <span>{promiseText(view, promise)}</span>
+              </li>
+            ))}
           </ol>
           <p>{w.nextAnswer()}</p>
           <p>{w.nextAsk()}</p>
@@ -111,23 +111,19 @@ export function SentPage({
   view,
   landed,
   words,
+  promised,
   entropy,
 }: {
   view: EventView;
   landed: Landed;
   words: readonly string[];
+  promised: readonly Promised[];
   entropy: string;
 }): ReactNode {
   const { w, edition, language } = view;
   return (
     <>
-      <SentCard
-        view={view}
-        landed={landed.landed}
-        words={words}
-        readers={landed.readers}
-        receivedAt={landed.receivedAt}
-      />
+      <SentCard view={view} landed={landed.landed} words={words} readers={landed.readers} promised={promised} />
       <FilesForm view={view} entropy={entropy} />
       <form method="post" action={paths.mailboxOpened(edition.id)} className="noprint">
         <input type="hidden" name="e" value={entropy} />

@@ -1,0 +1,270 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { recourse, type Outcome } from './recourse.ts';
+
+const meetUp = new URL('../../test/fixtures/meet-up', import.meta.url).pathname;
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'recourse-procedure-'));
+  cpSync(meetUp, folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const at = (name: string): string => join(folder, name);
+const run = (...args: readonly string[]): Promise<Outcome> => recourse(['procedure', ...args], {});
+
+/** Changes one thing of a file; the test fails when there is nothing to change. Gives the line it stands in now. */
+function change(name: string, from: string, to: string): number {
+  const text = readFileSync(at(name), 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(at(name), text.replace(from, to));
+  return text.slice(0, text.indexOf(from)).split('\n').length;
+}
+
+test('a sound procedure is checked together with the examples beside it', async () => {
+  expect(await run('check', at('procedure.yaml'))).toEqual({
+    done: true,
+    lines: [
+      `${at('procedure.yaml')}: sound, meet-up version 1.`,
+      `${at('examples.yaml')}: 4 examples, 4 hold, 0 do not.`,
+    ],
+  });
+});
+
+test('a procedure without examples can be checked, and has none to run', async () => {
+  rmSync(at('examples.yaml'));
+  expect((await run('check', at('procedure.yaml'))).done).toBe(true);
+  expect(await run('examples', at('procedure.yaml'))).toEqual({
+    done: false,
+    lines: [`There is no ${at('examples.yaml')}.`],
+  });
+});
+
+test('what is wrong is named by file and line, a warning as a warning', async () => {
+  const line = change('procedure.yaml', 'within: 2 days', 'within: 0 days');
+  expect((await run('check', at('procedure.yaml'))).lines).toEqual([
+    expect.stringContaining(`${at('procedure.yaml')}:${line}: duties.0.within is "0 days", expected `),
+  ]);
+  change('procedure.yaml', 'within: 0 days', 'within: 2 days');
+  const odd = change('procedure.yaml', '{ of: organizer, freeBelow: 1,', '{ of: organizer, moreThan: 2, freeBelow: 1,');
+  const { done, lines } = await run('check', at('procedure.yaml'));
+  expect(done).toBe(true);
+  expect(lines[0]).toContain(`${at('procedure.yaml')}:${odd}: warning: standIn.rule.moreThan is more than 2 of 2`);
+});
+
+test('an example that does not hold fails the check, with what was found and what was expected', async () => {
+  change('procedure.yaml', 'within: 2 days', 'within: 3 days');
+  const { done, lines } = await run('check', at('procedure.yaml'));
+  expect(done).toBe(false);
+  expect(lines).toEqual([
+    `${at('procedure.yaml')}: sound, meet-up version 1.`,
+    `${at('examples.yaml')}: two-days: The first answer is owed for two days, and no machine gives it`,
+    '  acknowledge (due 2027-05-17 20:10) is open, expected overdue',
+    '  acknowledge: due is 2027-05-17 20:10, expected 2027-05-16 20:10',
+    '  duties.acknowledge.within is "3 days", expected "2 days"',
+    `${at('examples.yaml')}: 4 examples, 3 hold, 1 do not.`,
+  ]);
+});
+
+test('an example that cannot be read is named by line, and nothing is run', async () => {
+  const line = change('examples.yaml', 'does: closed', 'does: close');
+  const { done, lines } = await run('examples', at('procedure.yaml'));
+  expect(done).toBe(false);
+  expect(lines).toEqual([
+    `${at('examples.yaml')}:${line}: examples.2.expect.may.1.does is close, expected a kind of entry`,
+  ]);
+});
+
+test('every example is listed by name', async () => {
+  const { done, lines } = await run('examples', at('procedure.yaml'));
+  expect(done).toBe(true);
+  expect(lines).toHaveLength(5);
+  expect(lines[3]).toBe('left-out: A report that leaves both organizers out goes to the friend');
+});
+
+test('both pages are rendered with their figures and sources', async () => {
+  const { done, lines } = await run('render', at('procedure.yaml'));
+  expect(done).toBe(true);
+  expect(lines).toContain('- Only the organizers read it. (seed)');
+  expect(lines).toContain(
+    '- **Tell the reporter that a person has it**: The organizers write back within 2 days. (seed)',
+  );
+  expect(lines).toContain('  - Instead: You will hear from the organizers by the date on your page.');
+  expect(lines).toContain('- After 12 months we erase what was written. (default)');
+  expect(lines.join('\n').replaceAll('{due}', '')).not.toMatch(/[{}]/u);
+  const staff = lines.indexOf('# Reports at our monthly meet-up: for the staff');
+  expect(lines.slice(0, staff)).not.toContain('- Listen. Do not interrupt. (seed)');
+  expect(lines.slice(staff)).toContain('- Listen. Do not interrupt. (seed)');
+});
+
+test('pages are rendered in the languages the procedure has, and in no other', async () => {
+  expect(await run('render', at('procedure.yaml'), '--language', 'es')).toEqual({
+    done: false,
+    lines: ['It has no texts in es. It has: en'],
+  });
+  expect((await run('render', at('procedure.yaml'), '--language', 'en')).done).toBe(true);
+  expect((await run('render', at('procedure.yaml'), '--language')).done).toBe(false);
+  expect((await run('render', at('procedure.yaml'), 'es')).done).toBe(false);
+});
+
+test('the schema that is printed is the one beside the procedures', async () => {
+  const { lines } = await run('schema');
+  const file = new URL('../../procedures/procedure.schema.json', import.meta.url);
+  expect(JSON.parse(lines.join('\n'))).toEqual(JSON.parse(readFileSync(file, 'utf8')));
+});
+
+test.each([
+  [['diff']],
+  [['diff', 'a']],
+  [['diff', 'a', 'b', 'c']],
+  [['schema', 'x']],
+  [['check', 'a', 'b']],
+  [['examples']],
+])('%j is refused with one line', async (args) => {
+  const { done, lines } = await run(...args);
+  expect(done).toBe(false);
+  expect(lines).toEqual([expect.stringMatching(/^Usage: recourse procedure/u)]);
+});
+
+/** What the diff says under each heading, after one change to the second file. */
+async function said(from: string, to: string): Promise<Readonly<Record<string, readonly string[]>>> {
+  cpSync(at('procedure.yaml'), at('before.yaml'));
+  change('procedure.yaml', from, to);
+  const { done, lines } = await run('diff', at('before.yaml'), at('procedure.yaml'));
+  expect({ done, lines }).toMatchObject({ done: true });
+  const groups: Record<string, string[]> = {};
+  let heading = '';
+  for (const line of lines.slice(1)) {
+    if (line.startsWith('- ')) (groups[heading] ??= []).push(line.slice(2));
+    else heading = line;
+  }
+  return groups;
+}
+
+test('two copies of one procedure differ in nothing', async () => {
+  expect(await run('diff', at('procedure.yaml'), at('procedure.yaml'))).toEqual({
+    done: true,
+    lines: ['meet-up 1 and meet-up 1: nothing changes for anybody.'],
+  });
+});
+
+test('a wrong file is named before anything is compared', async () => {
+  cpSync(at('procedure.yaml'), at('before.yaml'));
+  change('procedure.yaml', 'within: 2 days', 'within: soon');
+  const { done, lines } = await run('diff', at('before.yaml'), at('procedure.yaml'));
+  expect(done).toBe(false);
+  expect(lines[0]).toContain(at('procedure.yaml'));
+});
+
+test.each([
+  [
+    'within: 2 days',
+    'within: 24 hours',
+    { Reporters: ['"Tell the reporter that a person has it", time: 24 hours, until now 2 days'] },
+  ],
+  [
+    'remind: [3 days, due]',
+    'remind: [due]',
+    { Reporters: ['"Tell the reporter where it stands", reminders: due, until now 3 days, due'] },
+  ],
+  ['may: [note, ', 'may: [note, act-alone, ', { 'Friend of the group': ['may now act at once, alone'] }],
+  [
+    'speak, clear, follow-up,',
+    'speak, follow-up,',
+    { 'Friend of the group': ['may no longer clear a text as second reader'] },
+  ],
+  [
+    'receives: 1\n',
+    'receives: 2\n',
+    {
+      'Friend of the group': [
+        'new reports they receive: if nobody else is left (2), until now if nobody else is left (1)',
+      ],
+    },
+  ],
+  ['direct: true', 'direct: false', { Reporters: ['can no longer send to one Organizer alone'] }],
+  [
+    "{ en: 'How can we reach you?' }",
+    "{ en: 'How do we reach you?' }",
+    { Wording: ['worded anew: questions: contact'] },
+  ],
+  [
+    'freeBelow: 1, from',
+    'moreThan: 0, freeBelow: 1, from',
+    {
+      'The team': [
+        'stand-in: when more than 0 of Organizer have a conflict, or fewer than 1 of Organizer are free: one of Friend of the group, with what Organizer may do, until now when fewer than 1 of Organizer are free: one of Friend of the group, with what Organizer may do',
+      ],
+    },
+  ],
+  [
+    'delegate: friend',
+    'delegate: null',
+    { 'The public': ['announced, if those have a conflict, by: nobody, until now Friend of the group'] },
+  ],
+  [
+    'people: [reporter, impacted]',
+    'people: [reporter]',
+    {
+      'The public': [
+        'people whose identity no public text shows: the reporter, until now the person it happened to, the reporter',
+      ],
+    },
+  ],
+  ['needs: [until, door-list]', 'needs: [until]', { 'The team': ['"Leave" needs: until, until now until, door-list'] }],
+  [
+    'body: null',
+    'body: friend',
+    { 'The reported person': ['an appeal goes to: Friend of the group, until now nobody'] },
+  ],
+  [
+    'prefer: [organizer, friend]',
+    'prefer: [organizer, friend]\n  hearFirst: true',
+    { 'The reported person': ['an outcome before their side was heard: is refused, until now is warned about'] },
+  ],
+  ['months: 12', 'months: 24', { Reporters: ['content is kept for: 24 months, until now 12 months'] }],
+  ['instead: { en: ', 'instead: { es: Nada, en: ', { Wording: ['worded anew: intake.nevers: no-outcome'] }],
+  ['many: { en: the friends of the group }', 'many: { en: our friends }', { Wording: ['worded anew: roles: friend'] }],
+  ['Only {readers} read it.', 'Nobody but {readers} reads it.', { Wording: ['worded anew: handling: who'] }],
+  [
+    'text: { en: Listen. Do not interrupt. }, force: must',
+    'text: { en: Listen. Do not interrupt. }, force: should',
+    { Wording: ['should, until now must: intake.steps: listen'] },
+  ],
+])('what changes with %j → %j is said to whom it concerns', async (from, to, groups) => {
+  expect(await said(from, to)).toEqual(groups);
+});
+
+test('a question, a duty, a response and a role that come or go are named', async () => {
+  cpSync(at('procedure.yaml'), at('before.yaml'));
+  change('procedure.yaml', '    - { id: leave, name: { en: Leave }', '    - { id: pause, name: { en: A pause }');
+  change(
+    'procedure.yaml',
+    "  - id: contact\n    kind: contact\n    label: { en: 'How can we reach you?' }",
+    "  - id: reach\n    kind: contact\n    label: { en: 'How do we write to you?' }",
+  );
+  change(
+    'procedure.yaml',
+    '- id: review-measure\n    label: { en: Look together',
+    '- id: review\n    label: { en: Look',
+  );
+  change(
+    'procedure.yaml',
+    'intake:\n',
+    '  - id: late\n    kind: text\n    label: { en: Anything else? }\n    asks: [staff]\n    compartment: account\n    source: default\n\nintake:\n',
+  );
+  const { lines } = await run('diff', at('before.yaml'), at('procedure.yaml'));
+  for (const line of [
+    '- are no longer asked: "How can we reach you?"',
+    '- are now asked: "How do we write to you?"',
+    '- are now asked: "Anything else?"',
+    '- no longer in the catalogue: Leave',
+    '- new in the catalogue: A pause',
+    '- no longer owed: "Look together at what one of us did alone" (7 days)',
+    '- now owed: "Look at what one of us did alone", within: 7 days, by: Organizer',
+  ])
+    expect(lines).toContain(line);
+  expect(lines.indexOf('- are now asked: "Anything else?"')).toBeGreaterThan(lines.indexOf('The team'));
+});

@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Edition } from '#domain/edition/edition.ts';
+import { parseEdition } from '#wire/edition.ts';
+import { useActing } from '../frame/acting.ts';
+import { Said } from '../frame/field.tsx';
+import { useClock, useSession } from '../frame/session.tsx';
+import { whenOf } from '../frame/times.ts';
+import { useWords } from '../frame/words.tsx';
+import { CodePart } from './code-part.tsx';
+import { ContactsPart } from './contacts-part.tsx';
+import { differingKeys, mergeEdition, type EditionKey } from './draft.ts';
+import { EventPart, HelpPart } from './event-part.tsx';
+import { ProcedurePart } from './procedure-part.tsx';
+import { RoomsPart } from './rooms-part.tsx';
+import { inOrder, placeIn, WrongPlaces } from './wrong.tsx';
+import { keyIn, listIn } from './wording.ts';
+
+interface Props {
+  /** What the form begins with. */
+  readonly start: Edition;
+  /** The entry it was read from; `''` for a new event. */
+  readonly base: string;
+  readonly saved: () => void | Promise<void>;
+  readonly leave: () => void;
+}
+
+/** Asks before the page is left with something typed. */
+function useKept(unsaved: boolean): void {
+  useEffect(() => {
+    if (!unsaved) return;
+    const stop = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', stop);
+    return () => window.removeEventListener('beforeunload', stop);
+  }, [unsaved]);
+}
+
+interface MeanwhileProps {
+  readonly both: readonly EditionKey[];
+  readonly edition: string;
+  readonly take: () => void;
+  readonly drop: () => void;
+}
+
+/** Somebody else has signed other settings since these were read: nobody's are overwritten unseen. */
+function Meanwhile({ both, edition, take, drop }: MeanwhileProps): ReactNode {
+  const { t, language } = useWords();
+  const { team } = useSession();
+  const clock = useClock(edition);
+  const last = team.settings.find((one) => one.edition === edition)?.changes.findLast(({ kind }) => kind === 'settled');
+  const labels = [...new Set(both.map((key) => keyIn(t)[key]))];
+  return (
+    <div className="banner amber" role="alert">
+      <p>{t.somebodySaved({ name: last?.name ?? '', when: last === undefined ? '' : whenOf(last.at, clock) })}</p>
+      {labels.length > 0 && <p>{t.bothChanged({ what: listIn(labels, language) })}</p>}
+      <div className="row">
+        <button type="button" className="btn" onClick={take}>
+          {t.takeTheirs()}
+        </button>
+        <button type="button" className="btn quiet" onClick={drop}>
+          {t.dropMine()}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** All settings of one event. One save is one signed file; what was typed outlives every refusal and every refresh. */
+export function EventForm({ start, base, saved, leave }: Props): ReactNode {
+  const { t } = useWords();
+  const { team, keys, refresh } = useSession();
+  const { busy, problem, run } = useActing();
+  const [from, setFrom] = useState({ edition: start, base });
+  const [draft, setDraft] = useState(start);
+  const [wrong, setWrong] = useState<readonly string[]>([]);
+  const summary = useRef<HTMLDivElement>(null);
+  const changed = base === '' || differingKeys(from.edition, draft).length > 0;
+  useKept(changed);
+  useEffect(() => {
+    if (wrong.length > 0) summary.current?.focus();
+  }, [wrong]);
+  const current = team.settings.find(({ edition }) => edition === draft.id);
+  const theirs = team.editions.find(({ edition }) => edition.id === draft.id)?.edition;
+  const moved = base !== '' && current !== undefined && theirs !== undefined && current.base !== from.base;
+  const merged = moved ? mergeEdition(from.edition, draft, theirs) : null;
+  const settle = (next: Edition): void => {
+    if (current === undefined || theirs === undefined) return;
+    setFrom({ edition: theirs, base: current.base });
+    setDraft(next);
+  };
+  const save = async (): Promise<void> => {
+    const read = parseEdition(draft);
+    const places = 'wrong' in read ? inOrder([...new Set(read.places.map(placeIn))]) : [];
+    setWrong(places);
+    if (places.length > 0) return;
+    const act = async () => {
+      const answer = await keys.settle(draft, from.base);
+      // Who was first is looked up and said in words; that is no failure of this page.
+      return 'refused' in answer && answer.refused === 'stale-head' && base !== '' ? { moved: true } : answer;
+    };
+    await run(act, async (answer) => {
+      await refresh();
+      if (!('moved' in answer)) await saved();
+    });
+  };
+  const part = { draft, wrong, set: (change: Partial<Edition>): void => setDraft((last) => ({ ...last, ...change })) };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <WrongPlaces ref={summary} draft={draft} places={wrong} />
+      <EventPart {...part} />
+      <HelpPart {...part} />
+      <RoomsPart {...part} />
+      <ContactsPart {...part} />
+      <CodePart {...part} />
+      <ProcedurePart {...part} inForce={base === '' ? '' : from.edition.procedureDigest} />
+      {merged !== null && theirs !== undefined && (
+        <Meanwhile
+          both={merged.both}
+          edition={draft.id}
+          take={() => settle(merged.edition)}
+          drop={() => settle(theirs)}
+        />
+      )}
+      {problem !== '' && <Said tone="clay">{problem}</Said>}
+      <output className="soft">{changed ? t.unsaved() : t.nothingChanged()}</output>
+      <div className="row">
+        <button className="btn" disabled={busy || !changed || moved}>
+          {base === '' ? t.makeEvent() : t.saveEvent()}
+        </button>
+        <button type="button" className="btn quiet" onClick={leave}>
+          {t.cancelEvent()}
+        </button>
+      </div>
+    </form>
+  );
+}

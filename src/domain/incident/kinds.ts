@@ -1,0 +1,19 @@
+import { marked, rule, told } from '../record/rule.ts';
+
+/** What the team handles: what it is made of, who may not see it, who leads it. `of` is the hash of an entry before. */
+export const incidentKinds = {
+  opened: rule(['incident'], ['server'], [''], ['codeName', 'procedure', 'report'], 'none', 'first'),
+  linked: told(['other']),
+  extracted: told([]),
+  'conflict-asked': marked(['member']),
+  'conflict-answered': marked(['answer', 'member'], { answer: ['clear', 'conflict'] }),
+  recused: marked(['member']),
+  'stand-in-appointed': marked(['member']),
+  'lead-taken': marked([]),
+  'handed-over': told(['member']),
+  noted: told([]),
+  tagged: told([]),
+  'identity-joined': told([]),
+  'identity-undone': marked(['of']),
+  waived: told(['duty', 'of']),
+} as const;

@@ -1,0 +1,90 @@
+import { say, type Text } from './clause.ts';
+import type { Span } from './duty.ts';
+import { readers, rolesWho, type Act, type Procedure, type Role } from './procedure.ts';
+import { acts } from './role.ts';
+
+/**
+ * [Note: One text] What clauses say in braces stands for the data of the same file, so that prose and behaviour cannot
+ * differ: `{within:follow-up}` is the span of that duty, `{who:act-alone}` the roles that may, `{role:lead}` a role's
+ * holders, `{readers}` who receives first, `{reported}` and `{impacted}` the procedure's words for people,
+ * `{more-than}`, `{free-below}`, `{stand-in:of}`, `{stand-in:from}` the stand-in rule, `{people}` how many speak with
+ * the reported person, `{words}` the length of announcements, `{months}` the retention. `{due}` in a promise is the date.
+ */
+const named = /\{([a-z][a-z0-9:-]*)\}/gu;
+
+type Filling = Omit<Procedure, 'digest'>;
+
+const list = (roles: readonly (Role | undefined)[], language: string, type: 'conjunction' | 'disjunction'): string =>
+  new Intl.ListFormat(language, { type }).format(
+    roles.flatMap((role) => (role === undefined ? [] : [say(role.many, language)])),
+  );
+
+/** "24 hours", in words of the language; null for a span that has no length. */
+export function spanIn(span: Span, language: string): string | null {
+  if (span.unit === 'at-once' || span.unit === 'agreed' || span.unit === 'no-limit') return null;
+  const unit = span.unit === 'after-event' ? 'day' : span.unit.slice(0, -1);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(span.count);
+}
+
+/** What a name in braces stands for, or null when it stands for nothing here. */
+export function valueOf(procedure: Filling, name: string, language: string): string | null {
+  const [kind = '', id = ''] = name.split(':', 2);
+  const role = (wanted: string): Role | undefined => procedure.roles.find((one) => one.id === wanted);
+  const rule = procedure.standIn.rule;
+  switch (kind) {
+    case 'reported':
+      return say(procedure.terms.reported, language);
+    case 'impacted':
+      return say(procedure.terms.impacted, language);
+    case 'readers':
+      return list(readers(procedure), language, 'conjunction');
+    case 'role':
+      return role(id) === undefined ? null : list([role(id)], language, 'conjunction');
+    case 'who': {
+      const found = acts.some((act) => act === id) ? rolesWho(procedure, id as Act) : [];
+      return found.length === 0 ? null : list(found, language, 'disjunction');
+    }
+    case 'within': {
+      const duty = procedure.duties.find((one) => one.id === id);
+      return duty === undefined ? null : spanIn(duty.within, language);
+    }
+    case 'more-than':
+      return rule?.moreThan === undefined ? null : String(rule.moreThan);
+    case 'free-below':
+      return rule === null ? null : String(rule.freeBelow);
+    case 'stand-in':
+      if (rule === null) return null;
+      if (id === 'of') return list([role(rule.of)], language, 'conjunction');
+      return id === 'from' ? list(rule.from.map(role), language, 'disjunction') : null;
+    case 'people':
+      return String(procedure.conversation.people);
+    case 'words':
+      return String(procedure.public.announcing.words);
+    case 'months':
+      return String(procedure.retention.months);
+    default:
+      return null;
+  }
+}
+
+/**
+ * The text in `language` with every name in braces filled, with a capital where a sentence begins; one that stands for
+ * nothing stays as it is written.
+ */
+export function fill(procedure: Filling, text: Text, language: string): string {
+  const words = say(text, language);
+  return words.replaceAll(named, (whole, name: string, at: number) => {
+    const value = valueOf(procedure, name, language) ?? whole;
+    const begins = /(?:^|[.!?]\s+|[¿¡])$/u.test(words.slice(0, at));
+    return begins ? value.charAt(0).toLocaleUpperCase(language) + value.slice(1) : value;
+  });
+}
+
+/** Names in braces that stand for nothing (`{due}` is left to promises). */
+export function unknownNames(procedure: Filling, text: Text): readonly string[] {
+  return Object.entries(text).flatMap(([language, words]) =>
+    [...words.matchAll(named)]
+      .map((match) => match[1] ?? '')
+      .filter((name) => name !== 'due' && valueOf(procedure, name, language) === null),
+  );
+}

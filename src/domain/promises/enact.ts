@@ -1,0 +1,127 @@
+import type { Facts, FactValue, Stream, Verified } from '../record/header.ts';
+import type { KindRule } from '../record/rule.ts';
+import type { Roster, RosterMember } from '../team/roster.ts';
+import { isTime, type Example, type Examples, type Given } from './examples.ts';
+import { isKind, kinds } from './kinds.ts';
+import { instantOf } from './local-time.ts';
+
+/** The team of the examples as a roster, the one edition they play at, and its names for things. */
+export const edition = 'example';
+export const incident = 'incident';
+export const serverKey = 'server-key';
+export const reporterKey = 'reporter-key';
+const keyOf = (by: string): string => (by === 'server' ? serverKey : by === 'reporter' ? reporterKey : signKeyOf(by));
+const signKeyOf = (member: string): string => `${member}-sign`;
+
+export function rosterOf({ team }: Pick<Examples, 'team'>): Roster {
+  const members = Object.entries(team).map(([id, { roles, suspended }]): RosterMember => ({
+    id,
+    name: id,
+    ageHash: `${id}-age`,
+    sign: signKeyOf(id),
+    roles: roles.map((role) => [edition, role] as const),
+    rights: [],
+    until: Number.MAX_SAFE_INTEGER,
+    suspended,
+  }));
+  return { version: 1, previous: '', time: 0, salt: '00', sealingKeys: [serverKey], members };
+}
+
+/** What was entered in one example, in its order, and the entries that have names. */
+export interface Enacted {
+  readonly entries: readonly Verified[];
+  readonly named: ReadonlyMap<string, Verified>;
+}
+
+/** Facts as the record has them: names become hashes, local times instants. */
+export function factsOf(written: Given['facts'], named: ReadonlyMap<string, Verified>, zone: string): Facts {
+  const value = (key: string, said: string | number | readonly string[]): FactValue => {
+    if (typeof said !== 'string') return said;
+    if (key === 'of') return named.get(said)?.hash ?? said;
+    if (key === 'file') return named.get(said)?.header.file ?? said;
+    return isTime(key) ? instantOf(said, zone) : said;
+  };
+  return Object.entries(written)
+    .map(([key, said]) => [key, value(key, said)] as const)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+interface Written {
+  readonly stream: Stream;
+  readonly kind: string;
+  readonly by: string;
+  readonly at: number;
+  readonly receivedAt: number;
+  readonly facts: Facts;
+  readonly seq: number;
+  readonly number: number;
+}
+
+/** A header by hand. The one cast: worked examples are written, nobody signed them, and they reach no store. */
+function entered({ stream, kind, by, at, receivedAt, facts, seq, number }: Written): Verified {
+  const rule: KindRule | undefined = isKind(kind) ? kinds[kind] : undefined;
+  const sealed = rule?.file === 'sealed';
+  const compartment = rule?.compartments[0] ?? '';
+  return {
+    header: {
+      org: 'example',
+      stream,
+      seq,
+      prev: '',
+      id: number.toString(16).padStart(32, '0'),
+      kind,
+      compartment,
+      epoch: compartment === '' ? 0 : 1,
+      to: sealed ? 'to' : '',
+      rosterVersion: 1,
+      rosterHash: 'r1',
+      at,
+      facts,
+      by,
+      size: sealed ? 1 : 0,
+      file: sealed ? number.toString(16).padStart(64, 'f') : '',
+    },
+    hash: number.toString(16).padStart(64, '0'),
+    receivedAt,
+  } as unknown as Verified;
+}
+
+/** The entries of an example. Every report is opened into one incident, as the server does at birth. */
+export function enact({ zone }: Pick<Examples, 'zone'>, { given }: Pick<Example, 'given'>): Enacted {
+  const entries: Verified[] = [];
+  const named = new Map<string, Verified>();
+  const add = (one: Omit<Written, 'number' | 'seq'>): Verified => {
+    const seq = entries.filter(({ header }) => header.stream === one.stream).length;
+    const made = entered({ ...one, seq, number: entries.length + 1 });
+    entries.push(made);
+    return made;
+  };
+  for (const one of given) {
+    const rule: KindRule | undefined = isKind(one.kind) ? kinds[one.kind] : undefined;
+    const receivedAt = instantOf(one.at, zone);
+    const made = add({
+      stream: rule?.streams.includes('report') === true ? `report/${one.report}` : `incident/${incident}`,
+      kind: one.kind,
+      by: keyOf(one.by),
+      at: one.device === undefined ? receivedAt : instantOf(one.device, zone),
+      receivedAt,
+      facts: factsOf(one.facts, named, zone),
+    });
+    const name = one.as ?? (one.kind === 'reported' ? one.report : undefined);
+    if (name !== undefined) named.set(name, made);
+    if (one.kind === 'reported')
+      add({
+        stream: `incident/${incident}`,
+        kind: 'opened',
+        by: serverKey,
+        at: receivedAt,
+        receivedAt,
+        facts: [
+          ['codeName', 'example'],
+          ['procedure', ''],
+          ['report', one.report],
+        ],
+      });
+  }
+  return { entries, named };
+}

@@ -1,0 +1,112 @@
+import { evolve as evolveAfter } from '../after/evolve.ts';
+import { noAfter, type After } from '../after/after.ts';
+import { evolve as evolveAppeal } from '../appeal/evolve.ts';
+import { noAppeal, type Appeal } from '../appeal/appeal.ts';
+import { evolve as evolveFollowUp } from '../follow-up/evolve.ts';
+import { noFollowUp, type FollowUp } from '../follow-up/follow-up.ts';
+import { evolve as evolveIncident } from '../incident/evolve.ts';
+import { noIncident, type Incident } from '../incident/incident.ts';
+import { evolve as evolveReport } from '../intake/evolve.ts';
+import { noReport, type Report } from '../intake/report.ts';
+import { idOf, kindOf, type Verified } from '../record/header.ts';
+import { evolve as evolveResponse } from '../response/evolve.ts';
+import { noResponse, type Responding } from '../response/responding.ts';
+import { evolve as evolveSpeaking } from '../speaking/evolve.ts';
+import { noSpeaking, type Speaking } from '../speaking/speaking.ts';
+import type { Roster } from '../team/roster.ts';
+
+/** How an incident and the reports it holds stand, stage by stage, folded from headers alone. */
+export interface Handling {
+  readonly ids: { readonly incident: string; readonly report: string };
+  readonly reports: ReadonlyMap<string, Report>;
+  readonly incident: Incident;
+  readonly response: Responding;
+  readonly speaking: Speaking;
+  /** Of all reports together. */
+  readonly followUp: FollowUp;
+  readonly appeal: Appeal;
+  readonly after: After;
+  /** Member ids: stepped aside or made to. */
+  readonly recused: ReadonlySet<string>;
+  /** Member ids: left out of a held report by its reporter or by a match. */
+  readonly barred: ReadonlySet<string>;
+  /** Recused now or barred on a held report. */
+  readonly away: ReadonlySet<string>;
+  /** Appointed for this incident and not away. */
+  readonly standIns: ReadonlySet<string>;
+  /** Every entry so far, as given. */
+  readonly entries: readonly Verified[];
+}
+
+/**
+ * Who has a conflict by the newest word on them. A word of `clear` about oneself changes nothing: who stepped aside
+ * cannot undo it (COI-07).
+ */
+function recusedIn({ words }: Incident, roster: Roster): ReadonlySet<string> {
+  const recused = new Set<string>();
+  for (const { member, says, by } of words) {
+    const own = roster.members.find(({ id }) => id === member)?.sign === by;
+    if (says === 'conflict') recused.add(member);
+    else if (!own) recused.delete(member);
+  }
+  return recused;
+}
+
+function settled(handling: Omit<Handling, 'recused' | 'barred' | 'away' | 'standIns'>, roster: Roster): Handling {
+  const recused = recusedIn(handling.incident, roster);
+  const barred = new Set([...handling.reports.values()].flatMap((report) => [...report.barred]));
+  const away = new Set([...recused, ...barred]);
+  const standIns = new Set([...handling.incident.standIns].filter((id) => !away.has(id)));
+  return { ...handling, recused, barred, away, standIns };
+}
+
+type Folded = Parameters<typeof settled>[0];
+
+function folded(so: Folded, entry: Verified): Folded {
+  switch (kindOf(entry.header.stream)) {
+    case 'report': {
+      const id = idOf(entry.header.stream);
+      const report = evolveReport(so.reports.get(id) ?? noReport(id), entry);
+      const reports = new Map([...so.reports, [id, report]]);
+      return { ...so, reports, followUp: evolveFollowUp(so.followUp, entry) };
+    }
+    case 'incident':
+      return {
+        ...so,
+        incident: evolveIncident(so.incident, entry),
+        response: evolveResponse(so.response, entry),
+        speaking: evolveSpeaking(so.speaking, entry),
+        appeal: evolveAppeal(so.appeal, entry),
+        after: evolveAfter(so.after, entry),
+      };
+    case 'mailbox':
+    case 'edition':
+    case 'member':
+      return so;
+  }
+}
+
+/** One more entry of the incident or of a report it holds. */
+export function evolve(handling: Handling, entry: Verified, roster: Roster): Handling {
+  return settled({ ...folded(handling, entry), entries: [...handling.entries, entry] }, roster);
+}
+
+/** The whole fold. `entries`: those of the incident and of every report it holds, each stream in its order. */
+export function handlingOf(
+  ids: { readonly incident: string; readonly report: string },
+  entries: readonly Verified[],
+  roster: Roster,
+): Handling {
+  const nothing: Folded = {
+    ids,
+    reports: new Map([[ids.report, noReport(ids.report)]]),
+    incident: noIncident(ids.incident),
+    response: noResponse,
+    speaking: noSpeaking,
+    followUp: noFollowUp,
+    appeal: noAppeal,
+    after: noAfter,
+    entries,
+  };
+  return settled(entries.reduce(folded, nothing), roster);
+}

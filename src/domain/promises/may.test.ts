@@ -1,0 +1,165 @@
+import { array, assert, boolean, constantFrom, nat, oneof, property } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { member, procedure, roster } from '#kit/given.ts';
+import * as kit from '#kit/incident.ts';
+import { acts } from '../procedure/procedure.ts';
+import type { Verified } from '../record/header.ts';
+import type { RosterMember } from '../team/roster.ts';
+import { actOf } from './acts.ts';
+import type { Handling } from './handling.ts';
+import { kinds, type Kind } from './kinds.ts';
+import { may, type Attempt } from './may.ts';
+
+const { attempt, cast, ground, isGiven, plausible, standing, story, tableOf, wrote } = kit;
+const all = Object.keys(kinds) as Kind[];
+const any = (kind: Kind): Attempt => ({ kind, facts: plausible(kind) });
+
+/** Why it is refused, or `allowed`. */
+function answer(handling: Handling, who: RosterMember, tried: Attempt, where = ground()): string {
+  const allowed = may(where, handling, who, tried);
+  return 'refused' in allowed ? allowed.refused : 'allowed';
+}
+
+test('each role has the acts the procedure gives it and no others', () => {
+  const leads = acts.filter((act) => !['announce', 'delegate', 'decide-appeal'].includes(act)).join(' ');
+  expect(tableOf(procedure)).toEqual({
+    lead: leads,
+    reader: 'note clear appoint-stand-in',
+    pool: 'note',
+    board: 'decide-appeal',
+    floor: '',
+    chair: 'announce delegate',
+    deputy: '',
+  });
+});
+
+describe.each(all)('%s', (kind) => {
+  const everything = member(
+    'zora',
+    procedure.roles.map(({ id }) => id),
+  );
+  const where = ground({ roster: roster([...cast, everything]) });
+  const tried = (entries: readonly Verified[], who = everything, asked = any(kind)): string =>
+    answer(standing(entries, where), who, asked, where);
+  const never = actOf[kind] === null && kind !== 'reported';
+
+  test('free and in every role: no role stands in the way, unless no member ever writes it', () => {
+    expect(isGiven(may(where, standing(story(), where), everything, any(kind)))).toBe(!never);
+  });
+  test('recused, by themselves or another: refused, whatever the role', () => {
+    for (const by of ['zora', 'rosa']) expect(tried(story(wrote(by, 'recused', { member: 'zora' })))).toBe('recused');
+  });
+  test('barred: refused, whatever the role', () => {
+    expect(tried(story(wrote('reporter', 'barred', { member: 'zora' })))).toBe('barred');
+  });
+  test('suspended, or past their time: refused, whatever the role', () => {
+    expect(tried(story(), { ...everything, suspended: true })).toBe('suspended');
+    expect(tried(story(), { ...everything, until: kit.now - 1 })).toBe('suspended');
+  });
+  test('without a role, or with one at another event: refused, unless holding the record is enough', () => {
+    for (const nobody of [member('nils', []), member('nils', [], { roles: [['elsewhere', 'lead']] })])
+      expect(isGiven(may(where, standing(story(), where), nobody, any(kind)))).toBe(actOf[kind] === 'holder');
+  });
+});
+
+describe('stepping aside', () => {
+  test('given no role at all, one may step aside, and answer when one is asked', () => {
+    const own = attempt('recused', { member: 'tomasz' });
+    const clear = attempt('conflict-answered', { answer: 'clear', member: 'tomasz' });
+    expect(answer(standing(story()), kit.tomasz, own)).toBe('allowed');
+    expect(answer(standing(story()), kit.tomasz, attempt('recused', { member: 'rosa' }))).toBe('no-role');
+    expect(answer(standing(story()), kit.tomasz, clear)).toBe('no-role');
+    const asked = wrote('rosa', 'conflict-asked', { member: 'tomasz' });
+    expect(answer(standing(story(asked)), kit.tomasz, clear)).toBe('allowed');
+  });
+  test('given a lead stepped aside, they cannot undo it, and another lead can', () => {
+    const aside = standing(story(wrote('rosa', 'recused', { member: 'kenji' })));
+    const clear = attempt('conflict-answered', { answer: 'clear', member: 'kenji' });
+    expect(answer(aside, kit.kenji, clear)).toBe('recused');
+    expect(answer(aside, kit.rosa, clear)).toBe('allowed');
+  });
+});
+
+describe('a stand-in', () => {
+  const aside = ['rosa', 'kenji'].map((id) => wrote(id, 'recused', { member: id }));
+  const appointed = wrote('amina', 'stand-in-appointed', { member: 'yewande' });
+  const decide = attempt('resolved', { none: 'no' });
+  test('has the acts of a lead for this incident, until it is closed', () => {
+    expect(answer(standing(story(...aside)), kit.yewande, decide)).toBe('no-role');
+    expect(answer(standing(story(...aside, appointed)), kit.yewande, decide)).toBe('allowed');
+    const closed = [...aside, appointed, wrote('yewande', 'closed')];
+    expect(answer(standing(story(...closed)), kit.yewande, attempt('debriefed'))).toBe('no-role');
+    const reopened = standing(story(...closed, wrote('amina', 'reopened')));
+    expect(answer(reopened, kit.yewande, decide)).toBe('no-role');
+  });
+  test('is appointed from the pool, free, and only once the rule fires', () => {
+    const appoint = (who: string): Attempt => attempt('stand-in-appointed', { member: who });
+    expect(answer(standing(story()), kit.amina, appoint('yewande'))).toBe('not-in-pool');
+    const fired = story(...aside);
+    expect(answer(standing(fired), kit.amina, appoint('yewande'))).toBe('allowed');
+    expect(answer(standing(fired), kit.amina, appoint('piotr'))).toBe('allowed');
+    expect(answer(standing(fired), kit.amina, appoint('amina'))).toBe('not-in-pool');
+    const gone = standing([...fired, wrote('yewande', 'recused', { member: 'yewande' })]);
+    expect(answer(gone, kit.amina, appoint('yewande'))).toBe('not-in-pool');
+  });
+});
+
+test('given it is closed, only what must go on goes on', () => {
+  const closed = standing(story(wrote('rosa', 'closed')));
+  const refused = all.filter((kind) => answer(closed, kit.rosa, any(kind)) === 'already-closed');
+  expect(refused.filter((kind) => actOf[kind] !== null).join(' ')).toBe(
+    [
+      'stand-in-appointed lead-taken handed-over tagged identity-joined identity-undone assessed',
+      'hold-contact plan-made measure-taken measure-reviewed referred need-asked need-done',
+      'meeting-called voted meeting-held resolved consequence-decided warned conversation-planned',
+      'conversation-held conversation-left-out side-heard apology-noted drafted cleared aware-listed',
+      'announcement-approved published delegated closed',
+    ].join(' '),
+  );
+  expect(answer(closed, kit.rosa, attempt('reopened'))).toBe('allowed');
+  expect(answer(standing(story()), kit.rosa, attempt('reopened'))).toBe('no-such-entry');
+});
+
+describe('whatever was written', () => {
+  const begun = story();
+  const someone = constantFrom(...cast.map(({ id }) => id));
+  const anything = oneof(
+    constantFrom(...all).map((kind) => wrote('rosa', kind, Object.fromEntries(plausible(kind)))),
+    someone.map((id) => wrote('rosa', 'conflict-answered', { answer: 'clear', member: id })),
+    someone.map((id) => wrote(id, 'recused', { member: id })),
+    someone.map((id) => wrote('lucia', 'delegated', { member: id, until: kit.now + 5 })),
+    someone.map((id) => wrote('rosa', 'stand-in-appointed', { member: id })),
+  );
+  /** What the procedure hands to others on purpose once somebody is away (COI-04, D16). */
+  const handedOn: readonly Kind[] = ['announcement-approved', 'published', 'stand-in-appointed'];
+
+  test('permission never grows by adding a conflict', () => {
+    assert(
+      property(array(anything, { maxLength: 12 }), someone, boolean(), nat(12), (entries, away, barred, place) => {
+        const conflict = barred
+          ? wrote('reporter', 'barred', { member: away })
+          : wrote('amina', 'recused', { member: away });
+        const before = standing([...begun, ...entries]);
+        const after = standing([...begun, ...entries.toSpliced(place, 0, conflict)]);
+        for (const who of cast)
+          for (const kind of all) {
+            if (who.id !== away && handedOn.includes(kind)) continue;
+            if (answer(after, who, any(kind)) !== 'allowed') continue;
+            expect(answer(before, who, any(kind)), `${who.id} ${kind}`).toBe('allowed');
+          }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('who is away may nothing at all', () => {
+    assert(
+      property(array(anything, { maxLength: 12 }), someone, (entries, away) => {
+        const handling = standing([...begun, ...entries, wrote('amina', 'recused', { member: away })]);
+        const who = cast.find(({ id }) => id === away) as RosterMember;
+        for (const kind of all) expect(answer(handling, who, any(kind))).toBe('recused');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,162 @@
+import { listFact, numberFact } from '../record/facts.ts';
+import { active, memberOf, rolesAt, type RosterMember } from '../team/roster.ts';
+import { dutiesOf, isOwed } from './duties.ts';
+import type { Ground } from './ground.ts';
+import type { Handling } from './handling.ts';
+import type { Kind } from './kinds.ts';
+import type { Attempt } from './may.ts';
+import { allowed, refuse, type Allowed, type Refused } from './reason.ts';
+import { factIn } from './references.ts';
+import { poolOf, standInOf } from './stand-in.ts';
+
+/**
+ * [Note: Held back] What the tool holds back although the role may do it: each a function of what headers show, with
+ * the clause it comes from. Null: nothing against it.
+ */
+type Held = Allowed | null;
+
+const isFree = ({ roster, now }: Ground, { away }: Handling, id: string): boolean => {
+  const member = memberOf(roster, id);
+  return member !== undefined && active(member, now) && !away.has(id);
+};
+
+/** Police or an authority while nobody is in danger: only on the wish of whom the procedure names (IMM-05, D9). */
+function referredUnasked({ procedure: { police } }: Ground, attempt: Attempt): Refused | null {
+  const asked = police.onlyIfAskedBy.some((who) => who === factIn(attempt, 'asked-by'));
+  return asked || factIn(attempt, 'danger') === 'yes' ? null : refuse('not-asked', police.id);
+}
+
+/** While a reporter's fear holds contact back, nobody speaks with the reported person before there is a plan (FLD-14). */
+function contactOnHold({ procedure }: Ground, { response }: Handling): Refused | null {
+  return response.hold === null ? null : refuse('contact-on-hold', procedure.conversation.id);
+}
+
+/** Their side comes before any outcome: heard, declined, or unsafe to ask (RSP-19). */
+function outcomeUnheard({ procedure: { conversation } }: Ground, { speaking }: Handling, attempt: Attempt): Held {
+  if (factIn(attempt, 'part') !== 'outcome' || speaking.heard !== '') return null;
+  return conversation.hearFirst ? refuse('not-heard', conversation.id) : { allowed: true, warning: 'not-heard' };
+}
+
+/** An apology is passed on only to who said they want it, and where the procedure lets it at all (RSP-26). */
+function relayedUnasked({ procedure }: Ground, { speaking }: Handling, attempt: Attempt): Refused | null {
+  if (factIn(attempt, 'relay') !== 'yes') return null;
+  const wanted = speaking.permissions.some((one) => one.for === 'relay' && one.withdrawn === null);
+  return procedure.apology.relay === 'opt-in' && wanted ? null : refuse('no-opt-in', procedure.apology.id);
+}
+
+/** Every named member is there and free: owners and talkers (MTG-07), and who is invited (MTG-01). */
+function notFree(ground: Ground, handling: Handling, attempt: Attempt, key: string): Refused | null {
+  const ids = listFact(attempt, key);
+  if (ids.length > 0 && ids.every((id) => isFree(ground, handling, id))) return null;
+  return key === 'invited' ? refuse('invited-not-free', ground.procedure.meeting.id) : refuse('owner-not-free');
+}
+
+/** When: refused without it where the procedure asks for it, else a warning (MTG-08). */
+function undated({ procedure: { meeting } }: Ground, attempt: Attempt): Held {
+  if (numberFact(attempt, 'due') !== null) return null;
+  return meeting.dueRequired ? refuse('due-missing', meeting.id) : { allowed: true, warning: 'due-missing' };
+}
+
+/** What was found to be no violation has no consequence (RSP-01). */
+function nothingToFollow({ response }: Handling): Refused | null {
+  return response.resolutions.at(-1)?.none === true ? refuse('no-such-entry') : null;
+}
+
+/** A meeting that was called to decide meets before anything is decided; one that only set the next date has met. */
+function meetingOpen({ procedure }: Ground, { response }: Handling): Refused | null {
+  const last = response.meetings.at(-1);
+  return last !== undefined && last.held === null ? refuse('meeting-not-held', procedure.meeting.id) : null;
+}
+
+/** The second reader is another person. */
+function ownDraft(handling: Handling, member: RosterMember, attempt: Attempt): Refused | null {
+  const draft = handling.speaking.drafts.find(({ hash }) => hash === factIn(attempt, 'of'));
+  return draft?.by === member.sign ? refuse('own-draft') : null;
+}
+
+/** What is approved was cleared first, and what is published was approved, whichever of the two it names. */
+function uncleared({ procedure }: Ground, { speaking }: Handling, attempt: Attempt): Refused | null {
+  const of = factIn(attempt, 'of');
+  const approval = speaking.approvals.find((one) => one.hash === of || one.of === of);
+  const drafted = attempt.kind === 'published' ? approval?.of : of;
+  const draft = speaking.drafts.find(({ hash }) => hash === drafted);
+  const spoken = draft?.for === 'announcement' || draft?.for === 'statement';
+  return spoken && draft.cleared !== null ? null : refuse('not-cleared', procedure.public.announcing.id);
+}
+
+/** The rule has fired, and the member is one of its pool and free (COI-04, COI-05). */
+function notInPool(ground: Ground, handling: Handling, attempt: Attempt): Refused | null {
+  const fired = standInOf(ground, handling).fired !== 'none';
+  const inPool = poolOf(ground, handling).some(({ id }) => id === factIn(attempt, 'member'));
+  return fired && inPool ? null : refuse('not-in-pool', ground.procedure.standIn.id);
+}
+
+/** A delegation that is over before it begins. */
+function delegatedInThePast({ procedure, now }: Ground, attempt: Attempt): Refused | null {
+  return (numberFact(attempt, 'until') ?? 0) > now ? null : refuse('delegation-over', procedure.public.announcing.id);
+}
+
+/** Who decided does not decide the appeal, and where a body is named nobody else does (APL-03). */
+function decidesTwice(
+  { procedure: { appeal }, edition }: Ground,
+  { response }: Handling,
+  member: RosterMember,
+): Refused | null {
+  if (appeal.body !== null && !rolesAt(member, edition.id).includes(appeal.body)) return refuse('no-role', appeal.id);
+  const present = response.meetings.some(({ held }) => held?.outcome === 'decided' && held.present.includes(member.id));
+  const decided = [...response.resolutions, ...response.consequences].some(({ by }) => by === member.sign);
+  return present || decided ? refuse('decider', appeal.id) : null;
+}
+
+/** An incident is not closed while something is owed that comes before closing (PUB-01, MTG-09). */
+function dutyOpen(ground: Ground, handling: Handling): Refused | null {
+  const before = new Set(ground.procedure.duties.filter((rule) => rule.beforeClosing).map(({ id }) => id));
+  const open = dutiesOf(ground, handling.entries).find((duty) => before.has(duty.id) && isOwed(duty));
+  return open === undefined ? null : refuse('duty-open', open.id);
+}
+
+/** The first thing that speaks against it; what only warns stands last. */
+function first(...found: readonly Held[]): Held {
+  return found.find((one) => one !== null) ?? null;
+}
+
+type Prohibition = (ground: Ground, handling: Handling, attempt: Attempt, member: RosterMember) => Held;
+
+const ownerFree: Prohibition = (ground, handling, attempt) => notFree(ground, handling, attempt, 'owner');
+
+/** By kind, what is held back beyond role and reference. A kind that is not here is held back by nothing. */
+const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
+  referred: (ground, _, attempt) => referredUnasked(ground, attempt),
+  'conversation-planned': ownerFree,
+  'conversation-held': (ground, handling, attempt) =>
+    first(
+      contactOnHold(ground, handling),
+      notFree(ground, handling, attempt, 'by'),
+      outcomeUnheard(ground, handling, attempt),
+    ),
+  'side-heard': (ground, handling, attempt) =>
+    factIn(attempt, 'how') === 'heard' ? contactOnHold(ground, handling) : null,
+  warned: contactOnHold,
+  'apology-noted': relayedUnasked,
+  'meeting-called': (ground, handling, attempt) => notFree(ground, handling, attempt, 'invited'),
+  resolved: meetingOpen,
+  'consequence-decided': (ground, handling, attempt, member) =>
+    first(ownerFree(ground, handling, attempt, member), nothingToFollow(handling), undated(ground, attempt)),
+  'follow-up-planned': ownerFree,
+  'support-planned': ownerFree,
+  'handed-over': (ground, handling, attempt) => notFree(ground, handling, attempt, 'member'),
+  delegated: (ground, handling, attempt) =>
+    first(notFree(ground, handling, attempt, 'member'), delegatedInThePast(ground, attempt)),
+  cleared: (_, handling, attempt, member) => ownDraft(handling, member, attempt),
+  'announcement-approved': uncleared,
+  published: uncleared,
+  'stand-in-appointed': notInPool,
+  'appeal-decided': (ground, handling, _, member) => decidesTwice(ground, handling, member),
+  closed: dutyOpen,
+  reopened: (_, { after }) => (after.closed === null ? refuse('no-such-entry') : null),
+};
+
+/** Whether something speaks against what role and references would allow. */
+export function prohibited(ground: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Allowed {
+  return prohibitions[attempt.kind]?.(ground, handling, attempt, member) ?? allowed;
+}

@@ -1,0 +1,59 @@
+import { dutiesOf, isOwed } from './duties.ts';
+import type { Ground } from './ground.ts';
+import type { Handling } from './handling.ts';
+import type { Kind } from './kinds.ts';
+import type { Attempt } from './may.ts';
+import { refuse, type Refused } from './reason.ts';
+
+/** What an entry that refers to another one (fact `of`) may refer to. `any`: whatever is there. */
+export const refersTo: Readonly<Partial<Record<Kind, readonly Kind[] | 'any'>>> = {
+  'identity-undone': ['identity-joined'],
+  waived: 'any',
+  'measure-reviewed': ['measure-taken'],
+  'need-done': ['need-asked'],
+  voted: ['meeting-called', 'drafted'],
+  'meeting-held': ['meeting-called'],
+  'consequence-carried-out': ['consequence-decided'],
+  'consequence-lifted': ['consequence-decided'],
+  cleared: ['drafted'],
+  'aware-told': ['aware-listed'],
+  'permission-withdrawn': ['permission-given'],
+  'announcement-approved': ['drafted'],
+  published: ['drafted', 'announcement-approved'],
+  'checked-back': ['follow-up-planned', 'support-planned'],
+  'packet-made': ['appeal-filed'],
+  'appeal-decided': ['appeal-filed'],
+  expunged: 'any',
+};
+
+/** The text of a fact of an attempt, or `''`. */
+export function factIn({ facts }: Pick<Attempt, 'facts'>, key: string): string {
+  const value = facts.find(([name]) => name === key)?.[1];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Refused unless what the entry refers to is there and of the right kind. */
+export function refersToNothing(handling: Handling, attempt: Attempt): Refused | null {
+  const to = refersTo[attempt.kind];
+  if (to === undefined) return null;
+  const meant = handling.entries.find(({ hash }) => hash === factIn(attempt, 'of'));
+  const right = meant !== undefined && (to === 'any' || to.some((kind) => kind === meant.header.kind));
+  return right ? null : refuse('no-such-entry');
+}
+
+/** A duty is waived by its id and its cause, while somebody owes it and only where the procedure lets it be. */
+export function waivedInVain(ground: Ground, handling: Handling, attempt: Attempt): Refused | null {
+  if (attempt.kind !== 'waived') return null;
+  const id = factIn(attempt, 'duty');
+  const rule = ground.procedure.duties.find((one) => one.id === id);
+  const owed = dutiesOf(ground, handling.entries).filter((duty) => duty.id === id && isOwed(duty));
+  if (rule === undefined || !owed.some(({ cause }) => cause === factIn(attempt, 'of'))) return refuse('no-such-entry');
+  return rule.waivable ? null : refuse('not-waivable', id);
+}
+
+/** A draft is cleared for the very text that was written. */
+export function clearsAnotherText(handling: Handling, attempt: Attempt): Refused | null {
+  if (attempt.kind !== 'cleared') return null;
+  const draft = handling.entries.find(({ hash }) => hash === factIn(attempt, 'of'));
+  return draft !== undefined && factIn(attempt, 'file') !== draft.header.file ? refuse('no-such-entry') : null;
+}

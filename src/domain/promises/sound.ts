@@ -1,0 +1,143 @@
+import type { Wrong } from '../procedure/checks.ts';
+import type { DutyRule, Procedure, Text, When } from '../procedure/procedure.ts';
+import { unknownNames } from '../procedure/values.ts';
+import { isKind } from './kinds.ts';
+import { canMeet, isSeen, overlap, ruleOf, wordsOf } from './meets.ts';
+import { refersTo } from './references.ts';
+
+type Path = readonly (string | number)[];
+
+/** The entry kind exists, is seen by duties, and its facts can have these values. */
+function whenWrong(when: When, path: Path): readonly Wrong[] {
+  const { kind, facts } = when;
+  if (!isKind(kind)) return [{ path: [...path, 'kind'], found: kind, expected: 'a kind of entry' }];
+  if (!isSeen(kind))
+    return [{ path: [...path, 'kind'], found: kind, expected: 'a kind of entry of a report or an incident' }];
+  return Object.entries(facts).flatMap(([key, values]): readonly Wrong[] => {
+    const place = [...path, 'facts', key];
+    const words = wordsOf(kind, key);
+    if (words === null) {
+      const own = ruleOf(kind).facts.map((fact) => fact.replace('?', ''));
+      return [{ path: place, found: key, expected: own.length === 0 ? `no facts: ${kind} has none` : own.join(', ') }];
+    }
+    if (words.length === 0)
+      return [{ path: place, found: key, expected: `a fact of ${kind} that is one of a few words` }];
+    return values
+      .filter((value) => !words.includes(value))
+      .map((found) => ({ path: place, found, expected: words.join(', ') }));
+  });
+}
+
+/** A duty "met by the same" needs an entry that says of which it speaks, and may speak of the cause. */
+const refersBack = (rule: DutyRule, met: When): boolean => {
+  const to = isKind(met.kind) ? refersTo[met.kind] : undefined;
+  return to !== undefined && (to === 'any' || rule.arises.some((cause) => to.some((kind) => kind === cause.kind)));
+};
+
+function dutyWrong(procedure: Procedure, rule: DutyRule, path: Path): readonly Wrong[] {
+  const wrong: Wrong[] = [
+    ...rule.arises.flatMap((when, j) => whenWrong(when, [...path, 'arises', j])),
+    ...rule.met.flatMap((when, j) => whenWrong(when, [...path, 'met', j])),
+  ];
+  if (wrong.length > 0) return wrong;
+  if (!rule.met.some((when) => canMeet(procedure, rule.owedBy, when)))
+    wrong.push({
+      path: [...path, 'met'],
+      found: rule.met.map(({ kind }) => kind).join(', '),
+      expected: `an entry that a holder of ${rule.owedBy.join(', ')} may make: as it is, nobody who owes it can meet it`,
+    });
+  if (rule.metBySame)
+    for (const [j, met] of rule.met.entries())
+      if (!refersBack(rule, met))
+        wrong.push({
+          path: [...path, 'met', j],
+          found: met.kind,
+          expected: `an entry that refers to ${rule.arises.map(({ kind }) => kind).join(' or ')}`,
+        });
+  if (rule.within.unit === 'agreed')
+    for (const [j, { kind }] of rule.arises.entries())
+      if (isKind(kind) && wordsOf(kind, 'due') === null)
+        wrong.push({ path: [...path, 'arises', j], found: kind, expected: 'an entry with a `due` to agree on' });
+  return wrong;
+}
+
+/** Duties that the entry which meets this one gives rise to. */
+const nextOf = (rule: DutyRule, duties: readonly DutyRule[]): readonly DutyRule[] =>
+  duties.filter((other) => rule.met.some((met) => other.arises.some((cause) => overlap(met, cause))));
+
+/** The way from a duty back to itself, or null. */
+function circleFrom(start: DutyRule, duties: readonly DutyRule[]): readonly DutyRule[] | null {
+  const seen = new Set<DutyRule>();
+  const walk = (way: readonly DutyRule[], at: DutyRule): readonly DutyRule[] | null => {
+    for (const next of nextOf(at, duties)) {
+      if (next === start) return way;
+      if (seen.has(next)) continue;
+      seen.add(next);
+      const found = walk([...way, next], next);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return walk([start], start);
+}
+
+/** Duties that can never all be met, because meeting the last brings the first back. Each circle is named once. */
+function circles({ duties }: Procedure): readonly Wrong[] {
+  return duties.flatMap((rule, i): readonly Wrong[] => {
+    const way = circleFrom(rule, duties);
+    if (way === null || way.some((other) => duties.indexOf(other) < i)) return [];
+    const found = [...way, rule].map(({ id }) => id).join(' → ');
+    return [{ path: ['duties', i, 'met'], found, expected: 'duties that end: meeting the last brings back the first' }];
+  });
+}
+
+/** Every text of the file, by its place. */
+function textsIn(value: unknown, path: Path): readonly (readonly [path: Path, text: Text])[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => textsIn(item, [...path, i]));
+  if (typeof value !== 'object' || value === null) return [];
+  if (typeof (value as { en?: unknown }).en === 'string') return [[path, value as Text]];
+  return Object.entries(value).flatMap(([key, inner]) => textsIn(inner, [...path, key]));
+}
+
+function namesWrong(procedure: Procedure): readonly Wrong[] {
+  return textsIn(procedure, []).flatMap(([path, text]) =>
+    [...new Set(unknownNames(procedure, text))].map((name) => ({
+      path,
+      found: `{${name}}`,
+      expected: 'a name that stands for something in this file',
+    })),
+  );
+}
+
+/** Roles that nothing refers to and that may nothing, read nothing and receive nothing. */
+function idleRoles(procedure: Procedure): readonly Wrong[] {
+  const { standIn, meeting, conversation, appeal, debrief, duties, public: shown } = procedure;
+  const named = new Set<string>([
+    ...duties.flatMap((rule) => rule.owedBy),
+    ...(standIn.rule === null ? [] : [standIn.rule.of, standIn.rule.as, ...standIn.rule.from]),
+    ...meeting.invites,
+    ...conversation.prefer,
+    ...shown.announcing.by,
+    shown.announcing.delegate ?? '',
+    appeal.body ?? '',
+    ...(debrief === null ? [] : [...debrief.hosts, ...debrief.attend]),
+  ]);
+  return procedure.roles.flatMap((role, i): readonly Wrong[] =>
+    named.has(role.id) || role.may.length > 0 || role.reads.length > 0 || role.receives !== 'never' || role.direct
+      ? []
+      : [{ grave: 'warning', path: ['roles', i], found: role.id, expected: 'a role that something refers to' }],
+  );
+}
+
+/**
+ * What a procedure must keep to, which needs the vocabulary of entries: every kind, fact and word that a duty names
+ * exists, somebody who owes may do what meets it, no duty brings itself back, and names in braces stand for something.
+ */
+export function sound(procedure: Procedure): readonly Wrong[] {
+  return [
+    ...procedure.duties.flatMap((rule, i) => dutyWrong(procedure, rule, ['duties', i])),
+    ...circles(procedure),
+    ...namesWrong(procedure),
+    ...idleRoles(procedure),
+  ];
+}

@@ -1,0 +1,62 @@
+import type { Edition } from '#domain/edition/edition.ts';
+import type { DutyRule } from '#domain/procedure/procedure.ts';
+import { dutiesOf, handlingOf, isOwed, whoOwes, type Duty } from '#domain/promises/promises.ts';
+import type { RosterMember } from '#domain/team/roster.ts';
+import type { MailboxRow, Store } from '#store/store.ts';
+import type { PromiseShown } from '#wire/api.ts';
+import type { Organisation } from '../editions.ts';
+import type { Parts } from '../parts.ts';
+import { entriesOf, wholeOf } from './owed.ts';
+
+type Reading = Pick<Parts, 'procedures' | 'now'> & { readonly store: Store };
+
+/** One duty that is owed at this moment. */
+export interface Standing {
+  readonly duty: Duty;
+  readonly rule: DutyRule;
+  readonly edition: Edition;
+  /** Free members who owe it: nobody who stepped aside or was left out. What they may see is the gate's to say. */
+  readonly members: readonly RosterMember[];
+}
+
+/** Folds again, now: null when it is met, waived, or its incident is gone; `unreadable` while its version is. */
+export async function standing(
+  parts: Reading,
+  organisation: Organisation,
+  of: { readonly incident: string; readonly duty: string; readonly cause: string; readonly stream: string },
+): Promise<Standing | 'unreadable' | null> {
+  const whole = await wholeOf(parts, organisation, of.incident);
+  if (whole === null) return null;
+  const { ground } = whole;
+  if (ground === null) return 'unreadable';
+  const { procedure, edition } = ground;
+  const now = parts.now();
+  const entries = entriesOf(whole);
+  const rule = procedure.duties.find(({ id }) => id === of.duty);
+  const duty = dutiesOf({ ...ground, now }, entries).find(
+    ({ id, cause, stream }) => id === of.duty && cause === of.cause && stream === of.stream,
+  );
+  if (rule === undefined || duty === undefined || !isOwed(duty)) return null;
+  const { roster } = organisation;
+  const ids = { incident: of.incident, report: whole.row.report };
+  const { away, standIns } = handlingOf(ids, entries, roster);
+  const members = whoOwes({ procedure, edition, roster, now }, duty, away, standIns);
+  return { duty, rule, edition, members };
+}
+
+/**
+ * What was promised to the reporter of one report, and how it stands: from their own report, and from what the team
+ * did that a promise to them rests on ("after it is decided"). What the team owes to others never shows.
+ */
+export async function promisesTo(
+  parts: Reading,
+  organisation: Organisation,
+  { report }: Pick<MailboxRow, 'report'>,
+): Promise<readonly PromiseShown[]> {
+  const row = await parts.store.incidentOf(organisation.org, report);
+  const whole = row && (await wholeOf(parts, organisation, row.incident));
+  if (!whole?.ground) return [];
+  return dutiesOf({ ...whole.ground, now: parts.now() }, entriesOf(whole))
+    .filter(({ owedTo, stream }) => owedTo === 'reporter' && stream === `report/${report}`)
+    .map(({ id, due, state }) => ({ duty: id, due: due ?? 0, state: state.is }));
+}

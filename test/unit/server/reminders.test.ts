@@ -1,0 +1,259 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { groundOf, prepare } from '#kit/sender.ts';
+import { event, opensAt } from '#rehearsal/cast.ts';
+import { rehearse, type Rehearsing } from '#rehearsal/rehearse.ts';
+import { answer, openIncident, Writing } from '#rehearsal/responding.ts';
+import { seed } from '#rehearsal/seed.ts';
+import { sha256Hex } from '#seal/digest.ts';
+import { alert } from '#server/alerts/alert.ts';
+import type { ApiParts } from '#server/api/answers.ts';
+import { jobLoop, type JobLoop } from '#server/due/jobs.ts';
+import { remind } from '#server/due/remind.ts';
+import type { Mail, Post } from '#server/post/post.ts';
+import { start, type Running } from '#server/start.ts';
+import { paths } from '#wire/paths.ts';
+import { batchForm, dutiesOver, listOf, settingsIn, sightOver, visitor, type Visitor } from './rehearsed.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+interface Row {
+  readonly id: string;
+}
+
+/** The job table as it lies on the disk, read beside the server. */
+function jobsIn(folder: string, where: string): readonly string[] {
+  const database = new DatabaseSync(join(folder, 'recourse.sqlite'), { readOnly: true });
+  try {
+    return (database.prepare(`select id from job where ${where} order by id`).all() as unknown as Row[]).map(
+      ({ id }) => id,
+    );
+  } finally {
+    database.close();
+  }
+}
+
+/** Until no job is left that is due at `now`: whatever would still be sent has been sent. */
+async function drained(folder: string, now: () => number): Promise<void> {
+  await vi.waitFor(() => expect(jobsIn(folder, `done = 0 and due <= ${now()}`)).toEqual([]), { timeout: 12_000 });
+}
+
+/** Members a step of a duty was mailed to, found by the name of each mail: what it says tells nothing of the duty. */
+function mailed(folder: string, mails: readonly Mail[], incident: string, duty: string, step: string): string[] {
+  const sent = new Set(mails.map(({ messageId }) => messageId));
+  return jobsIn(folder, `kind = 'alert'`)
+    .filter((id) => id.startsWith(`alert/${incident}/`) && id.includes(`/remind/${duty}/`) && id.endsWith(`/${step}`))
+    .filter((id) => sent.has(sha256Hex(id).slice(0, 32)))
+    .map((id) => id.split('/')[2] ?? '');
+}
+
+const twice = (mails: readonly Mail[]): number => mails.length - new Set(mails.map((m) => m.messageId)).size;
+
+describe('reminders in a rehearsal', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-reminders-'));
+  let served: Rehearsing;
+  let rosa: Visitor;
+  const begin = async (): Promise<void> => {
+    served = await rehearse(settingsIn(folder), { say: () => undefined, log: () => undefined });
+    rosa = await visitor(served.url, 'rosa');
+  };
+  beforeAll(begin);
+  afterAll(async () => {
+    await served.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The rehearsal's own form for its clock; then everything that is due is done. */
+  async function pass(ms: number): Promise<void> {
+    const form = new FormData();
+    form.set('by', String(ms));
+    const headers = { origin: served.url };
+    await fetch(served.url + paths.rehearsal, { method: 'POST', body: form, headers, redirect: 'manual' });
+    await drained(folder, served.now);
+    // A session of before has ended by now.
+    rosa = await visitor(served.url, 'rosa');
+  }
+  async function reported(...wishes: (readonly [string, string])[]): Promise<string> {
+    const before = new Set((await listOf(rosa)).map((row) => row.incident));
+    const prepared = await prepare(await groundOf(served.url, event), [['what', 'zwirbelquark'], ...wishes]);
+    expect((await prepared.send()).status).toBe(200);
+    return (await listOf(rosa)).find((row) => !before.has(row.incident))?.incident ?? '';
+  }
+  async function acting(incident: string, act: (writing: Writing) => Promise<void>): Promise<void> {
+    const opened = await openIncident(await sightOver(rosa), 'rosa', incident);
+    if (opened === null) throw new Error('not opened');
+    const writing = new Writing(opened, served.now());
+    await act(writing);
+    const done = await rosa.post(paths.api.entries, batchForm(writing.batch(), writing.files));
+    expect([done.status, await done.text()]).toEqual([200, expect.any(String)]);
+  }
+  const told = (incident: string, duty: string, step: string): string[] =>
+    mailed(folder, served.post.mails(), incident, duty, step);
+
+  test('each step goes once to who owes it, not to who was left out, and names nothing but the date', async () => {
+    const incident = await reported(['team.leave-out', 'tomasz']);
+    const before = served.post.mails().length;
+    await pass(13 * hour);
+    expect(told(incident, 'acknowledge', '50%')).toEqual(['amina', 'kenji', 'rosa']);
+    await pass(0);
+    await pass(hour);
+    const mails = served.post.mails().slice(0, served.post.mails().length - before);
+    const about = mails.filter(({ text }) => text.includes(paths.deskIncident(incident)));
+    const codeName = (await listOf(rosa)).find((row) => row.incident === incident)?.codeName ?? '';
+    const dated = about.filter(({ text }) => text.includes('is due by'));
+    expect(dated).toHaveLength(3);
+    for (const { subject, text } of dated) {
+      expect(subject).toBe(codeName);
+      expect(text.replace(/\d{2}:\d{2}\s[AP]M/u, 'TIME')).toBe(
+        `Something that was promised is due by Sunday, May 16 at TIME EDT.\n\n${codeName}\n${served.url}${paths.deskIncident(incident)}\n\nThis message says nothing else, and there is no need to answer it.`,
+      );
+    }
+    for (const { subject, text } of about) {
+      expect(`${subject} ${text}`).not.toMatch(
+        /zwirbelquark|Tomasz|Brandt|reporter|acknowledg|follow|PyHarbor|report /iu,
+      );
+    }
+    expect(about.some(({ to }) => to.startsWith('tomasz'))).toBe(false);
+    expect(twice(served.post.mails())).toBe(0);
+  });
+
+  test('of several steps that passed at once only the latest speaks, and says since when', async () => {
+    const incident = await reported();
+    const before = served.post.mails().length;
+    await pass(26 * hour);
+    for (const step of ['50%', '75%', 'due']) expect(told(incident, 'acknowledge', step)).toEqual([]);
+    expect(told(incident, 'acknowledge', '1h-late')).toEqual(['amina', 'kenji', 'rosa', 'tomasz']);
+    const mails = served.post.mails().slice(0, served.post.mails().length - before);
+    const ids = jobsIn(folder, `id like 'alert/${incident}/%/acknowledge/%'`).map((id) => sha256Hex(id).slice(0, 32));
+    const late = mails.filter(({ messageId }) => ids.includes(messageId));
+    expect(late).toHaveLength(4);
+    for (const { text } of late) expect(text).toMatch(/^Something that was promised has been due since .+ EDT\.\n/u);
+  });
+
+  test('what is met reminds nobody', async () => {
+    const incident = await reported();
+    await acting(incident, async (writing) => {
+      const opened = await openIncident(await sightOver(rosa), 'rosa', incident);
+      if (opened === null) throw new Error('not opened');
+      await answer(writing, opened, { text: 'Thank you.', followUp: false, at: served.now() });
+    });
+    await pass(4 * day);
+    expect(jobsIn(folder, `id like 'alert/${incident}/%/acknowledge/%'`)).toEqual([]);
+    expect(told(incident, 'follow-up', '3d')).toEqual(['amina', 'kenji', 'rosa', 'tomasz']);
+  });
+
+  test('who stepped aside is reminded of nothing more, whatever keys they hold', async () => {
+    const incident = await reported();
+    await acting(incident, (writing) => writing.mark('recused', [['member', 'amina']]));
+    await pass(13 * hour);
+    expect(told(incident, 'acknowledge', '50%')).toEqual(['kenji', 'rosa', 'tomasz']);
+  });
+
+  test('a restart sends nothing again, and what passed meanwhile once', async () => {
+    const incident = await reported();
+    await pass(13 * hour);
+    expect(told(incident, 'acknowledge', '50%')).toHaveLength(4);
+    const first = served.post.mails();
+    await served.stop();
+    await begin();
+    await drained(folder, served.now);
+    await pass(6 * hour);
+    expect(told(incident, 'acknowledge', '75%')).toHaveLength(4);
+    expect(told(incident, 'acknowledge', '50%')).toEqual([]);
+    expect(twice([...first, ...served.post.mails()])).toBe(0);
+  });
+
+  test('the desk list has what the reminders are of', async () => {
+    const incident = await reported();
+    const owed = (await dutiesOver(rosa)).filter((duty) => duty.incident === incident);
+    const steps = jobsIn(folder, `kind = 'remind' and id like 'remind/${incident}/%' and done = 0`);
+    const reminded = new Set(steps.map((id) => id.split('/').slice(2, 4).join('/')));
+    expect([...reminded].every((one) => owed.some(({ duty, cause }) => one === `${duty}/${cause}`))).toBe(true);
+    expect(reminded.size).toBeGreaterThan(1);
+  });
+});
+
+describe('several loops on one store', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'recourse-loops-'));
+  const mails: Mail[] = [];
+  const post: Post = {
+    async send(mail) {
+      mails.push(mail);
+    },
+    close: () => undefined,
+  };
+  let running: Running;
+  let parts: ApiParts;
+  let clock = opensAt;
+  const now = (): number => clock;
+  beforeAll(async () => {
+    running = await start(settingsIn(folder), {
+      now,
+      say: () => undefined,
+      log: () => undefined,
+      rehearsal: {
+        cast: [],
+        post,
+        seed,
+        pages: (given) => {
+          parts = given;
+          return new Hono();
+        },
+      },
+    });
+    await drained(folder, now);
+  });
+  afterAll(async () => {
+    await running.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('send each step once between them, also when one of them began and died', async () => {
+    const { store, procedures } = parts;
+    const log = (): void => undefined;
+    const handlers = { alert: alert({ store, now, procedures, post, origin: '', log }), remind: remind(parts) };
+    // Claimed by a process that died before it was done: it comes again after the lease.
+    clock = opensAt + 26 * hour;
+    expect((await store.claimJobs(now(), 30_000, 2)).length).toBe(2);
+    const loops: JobLoop[] = [1, 2, 3].map(() => jobLoop({ store, now, log }, handlers, 20));
+    for (const loop of loops) loop.poke();
+    for (const ahead of [40_000, 2 * day, 8 * day]) {
+      clock += ahead;
+      for (const loop of loops) loop.poke();
+      await drained(folder, now);
+    }
+    await Promise.all(loops.map((loop) => loop.stop()));
+    expect(mails.length).toBeGreaterThan(16);
+    expect(twice(mails)).toBe(0);
+    expect(jobsIn(folder, `kind = 'alert' and done = 0`)).toEqual([]);
+  });
+
+  test('a step waits for its time, speaks once however often it is handled, and not after a later one', async () => {
+    const { store } = parts;
+    const org = (await store.organisation())?.org ?? '';
+    const prepared = await prepare(await groundOf(running.url, event), [['what', 'again']]);
+    const began = now();
+    expect((await prepared.send()).status).toBe(200);
+    const incident = (await store.incidentOf(org, prepared.report))?.incident ?? '';
+    const all = await store.dutiesFor(org, 'rosa', { after: '', most: 100 });
+    const owed = all.find((duty) => duty.incident === incident && duty.duty === 'acknowledge');
+    const handled = (step: string) => {
+      const payload = JSON.stringify({ incident, duty: 'acknowledge', cause: owed?.cause, stream: owed?.stream, step });
+      return remind(parts)({ id: `handled/${step}`, kind: 'remind', payload, at: clock, tries: 1 });
+    };
+    const alerts = (): readonly string[] => jobsIn(folder, `id like 'alert/${incident}/%/remind/acknowledge/%'`);
+    expect(await handled('50%')).toEqual({ at: began + 12 * hour });
+    expect(alerts()).toEqual([]);
+    clock = began + 13 * hour;
+    expect([await handled('50%'), await handled('50%')]).toEqual(['over', 'over']);
+    expect(alerts().map((id) => id.split('/')[2])).toEqual(['amina', 'kenji', 'rosa', 'tomasz']);
+    clock = began + 30 * hour;
+    expect(await handled('due')).toBe('over');
+    expect(alerts().filter((id) => id.endsWith('/due'))).toEqual([]);
+  });
+});
