@@ -18,6 +18,7 @@ const serverInputs: Record<string, string> = {
   recourse: 'src/cli/main.ts',
   'sqlite-worker': 'src/store/sqlite-worker.ts',
   'sealing-worker': 'src/server/sealing-worker.ts',
+  'reading-worker': 'src/server/reading-worker.ts',
 };
 
 // Curves in name only: the right lengths, because the library sums them up on loading, and no arithmetic.

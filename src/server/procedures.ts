@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FormProcedure, Procedure } from '#domain/procedure/procedure.ts';
-import { readProcedure, type ReadProblem } from '#domain/procedure/read.ts';
-import { sound } from '#domain/promises/sound.ts';
+import type { ReadProblem } from '#domain/procedure/read.ts';
 import { sha256Hex, utf8 } from '#seal/digest.ts';
 import type { ProcedureText, Store } from '#store/store.ts';
+import type { Reading } from './reading.ts';
 
 /** A version of a procedure with the file it was read from. */
 export interface Version {
@@ -47,18 +47,24 @@ const lineOf = (file: string, { line, path, found, expected }: ReadProblem): str
   `${file}:${line}: ${path === '' ? 'it' : path} is ${found}, expected ${expected}`;
 
 /** Reads every `procedures/<id>/procedure.yaml`: the good ones by id, and what is wrong with the others. */
-export function readInstalled(folder: string): {
-  readonly installed: readonly Version[];
-  readonly bad: readonly BadFile[];
-} {
+export async function readInstalled(
+  folder: string,
+  reading: Reading,
+): Promise<{ readonly installed: readonly Version[]; readonly bad: readonly BadFile[] }> {
+  const files = globSync('*/procedure.yaml', { cwd: folder })
+    .toSorted()
+    .map((name) => {
+      const bytes = new Uint8Array(readFileSync(join(folder, name)));
+      const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+      return { name, text, digest: sha256Hex(bytes) };
+    });
+  const reads = await reading(files.map(({ text, digest }) => ({ text, digest })));
   const installed: Version[] = [];
   const bad: BadFile[] = [];
-  for (const name of globSync('*/procedure.yaml', { cwd: folder }).toSorted()) {
+  for (const [i, { name, text }] of files.entries()) {
     const file = `procedures/${name.replaceAll('\\', '/')}`;
     const id = basename(dirname(name));
-    const bytes = new Uint8Array(readFileSync(join(folder, name)));
-    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const read = readProcedure(text, sha256Hex(bytes), sound);
+    const read = reads[i] ?? { problems: [] };
     if ('problems' in read) bad.push({ id, lines: read.problems.map((problem) => lineOf(file, problem)) });
     else if (sha256Hex(utf8(text)) !== read.procedure.digest) bad.push({ id, lines: [`${file}:0: it is not UTF-8`] });
     else if (read.procedure.id !== id) bad.push({ id, lines: [`${file}: id is ${read.procedure.id}, expected ${id}`] });
@@ -70,6 +76,7 @@ export function readInstalled(folder: string): {
 /** Versions by digest: those installed, and those kept as they are loaded. `log` is told of a text that no longer reads. */
 export function procedureRegistry(
   versions: readonly Version[],
+  reading: Reading,
   log: (code: string) => void = () => undefined,
 ): Procedures {
   const installed = new Map(versions.map((version) => [version.procedure.id, version]));
@@ -91,10 +98,13 @@ export function procedureRegistry(
       return found === undefined ? [] : [{ digest, id: found.procedure.id, text: found.text, keptAt: at }];
     },
     async load(store, org) {
-      for (const { digest, text } of await store.procedureTexts(org)) {
-        if (kept.has(digest) || unreadable.has(digest)) continue;
-        const here = versions.find(({ procedure }) => procedure.digest === digest);
-        const read = here ?? readProcedure(text, digest, sound);
+      const fresh = (await store.procedureTexts(org)).filter(
+        ({ digest }) => !kept.has(digest) && !unreadable.has(digest),
+      );
+      const unknown = fresh.filter(({ digest }) => version(digest) === undefined);
+      const reads = await reading(unknown.map(({ text, digest }) => ({ text, digest })));
+      for (const { digest, text } of fresh) {
+        const read = version(digest) ?? reads[unknown.findIndex((one) => one.digest === digest)] ?? { problems: [] };
         if ('problems' in read) {
           // The language has moved on since. Nothing is guessed: the event's form is closed until it is settled anew.
           unreadable.set(digest, text);
@@ -112,28 +122,32 @@ export function procedureRegistry(
 export async function proceduresAtStart(
   folder: string,
   store: Pick<Store, 'procedureTexts' | 'organisation'>,
-  { say, log }: { readonly say: (line: string) => void; readonly log: (code: string) => void },
+  {
+    reading,
+    say,
+    log,
+  }: { readonly reading: Reading; readonly say: (line: string) => void; readonly log: (code: string) => void },
 ): Promise<Procedures> {
-  const { installed, bad } = readInstalled(folder);
+  const { installed, bad } = await readInstalled(folder, reading);
   const org = (await store.organisation())?.org;
   const texts = org === undefined ? [] : await store.procedureTexts(org);
   const versions = [...installed];
   const lost: string[] = [];
   for (const { id, lines } of bad) {
-    const good = texts
-      .filter((text) => text.id === id)
-      .toReversed()
-      .map(({ text, digest }) => ({ text, read: readProcedure(text, digest, sound) }))
-      .find(({ read }) => 'procedure' in read);
-    if (good !== undefined && 'procedure' in good.read) {
+    const keptOfIt = texts.filter((text) => text.id === id).toReversed();
+    const reads = await reading(keptOfIt.map(({ text, digest }) => ({ text, digest })));
+    const [good] = reads.flatMap((read, i) =>
+      'procedure' in read ? [{ procedure: read.procedure, text: keptOfIt[i]?.text ?? '' }] : [],
+    );
+    if (good !== undefined) {
       for (const line of lines) say(line);
-      say(`procedures/${id} is not used; version ${good.read.procedure.version}, kept from before, goes on.`);
-      versions.push({ procedure: good.read.procedure, text: good.text });
+      say(`procedures/${id} is not used; version ${good.procedure.version}, kept from before, goes on.`);
+      versions.push(good);
     } else lost.push(...lines);
   }
   if (lost.length > 0) throw new ProcedureError(lost.join('\n'));
   if (versions.length === 0) throw new ProcedureError('No procedures were found beside the program.');
-  return procedureRegistry(versions, log);
+  return procedureRegistry(versions, reading, log);
 }
 
 /** What a reporter's browser is given of a procedure. */

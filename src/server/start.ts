@@ -21,6 +21,7 @@ import { logger, type Logger } from './log.ts';
 import { smtpPost, type Post } from './post/post.ts';
 import { remind } from './due/remind.ts';
 import { proceduresAtStart } from './procedures.ts';
+import { builtFirst, readingThread } from './reading.ts';
 import { sealingPool } from './sealing-pool.ts';
 import { createServer } from './server.ts';
 import type { Settings } from './settings.ts';
@@ -53,7 +54,7 @@ export interface Running {
 // Both as src/server/start.ts and as dist/server/*.js, the project lies two folders up.
 const here = fileURLToPath(import.meta.url);
 const root = join(dirname(here), '../..');
-const worker = `./sealing-worker${extname(here)}`;
+const worker = (name: 'sealing' | 'reading'): string => `./${name}-worker${extname(here)}`;
 /** After this in-flight requests are cut, so that SIGTERM ends within two seconds. */
 const graceMs = 1_000;
 
@@ -84,13 +85,17 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
       return done;
     },
   };
-  const sealer = sealingPool(new URL(/* @vite-ignore */ worker, import.meta.url));
+  const sealer = sealingPool(new URL(/* @vite-ignore */ worker('sealing'), import.meta.url));
   const closeAll = async (): Promise<void> => {
     await sealer.close();
     await opened.close();
   };
   try {
+    const thread = readingThread(new URL(/* @vite-ignore */ worker('reading'), import.meta.url));
+    // Beside the source nothing was built, or something older.
+    const reading = extname(here) === '.js' ? builtFirst(join(dirname(here), 'procedures.json'), thread) : thread;
     const procedures = await proceduresAtStart(starting.procedures ?? join(root, 'procedures'), store, {
+      reading,
       say,
       log: (code) => log({ code }),
     });

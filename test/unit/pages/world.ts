@@ -14,6 +14,8 @@ import { bearerCap } from '#server/bearer-cap.ts';
 import { pages } from '#server/pages/routes.ts';
 import type { Parts } from '#server/parts.ts';
 import { procedureRegistry, readInstalled, type Version } from '#server/procedures.ts';
+import { readAll } from '#server/reading-worker.ts';
+import type { Reading } from '#server/reading.ts';
 import { sealerHere } from '#server/sealing-pool.ts';
 import { openStore } from '#store/open.ts';
 import type { Store } from '#store/store.ts';
@@ -21,7 +23,8 @@ import type { Store } from '#store/store.ts';
 export const event = 'pyharbor-2027';
 export const origin = 'http://care.example';
 
-const { installed, bad } = readInstalled('procedures');
+const reading: Reading = (texts) => Promise.resolve(readAll(texts));
+const { installed, bad } = await readInstalled('procedures', reading);
 
 /** Every procedure beside the program; one that does not read fails the test that asks for it. */
 export const procedureIds: readonly string[] = [
@@ -178,7 +181,7 @@ export async function world(
     store,
     now: () => clock.now,
     assets: { css: (sheet) => `/assets/${sheet ?? 'pages'}.css`, script: (name) => `/assets/${name}.js` },
-    procedures: procedureRegistry(installed),
+    procedures: procedureRegistry(installed, reading),
     sealer: sealerHere(),
     signer: signerOf(fromHex(key.seed)),
     bearers: bearerCap({ sleep: async () => {} }),

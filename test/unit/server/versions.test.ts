@@ -12,6 +12,7 @@ import { sha256Hex, utf8 } from '#seal/digest.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { currentEditions } from '#server/editions.ts';
 import { procedureRegistry } from '#server/procedures.ts';
+import { readAll } from '#server/reading-worker.ts';
 import { start, type Running } from '#server/start.ts';
 import type { MailboxOpened, SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
@@ -93,7 +94,7 @@ test('what another process put in force is read from the store by one that never
   await begin();
   const here = parts.procedures.installed.get('pycon-us');
   if (here === undefined) throw new Error('no pycon-us');
-  const elsewhere = procedureRegistry([here]);
+  const elsewhere = procedureRegistry([here], (texts) => Promise.resolve(readAll(texts)));
   const current = async () => (await currentEditions(parts.store, elsewhere, opensAt))?.editions[0];
   expect(await current()).toMatchObject({ open: true, procedure: { id: 'pycon-us' } });
   expect(await switchTo(parts, 'boston-python')).toBe(true);
