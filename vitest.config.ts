@@ -1,8 +1,12 @@
 import { defineConfig } from 'vitest/config';
 import LastLine from './test/kit/last-line.ts';
 
-// Both engines, two hundred reports at once, a hundred crashes: part of `npm test`, too long for `npm run check`.
-const long = ['test/store/**/*.test.ts', 'test/unit/server/reports.test.ts'];
+// Both engines, two hundred reports at once, a hundred crashes, server after server: part of `npm test`, too long for
+// `npm run check`.
+const long = [
+  'test/store/**/*.test.ts',
+  ...['reports', 'reminders', 'setup', 'versions'].map((name) => `test/unit/server/${name}.test.ts`),
+];
 
 export default defineConfig({
   cacheDir: '.cache/vitest',

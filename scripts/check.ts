@@ -1,6 +1,7 @@
 // Everything that needs no running program: what is quick side by side, then the tests. Prints only what failed.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 const node = process.execPath;
 const rounds: Record<string, string[]>[] = [
@@ -13,7 +14,7 @@ const rounds: Record<string, string[]>[] = [
     schema: [node, 'scripts/schema.ts', '--check'],
     ...(existsSync('locales') && { words: [node, 'scripts/words.ts', '--check'] }),
   },
-  { tests: ['vitest', 'run', '--project', 'unit'] },
+  { tests: ['vitest', 'run', '--project', 'unit', `--maxWorkers=${availableParallelism()}`] },
 ];
 
 function run(name: string, [command = '', ...args]: string[]): Promise<boolean> {
