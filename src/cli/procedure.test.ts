@@ -213,7 +213,7 @@ test.each([
       ],
     },
   ],
-  ['needs: [until, door-list]', 'needs: [until]', { 'The team': ['"Leave" needs: until, until now until, door-list'] }],
+  ['needs: [until, door-list]', 'needs: [until]', { 'The team': ['"Leave" needs: until, until now door-list, until'] }],
   [
     'body: null',
     'body: friend',

@@ -47,7 +47,7 @@ export function responseChanges({ a, b }: Pair): readonly Change[] {
     ...gone.map((one) => ({ whom: reported, says: `no longer in the catalogue: ${en(one.name)}` })),
     ...come.map((one) => ({ whom: reported, says: `new in the catalogue: ${en(one.name)}` })),
     ...both.flatMap(([old, now]) => [
-      ...instead(team, `"${en(now.name)}" needs`, listed(old.needs), listed(now.needs)),
+      ...instead(team, `"${en(now.name)}" needs`, listed(old.needs.toSorted()), listed(now.needs.toSorted())),
       ...instead(
         team,
         `"${en(now.name)}" is for`,
