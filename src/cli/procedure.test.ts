@@ -1,16 +1,18 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { recourse, type Outcome } from './recourse.ts';
 
 const meetUp = new URL('../../test/fixtures/meet-up', import.meta.url).pathname;
+let root: string;
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'recourse-procedure-'));
+  root = mkdtempSync(join(tmpdir(), 'recourse-procedure-'));
+  folder = join(root, 'meet-up');
   cpSync(meetUp, folder, { recursive: true });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => rmSync(root, { recursive: true }));
 
 const at = (name: string): string => join(folder, name);
 const run = (...args: readonly string[]): Promise<Outcome> => recourse(['procedure', ...args], {});
@@ -45,7 +47,7 @@ test('a procedure without examples can be checked, and has none to run', async (
 test('what is wrong is named by file and line, a warning as a warning', async () => {
   const line = change('procedure.yaml', 'within: 2 days', 'within: 0 days');
   expect((await run('check', at('procedure.yaml'))).lines).toEqual([
-    expect.stringContaining(`${at('procedure.yaml')}:${line}: duties.0.within is "0 days", expected `),
+    expect.stringContaining(`${at('procedure.yaml')}:${line}: duties.0 (acknowledge).within is "0 days", expected `),
   ]);
   change('procedure.yaml', 'within: 0 days', 'within: 2 days');
   const odd = change('procedure.yaml', '{ of: organizer, freeBelow: 1,', '{ of: organizer, moreThan: 2, freeBelow: 1,');
@@ -64,7 +66,7 @@ test('an example that does not hold fails the check, with what was found and wha
     '  acknowledge (due 2027-05-17 20:10) is open, expected overdue',
     '  acknowledge: due is 2027-05-17 20:10, expected 2027-05-16 20:10',
     '  duties.acknowledge.within is "3 days", expected "2 days"',
-    `${at('examples.yaml')}: 4 examples, 3 hold, 1 do not.`,
+    `${at('examples.yaml')}: 4 examples, 3 hold, 1 does not.`,
   ]);
 });
 
@@ -73,7 +75,7 @@ test('an example that cannot be read is named by line, and nothing is run', asyn
   const { done, lines } = await run('examples', at('procedure.yaml'));
   expect(done).toBe(false);
   expect(lines).toEqual([
-    `${at('examples.yaml')}:${line}: examples.2.expect.may.1.does is close, expected a kind of entry`,
+    `${at('examples.yaml')}:${line}: examples.2 (alone-is-reviewed).expect.may.1.does is close, expected a kind of entry`,
   ]);
 });
 
@@ -215,11 +217,6 @@ test.each([
   ],
   ['needs: [until, door-list]', 'needs: [until]', { 'The team': ['"Leave" needs: until, until now door-list, until'] }],
   [
-    'body: null',
-    'body: friend',
-    { 'The reported person': ['an appeal goes to: Friend of the group, until now nobody'] },
-  ],
-  [
     'prefer: [organizer, friend]',
     'prefer: [organizer, friend]\n  hearFirst: true',
     { 'The reported person': ['an outcome before their side was heard: is refused, until now is warned about'] },
@@ -267,4 +264,141 @@ test('a question, a duty, a response and a role that come or go are named', asyn
   ])
     expect(lines).toContain(line);
   expect(lines.indexOf('- are now asked: "Anything else?"')).toBeGreaterThan(lines.indexOf('The team'));
+});
+
+test('who decides an appeal from now on is said to the reported person', async () => {
+  change('procedure.yaml', 'may: [note, ', 'may: [decide-appeal, note, ');
+  expect(await said('body: null', 'body: friend')).toEqual({
+    'The reported person': ['an appeal goes to: Friend of the group, until now nobody'],
+  });
+});
+
+test('what has another id and the same name is the same thing', async () => {
+  cpSync(at('procedure.yaml'), at('before.yaml'));
+  change('procedure.yaml', '- { id: leave, name', '- { id: go-home, name');
+  change('procedure.yaml', '  - id: contact\n', '  - id: reach\n');
+  change('procedure.yaml', '- id: review-measure\n', '- id: review\n');
+  change('procedure.yaml', '  - id: form\n', '  - id: website\n');
+  change('procedure.yaml', '- { id: nothing, name: { en: Nothing }, text', '- { id: none, name: { en: Nothing }, text');
+  change('procedure.yaml', 'en: Leave this evening and stay away.', 'en: Leave this evening.');
+  const { lines } = await run('diff', at('before.yaml'), at('procedure.yaml'));
+  expect(lines.slice(1)).toEqual([
+    '',
+    'Reporters',
+    '- "Use the form on this page. It works on any phone.", its id: website, until now form',
+    '- "How can we reach you?", its id: reach, until now contact',
+    '',
+    'The team',
+    '- "Look together at what one of us did alone", its id: review, until now review-measure',
+    '- "Nothing", its id: none, until now nothing',
+    '- "Leave", its id: go-home, until now leave',
+    '',
+    'Wording',
+    '- worded anew: responses.list: go-home',
+  ]);
+});
+
+test('a role that has another id everywhere is the same role, and owes the same', async () => {
+  cpSync(at('procedure.yaml'), at('before.yaml'));
+  const text = readFileSync(at('procedure.yaml'), 'utf8');
+  writeFileSync(at('procedure.yaml'), text.replaceAll(/\bfriend\b(?! of)/gu, 'ally'));
+  const { lines } = await run('diff', at('before.yaml'), at('procedure.yaml'));
+  expect(lines.slice(1)).toEqual(['', 'Friend of the group', '- this role, its id: ally, until now friend']);
+});
+
+test.each([
+  ['reads: [account, identity]', 'reads: [identity, account]'],
+  ['gatherings: [meet-up]', 'gatherings: [meet-up, online]', 'gatherings: [online, meet-up]'],
+  ['met: [acknowledged, said-to-reporter]', 'met: [said-to-reporter, acknowledged]'],
+  ['remind: [50 %, due, 1 day late]', 'remind: [1 day late, due, 50 %]'],
+  ['    compartment: account\n', '    compartment: account\n    asks: [staff, reporter]\n'],
+  [
+    "arises: { kind: measure-taken, facts: { alone: 'yes' } }",
+    "arises: { kind: measure-taken, facts: { alone: ['yes', 'no'] } }",
+    "arises: { kind: measure-taken, facts: { alone: ['no', 'yes'] } }",
+  ],
+])('an order that says nothing is no change: %j', async (from, first, second = '') => {
+  if (second !== '') change('procedure.yaml', from, first);
+  cpSync(at('procedure.yaml'), at('before.yaml'));
+  change('procedure.yaml', second === '' ? from : first, second === '' ? first : second);
+  expect((await run('diff', at('before.yaml'), at('procedure.yaml'))).lines).toEqual([
+    'meet-up 1 and meet-up 1: nothing changes for anybody.',
+  ]);
+});
+
+test('a folder means the procedure in it; what is not there is said in a sentence', async () => {
+  expect((await run('check', folder)).lines[0]).toBe(`${at('procedure.yaml')}: sound, meet-up version 1.`);
+  expect((await run('examples', folder)).done).toBe(true);
+  expect((await run('render', folder)).done).toBe(true);
+  expect((await run('diff', folder, folder)).done).toBe(true);
+  expect(await run('check', root)).toEqual({ done: false, lines: [`There is no procedure.yaml in ${root}.`] });
+  expect(await run('check', at('other.yaml'))).toEqual({ done: false, lines: [`There is no ${at('other.yaml')}.`] });
+});
+
+test('a procedure in a folder of another name is refused, as the server refuses it', async () => {
+  renameSync(folder, join(root, 'our-meet-up'));
+  const file = join(root, 'our-meet-up', 'procedure.yaml');
+  expect(await run('check', file)).toEqual({
+    done: false,
+    lines: [`${file}:3: id is meet-up, expected our-meet-up, as its folder is called`],
+  });
+  const draft = join(root, 'our-meet-up', 'draft.yaml');
+  renameSync(file, draft);
+  expect((await run('check', draft)).done).toBe(true);
+});
+
+test('texts in a language without pages are a warning', async () => {
+  const text = readFileSync(at('procedure.yaml'), 'utf8');
+  const terms = 'terms: { reported: { en: a, de: a }, impacted: { en: b, de: b } }';
+  const also = text.replaceAll(/\ben: ('[^']*'|[^'}\n]+?)( ?\})/gu, 'en: $1, de: $1$2');
+  writeFileSync(at('procedure.yaml'), also.replace('languages: [en]', `languages: [en, de]\n${terms}`));
+  const { done, lines } = await run('check', at('procedure.yaml'));
+  expect(done).toBe(true);
+  expect(lines[0]).toBe(
+    `${at('procedure.yaml')}:7: warning: languages.1 is de, expected en or es: there are no pages in it, so nobody will see these texts yet`,
+  );
+  expect(lines[1]).toContain('sound');
+});
+
+test('sections with nothing in them are left out', async () => {
+  const { lines } = await run('render', at('procedure.yaml'));
+  expect(lines).not.toContain("- (the event's contacts)");
+  expect(lines).not.toContain('## If it is about one of us');
+  change('procedure.yaml', 'contacts: staff', 'contacts: conflict');
+  expect((await run('render', at('procedure.yaml'))).lines).toContain('## If it is about one of us');
+});
+
+test('pages are rendered as they are at one kind of event', async () => {
+  change('procedure.yaml', 'gatherings: [meet-up]', 'gatherings: [meet-up, online]');
+  change(
+    'procedure.yaml',
+    '  - id: friend\n',
+    `  - id: moderator
+    name: { en: Moderator }
+    many: { en: the moderators }
+    reads: [account]
+    receives: first
+    may: [act-alone]
+    gatherings: [online]
+    source: seed
+  - id: friend\n`,
+  );
+  change('procedure.yaml', '  - id: contact\n', '  - id: contact\n    gatherings: [online]\n');
+  const rendered = async (...more: readonly string[]): Promise<string> =>
+    (await run('render', at('procedure.yaml'), ...more)).lines.join('\n');
+  const everywhere = await rendered();
+  expect(everywhere).toContain('Only the organizers and the moderators read it.');
+  expect(everywhere).toContain('the organizers or the moderators may act at once');
+  const there = await rendered('--gathering', 'meet-up');
+  expect(there).toContain('Only the organizers read it.');
+  expect(there).toContain('the organizers may act at once');
+  expect(there).not.toContain('moderators');
+  expect(there).not.toContain('How can we reach you?');
+  expect(await rendered('--language', 'en', '--gathering', 'online')).toContain('How can we reach you?');
+  expect(await run('render', at('procedure.yaml'), '--gathering', 'in-person')).toEqual({
+    done: false,
+    lines: ['It does not hold at in-person. It holds at: meet-up, online'],
+  });
+  expect(await rendered('--gathering')).toMatch(/^Usage: /u);
+  expect(await rendered('--gathering', 'online', '--gathering', 'meet-up')).toMatch(/^Usage: /u);
 });

@@ -11,7 +11,8 @@ const help = `recourse backup FILE              copy everything to FILE while th
 recourse restore FILE             put a backup into an empty data folder or database
 recourse procedure check FILE     say what is wrong with a procedure.yaml, by line, and run the examples beside it
 recourse procedure examples FILE  run the examples beside it, and name each
-recourse procedure render FILE    both pages made from it, as text; --language xx for another language than English
+recourse procedure render FILE    both pages made from it, as text; --language xx for another language than English,
+                                  --gathering in-person, online or meet-up for what is said at one kind of event
 recourse procedure diff A B       say what changes for whom between two procedures, or two versions of one
 recourse procedure schema         the JSON Schema, for editors
 recourse help
@@ -67,7 +68,7 @@ const usage = 'Usage: recourse procedure check|examples|render FILE, diff A B, o
 function ofProcedure([command, file, ...more]: readonly string[]): Outcome {
   if (command === 'schema' && file === undefined) return printSchema();
   if (file === undefined) return failed(usage);
-  const [second, language] = more;
+  const [second] = more;
   switch (command) {
     case 'check':
       return second === undefined ? checkProcedure(file) : failed(usage);
@@ -76,13 +77,23 @@ function ofProcedure([command, file, ...more]: readonly string[]): Outcome {
     case 'diff':
       return second !== undefined && more.length === 1 ? compareProcedures(file, second) : failed(usage);
     case 'render':
-      if (second === undefined) return renderProcedure(file, 'en');
-      return second === '--language' && language !== undefined && more.length === 2
-        ? renderProcedure(file, language)
-        : failed('Usage: recourse procedure render FILE --language xx');
+      return renderedWith(file, more);
     default:
       return failed(usage);
   }
+}
+
+const renderUsage = 'Usage: recourse procedure render FILE [--language xx] [--gathering in-person|online|meet-up]';
+
+function renderedWith(file: string, options: readonly string[]): Outcome {
+  const chosen = new Map<string, string>();
+  for (let i = 0; i < options.length; i += 2) {
+    const [option = '', value] = options.slice(i);
+    if (!['--language', '--gathering'].includes(option) || value === undefined || chosen.has(option))
+      return failed(renderUsage);
+    chosen.set(option, value);
+  }
+  return renderProcedure(file, chosen.get('--language') ?? 'en', chosen.get('--gathering') ?? null);
 }
 
 function placeOf(environment: Environment): Place {

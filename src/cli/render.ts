@@ -1,3 +1,4 @@
+import type { Gathering } from '#domain/procedure/gathering.ts';
 import { readers, type Procedure, type Text } from '#domain/procedure/procedure.ts';
 import {
   publicSections,
@@ -12,6 +13,9 @@ import { fill } from '#domain/procedure/values.ts';
 import { owedToWords, sectionWords } from './words.ts';
 
 type Say = (text: Text) => string;
+
+/** Whether something holds at the kind of event that is meant; where none is, it does. */
+type Holds = (one: { readonly gatherings: readonly Gathering[] }) => boolean;
 
 const sourceOf = ({ source, rows }: Pick<Item['clause'], 'source' | 'rows'>): string =>
   `(${[source, ...rows].join(', ')})`;
@@ -44,7 +48,7 @@ function itemLines(procedure: Procedure, item: Item, say: Say): readonly string[
   ];
 }
 
-function filledLines(procedure: Procedure, filled: Filled, say: Say): readonly string[] {
+function filledLines(procedure: Procedure, filled: Filled, say: Say, holds: Holds): readonly string[] {
   switch (filled) {
     case 'none':
       return [];
@@ -52,30 +56,41 @@ function filledLines(procedure: Procedure, filled: Filled, say: Say): readonly s
       return ["- (the event's contacts)"];
     case 'questions':
       return procedure.questions
-        .filter((question) => question.asks.includes('reporter'))
+        .filter((question) => question.asks.includes('reporter') && holds(question))
         .map((q) => `- ${say(q.label)}${q.required ? ' (required)' : ''} ${sourceOf(q)}`);
     case 'roles':
-      return readers(procedure).map((role) => `- ${say(role.many)} (${role.source})`);
+      return readers(procedure)
+        .filter(holds)
+        .map((role) => `- ${say(role.many)} (${role.source})`);
   }
 }
 
-function pageLines(procedure: Procedure, sections: readonly Section[], say: Say): readonly string[] {
+function pageLines(procedure: Procedure, sections: readonly Section[], say: Say, holds: Holds): readonly string[] {
   return sections.flatMap(({ id, items, filled }) => {
-    const lines = [...items.flatMap((item) => itemLines(procedure, item, say)), ...filledLines(procedure, filled, say)];
+    // Contacts are the event's: without a channel that leads to them there is nothing here yet.
+    if (filled === 'contacts' && items.length === 0) return [];
+    const lines = [
+      ...items.flatMap((item) => itemLines(procedure, item, say)),
+      ...filledLines(procedure, filled, say, holds),
+    ];
     return lines.length === 0 ? [] : ['', `## ${sectionWords[id]}`, '', ...lines];
   });
 }
 
-/** Both pages of a procedure as text, each clause with its source and rows. Headings are English. */
-export function renderPages(procedure: Procedure, language: string): readonly string[] {
-  const say: Say = (text) => fill(procedure, text, language);
+/**
+ * Both pages of a procedure as text, each clause with its source and rows, as they are at one kind of event or with all
+ * that it says for any. Headings are English.
+ */
+export function renderPages(procedure: Procedure, language: string, gathering?: Gathering): readonly string[] {
+  const say: Say = (text) => fill(procedure, text, language, gathering);
+  const holds: Holds = ({ gatherings }) => gathering === undefined || gatherings.includes(gathering);
   return [
     `# ${say(procedure.title)}`,
     '',
     `Version ${procedure.version}. For everybody.`,
-    ...pageLines(procedure, publicSections(procedure), say),
+    ...pageLines(procedure, publicSections(procedure), say, holds),
     '',
     `# ${say(procedure.title)}: for the staff`,
-    ...pageLines(procedure, staffSections(procedure), say),
+    ...pageLines(procedure, staffSections(procedure), say, holds),
   ];
 }

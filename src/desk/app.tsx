@@ -60,7 +60,7 @@ function Incidents({ id }: { id: string }): ReactNode {
         </main>
       ) : (
         <>
-          <List here={id} />
+          <List here={id} second />
           <main id="main" tabIndex={-1}>
             <Incident key={id} id={id} />
           </main>

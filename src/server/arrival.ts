@@ -1,5 +1,5 @@
 import type { Answers } from '#domain/intake/answers.ts';
-import { recipientsAtBirth, wishesIn, type Recipients } from '#domain/intake/recipients.ts';
+import { recipientsAtBirth, versionFor, wishesIn, type Recipients } from '#domain/intake/recipients.ts';
 import { foldReport } from '#domain/promises/promises.ts';
 import { questionsAt } from '#domain/procedure/procedure.ts';
 import type { Stream, Verified } from '#domain/record/header.ts';
@@ -15,11 +15,14 @@ import { alertsFor, newId, rowOf, storeBirth } from './birth-append.ts';
 import { asStored, awayFrom, following, heldBeside, wholeOf } from './due/owed.ts';
 import type { CurrentEdition, Organisation } from './editions.ts';
 import type { Parts } from './parts.ts';
+import { formNow, type Form } from './written.ts';
 
 /** What a form without scripts brought. */
 export interface InClear {
   /** 32 hex characters out of the form; never stored or logged. */
   readonly token: string;
+  /** Whose questions were answered; the incident may be made under another version (`underWhich`). */
+  readonly form: Form;
   readonly answers: Answers;
   readonly language: string;
   readonly files?: readonly Attachment[];
@@ -57,6 +60,23 @@ export function receiversOf(
   return { ...recipients, only, barred: known.filter((id) => id !== only) };
 }
 
+/** The event with the version that these answers are sent under: that of their form, while its receivers are the same. */
+export function underWhich(
+  { roster }: Organisation,
+  current: CurrentEdition,
+  form: Form,
+  answers: Answers,
+  now: number,
+): CurrentEdition {
+  const { edition, procedure: inForce } = current;
+  const wished = wishesIn(answers);
+  const leaveOut = wished.leaveOut.filter((id) => memberOf(roster, id) !== undefined);
+  const procedure = versionFor(form.procedure, inForce, edition, roster, { leaveOut, only: wished.only }, now);
+  return { ...current, procedure };
+}
+
+const questionsOf = ({ procedure, gathering }: Form) => questionsAt(procedure, gathering);
+
 /** HMAC-SHA-256 (RFC 2104) of the form's content under its token: tells the same form from another, and tells nothing else. */
 async function macOf(token: string, edition: string, answers: Answers): Promise<string> {
   const bytes = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(utf8(text));
@@ -85,18 +105,18 @@ async function verifiedStream(parts: Parts, org: string, stream: Stream) {
 }
 
 function accountBody(
-  { edition, procedure }: CurrentEdition,
+  { edition }: CurrentEdition,
   sent: InClear,
   keys: MailboxKeys,
   wishes: { readonly barred: readonly string[]; readonly only: string },
 ): AccountBody {
-  const questions = questionsAt(procedure, edition.gathering);
+  const { procedure } = sent.form;
   return {
     v: 1,
     edition: edition.id,
     procedure: { id: procedure.id, version: procedure.version, digest: procedure.digest },
     language: sent.language,
-    answers: answersOf(questions, sent.answers, 'account') ?? {},
+    answers: answersOf(questionsOf(sent.form), sent.answers, 'account') ?? {},
     mailbox: { id: keys.id, recipient: keys.recipient, sign: keys.sign },
     leftOut: wishes.barred,
     only: wishes.only,
@@ -115,7 +135,7 @@ async function firstTime(
   const at = parts.now();
   const receivers = receiversOf(organisation, current, sent.answers, at);
   if (receivers.account.length === 0) return 'nobody';
-  const questions = questionsAt(procedure, edition.gathering);
+  const questions = questionsOf(sent.form);
   const identity = answersOf(questions, sent.answers, 'identity');
   const hashes = new Set([...receivers.account, ...receivers.identity].map((m) => m.ageHash));
   const recipients = new Map<string, string>();
@@ -171,6 +191,7 @@ export async function addInClear(
     readonly text: string;
     readonly files: readonly Attachment[];
     readonly answers?: Answers;
+    readonly form?: Form;
     readonly mac?: string;
   },
 ): Promise<{ readonly receivedAt: number; readonly readers: readonly string[] } | null> {
@@ -186,7 +207,7 @@ export async function addInClear(
     const account = newest.get('account')?.manifest;
     if (account === undefined) throw new Error('no-account');
     const at = parts.now();
-    const questions = questionsAt(current.procedure, current.edition.gathering);
+    const questions = questionsOf(said.form ?? formNow(current));
     const contact = said.answers && answersOf(questions, said.answers, 'identity');
     const identity = newest.get('identity')?.manifest;
     // Without an identity compartment its answers stay with the account: the same people, and nothing is lost.
@@ -306,8 +327,9 @@ export async function receiveInClear(
   if (before === null) return { refused: 'elsewhere' };
   const same = before.mac === mac || (await parts.store.submission(org, `${report}/${mac}`)) !== null;
   if (!same) {
-    const { answers, files = [] } = sent;
-    const added = await addInClear(parts, organisation, current, keys, { report, text: '', files, answers, mac });
+    const { answers, form, files = [] } = sent;
+    const said = { report, text: '', files, answers, form, mac };
+    const added = await addInClear(parts, organisation, current, keys, said);
     return added === null ? { refused: 'busy' } : { landed: 'added', entropy, ...added };
   }
   const stream = await verifiedStream(parts, org, `report/${report}`);

@@ -5,6 +5,7 @@ import { manifestOf } from '#domain/record/manifest.ts';
 import { randomHex } from '#seal/digest.ts';
 import { signEntry, type Signed, type Signer } from '#seal/entry.ts';
 import { drawCodeName } from './code-names.ts';
+import { jobName } from './due/job-names.ts';
 import { asStored, reckoned } from './due/owed.ts';
 import type { Append, GrantRow, NewEntry, NewJob, Store } from '#store/store.ts';
 
@@ -72,7 +73,7 @@ export function placedRow(
  */
 export function alertsFor(incident: string, members: readonly string[], at: number, about = ''): readonly NewJob[] {
   return members.map((member) => ({
-    id: ['alert', incident, member, ...(about === '' ? [] : [about])].join('/'),
+    id: jobName('alert', incident, member, about),
     kind: 'alert',
     payload: JSON.stringify({ incident, member }),
     at,

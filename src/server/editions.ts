@@ -2,9 +2,9 @@ import type { Edition } from '#domain/edition/edition.ts';
 import { isOpen, missingFor, type Missing } from '#domain/edition/open.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Verified } from '#domain/record/header.ts';
-import type { Roster } from '#domain/team/roster.ts';
+import { editorAt, type Roster } from '#domain/team/roster.ts';
 import { verifyStream } from '#seal/entry.ts';
-import { authorityOf, verifyRosters } from '#seal/roster.ts';
+import { verifyRosters, type RosterAccepted } from '#seal/roster.ts';
 import type { Record, Store } from '#store/store.ts';
 import { parseEdition } from '#wire/edition.ts';
 import type { StoredEntry } from '#wire/entry.ts';
@@ -61,15 +61,10 @@ async function fileOf(store: Store, org: string, entry: Verified): Promise<unkno
   }
 }
 
-async function settledIn(store: Store, org: string, rosters: readonly Roster[], record: Record) {
+async function settledIn(store: Store, org: string, rosters: readonly RosterAccepted[], record: Record) {
   const read = verifyStream(record.stream, org, record.entries);
   if ('refused' in read) return null;
-  const entitled = (entry: Verified): boolean => {
-    const roster = rosters.find((r) => r.version === entry.header.rosterVersion);
-    const author = roster && authorityOf(roster, entry.header.by);
-    return typeof author === 'object' && author.rights.some((right) => right === 'edition' || right === 'steward');
-  };
-  const good = read.entries.filter(entitled);
+  const good = read.entries.filter(({ header, receivedAt }) => editorAt(rosters, header, receivedAt) !== undefined);
   const settled = good.findLast((entry) => entry.header.kind === 'settled');
   const edition = settled && parseEdition(await fileOf(store, org, settled));
   if (edition === undefined || 'wrong' in edition || record.stream !== `edition/${edition.id}`) return null;
@@ -89,10 +84,9 @@ async function readAll(store: Store, procedures: Procedures): Promise<Read | nul
   await procedures.load(store, row.org);
   const chain = verifyRosters(row.rootPublic, row.org, notes);
   if ('refused' in chain) throw new Error(`roster: ${chain.refused}`);
-  const rosters = chain.rosters.map((r) => r.roster);
   const head = chain.rosters.at(-1);
   if (head === undefined) return null;
-  const settled = await Promise.all(records.map((record) => settledIn(store, row.org, rosters, record)));
+  const settled = await Promise.all(records.map((record) => settledIn(store, row.org, chain.rosters, record)));
   const read: Read = {
     key,
     procedures,

@@ -23,6 +23,8 @@ export interface Procedures {
   readonly installed: ReadonlyMap<string, Version>;
   readonly byDigest: (digest: string) => Procedure | undefined;
   readonly textOf: (digest: string) => string | undefined;
+  /** A version that was in force somewhere, as the store keeps it; not one that is only installed. */
+  readonly inForceOnce: (digest: string) => Procedure | undefined;
   /** Every version that was in force, oldest first, then those installed and not used yet. */
   readonly all: () => readonly Procedure[];
   /** What an append that puts this version in force carries as `procedures`. */
@@ -43,8 +45,8 @@ export class ProcedureError extends Error {
   readonly code = 'bad-procedure';
 }
 
-const lineOf = (file: string, { line, path, found, expected }: ReadProblem): string =>
-  `${file}:${line}: ${path === '' ? 'it' : path} is ${found}, expected ${expected}`;
+const lineOf = (file: string, { line, place, found, expected }: ReadProblem): string =>
+  `${file}:${line}: ${place === '' ? 'it' : place} is ${found}, expected ${expected}`;
 
 /** Reads every `procedures/<id>/procedure.yaml`: the good ones by id, and what is wrong with the others. */
 export async function readInstalled(
@@ -89,6 +91,7 @@ export function procedureRegistry(
     installed,
     byDigest: (digest) => version(digest)?.procedure,
     textOf: (digest) => version(digest)?.text ?? unreadable.get(digest),
+    inForceOnce: (digest) => kept.get(digest)?.procedure,
     all: () => {
       const unused = versions.filter(({ procedure }) => !kept.has(procedure.digest));
       return [...kept.values(), ...unused].map(({ procedure }) => procedure);
@@ -102,8 +105,10 @@ export function procedureRegistry(
         ({ digest }) => !kept.has(digest) && !unreadable.has(digest),
       );
       const unknown = fresh.filter(({ digest }) => version(digest) === undefined);
-      const reads = await reading(unknown.map(({ text, digest }) => ({ text, digest })));
+      const reads = await reading(unknown.map(({ text, digest }) => ({ text, digest, kept: true })));
       for (const { digest, text } of fresh) {
+        // Somebody else may have read them meanwhile.
+        if (kept.has(digest) || unreadable.has(digest)) continue;
         const read = version(digest) ?? reads[unknown.findIndex((one) => one.digest === digest)] ?? { problems: [] };
         if ('problems' in read) {
           // The language has moved on since. Nothing is guessed: the event's form is closed until it is settled anew.
@@ -135,7 +140,7 @@ export async function proceduresAtStart(
   const lost: string[] = [];
   for (const { id, lines } of bad) {
     const keptOfIt = texts.filter((text) => text.id === id).toReversed();
-    const reads = await reading(keptOfIt.map(({ text, digest }) => ({ text, digest })));
+    const reads = await reading(keptOfIt.map(({ text, digest }) => ({ text, digest, kept: true })));
     const [good] = reads.flatMap((read, i) =>
       'procedure' in read ? [{ procedure: read.procedure, text: keptOfIt[i]?.text ?? '' }] : [],
     );
@@ -144,6 +149,13 @@ export async function proceduresAtStart(
       say(`procedures/${id} is not used; version ${good.procedure.version}, kept from before, goes on.`);
       versions.push(good);
     } else lost.push(...lines);
+  }
+  for (const { procedure } of installed) {
+    const { id, version, digest } = procedure;
+    const others = texts.filter((text) => text.id === id && text.digest !== digest);
+    const reads = await reading(others.map(({ text, digest: of }) => ({ text, digest: of, kept: true })));
+    if (reads.some((read) => 'procedure' in read && read.procedure.version === version))
+      say(`procedures/${id}: this is not the version ${version} that was put in force before. Give it a new version.`);
   }
   if (lost.length > 0) throw new ProcedureError(lost.join('\n'));
   if (versions.length === 0) throw new ProcedureError('No procedures were found beside the program.');

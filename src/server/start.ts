@@ -11,16 +11,18 @@ import type { Store } from '#store/store.ts';
 import type { Door } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { alert } from './alerts/alert.ts';
+import { settings as settingsAlert } from './alerts/settings.ts';
 import type { ApiParts } from './api/answers.ts';
 import { setupHash } from './api/setup.ts';
 import { readBuilt } from './assets.ts';
 import { bearerCap } from './bearer-cap.ts';
 import { jobLoop } from './due/jobs.ts';
-import { currentEditions } from './editions.ts';
+import { currentEditions, type Organisation } from './editions.ts';
 import { logger, type Logger } from './log.ts';
 import { smtpPost, type Post } from './post/post.ts';
+import { reckon } from './due/reckon.ts';
 import { remind } from './due/remind.ts';
-import { proceduresAtStart } from './procedures.ts';
+import { proceduresAtStart, type Procedures } from './procedures.ts';
 import { builtFirst, readingThread } from './reading.ts';
 import { sealingPool } from './sealing-pool.ts';
 import { createServer } from './server.ts';
@@ -65,6 +67,25 @@ async function firstRun(store: Store, origin: string, say: (line: string) => voi
   say(`Not set up yet. Open this link once, in the browser of whoever will run it:`);
   say(`  ${origin}${paths.setup}#${secret}`);
   say('To try it out with an invented event instead: npm run rehearse');
+}
+
+/** A line for each version that an event or an incident goes by and that this program cannot read any more. */
+async function unreadable(
+  store: Store,
+  procedures: Procedures,
+  { org, editions }: Organisation,
+): Promise<readonly string[]> {
+  const used = new Set(
+    editions.map(({ edition }) => edition.procedureDigest).concat(await store.incidentVersions(org)),
+  );
+  const texts = await store.procedureTexts(org);
+  return texts
+    .filter(({ digest }) => used.has(digest) && procedures.byDigest(digest) === undefined)
+    .map(
+      ({ id, digest }) =>
+        `A version of procedures/${id} that is in use (${digest.slice(0, 12)}) cannot be read any more: ` +
+        'an event under it is closed until it is settled anew, and nothing is reckoned for incidents under it.',
+    );
 }
 
 /** Builds the parts, fills or greets, listens. Rejects when the store or the port cannot be had. */
@@ -137,7 +158,12 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
     const origin = settings.baseUrl ?? url;
     const jobs = jobLoop(
       { store, now, log },
-      { alert: alert({ store, now, procedures, post, origin, log }), remind: remind({ store, now, procedures }) },
+      {
+        alert: alert({ store, now, procedures, post, origin, log }),
+        settings: settingsAlert({ store, now, procedures, post, origin, log }),
+        remind: remind(parts),
+        reckon: reckon(parts),
+      },
     );
     queued.poke = () => jobs.poke();
     jobs.poke();
@@ -146,6 +172,7 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
     const organisation = await currentEditions(store, procedures, now());
     if (organisation === null) await firstRun(store, origin, say);
     else {
+      for (const line of await unreadable(store, procedures, organisation)) say(line);
       for (const { edition } of organisation.editions) say(`Reports: ${origin}${paths.start(edition.id)}`);
       say(`Desk: ${origin}${paths.desk}`);
       if (!organisation.roster.sealingKeys.includes(parts.signer.public))

@@ -6,7 +6,7 @@ import { moveMailbox, openMailbox } from './mailboxes.ts';
 import { keepProcedures } from './procedure-texts.ts';
 import { forget } from './sealed.ts';
 import { insert, Undo, type Sql, type Value } from './sql.ts';
-import type { AccessRow, Append, Appended, GrantRow, NewEntry, StreamAppend } from './store.ts';
+import type { AccessRow, Append, Appended, GrantRow, NewEntry, NewJob, StreamAppend } from './store.ts';
 
 /** The hash of the file that a row brings, `''` for none; of the entry inside when the row only places it. */
 function fileOf(entry: StoredEntry): string {
@@ -101,6 +101,18 @@ async function putGrants(sql: Sql, org: string, grants: readonly GrantRow[]): Pr
   );
 }
 
+/** What is queued already stays, done or not; a reminder that is still to come takes the earlier of two times. */
+async function putJobs(sql: Sql, org: string, jobs: readonly NewJob[]): Promise<void> {
+  const once = new Map(jobs.toSorted((a, b) => b.at - a.at).map((job) => [job.id, job]));
+  await insert(
+    sql,
+    'job (org, id, kind, payload, due, lease_until, tries, done)',
+    [...once.values()].map((job) => [org, job.id, job.kind, job.payload, job.at, 0, 0, 0]),
+    `on conflict (id) do update set due = excluded.due
+     where job.done = 0 and job.kind = 'remind' and excluded.due < job.due`,
+  );
+}
+
 /** Everything of one act. Streams and files in sorted order, so that two acts never wait for each other in a ring. */
 export async function append(sql: Sql, batch: Append): Promise<Appended> {
   const { org } = batch;
@@ -136,11 +148,6 @@ export async function append(sql: Sql, batch: Append): Promise<Appended> {
     const added = await insert(sql, 'submission (org, report, mac)', row, 'on conflict do nothing returning mac');
     if (added.length === 0) refuse('taken');
   }
-  await insert(
-    sql,
-    'job (org, id, kind, payload, due, lease_until, tries, done)',
-    (batch.jobs ?? []).map((job) => [org, job.id, job.kind, job.payload, job.at, 0, 0, 0]),
-    'on conflict do nothing',
-  );
+  await putJobs(sql, org, batch.jobs ?? []);
   return { appended: true };
 }

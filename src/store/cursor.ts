@@ -3,7 +3,7 @@ import type { IncidentRow, OwedAt } from './store.ts';
 /** Later than any due: where the list puts what owes nothing. */
 const never = Number.MAX_SAFE_INTEGER;
 
-export const dueOrder = (row: Pick<IncidentRow, 'due'>): number => (row.due === 0 ? never : row.due);
+export const dueOrder = (row: Pick<IncidentRow, 'due'>): number => (row.due > 0 ? row.due : never);
 
 /** The place behind a row of the list, for `incidentsFor`'s `after`. Opaque to who passes it on. */
 export function cursorOf(row: Pick<IncidentRow, 'due' | 'receivedAt' | 'incident'>): string {

@@ -95,6 +95,25 @@ export async function incidentById(
   return { row, reports: held.map(({ report }) => report) };
 }
 
+export async function incidentsOwing(
+  sql: Sql,
+  org: string,
+  edition: string,
+  page: { readonly after: string; readonly most: number },
+): Promise<readonly string[]> {
+  const rows = await sql.all<{ incident: string }>(
+    `select incident from incident where org = $1 and edition = $2 and owed <> '' and incident > $3
+     order by incident limit $4`,
+    [org, edition, page.after, Math.max(0, Math.min(page.most, most))],
+  );
+  return rows.map(({ incident }) => incident);
+}
+
+export async function incidentVersions(sql: Sql, org: string): Promise<readonly string[]> {
+  const rows = await sql.all<{ procedure: string }>('select distinct procedure from incident where org = $1', [org]);
+  return rows.map(({ procedure }) => procedure);
+}
+
 /** What stood for this incident goes; these are what is open now. */
 export async function putOwed(sql: Sql, org: string, incident: string, duties: readonly OwedRow[]): Promise<void> {
   await sql.run('delete from owed where org = $1 and incident = $2', [org, incident]);

@@ -17,8 +17,13 @@ export async function claimJobs(sql: Sql, now: number, leaseMs: number, most: nu
   return claimed.toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 }
 
-export async function finishJob(sql: Sql, id: string): Promise<void> {
-  await sql.run(`update job set done = 1, payload = '' where id = $1`, [id]);
+/** From now on `due` is when it was over. */
+export async function finishJob(sql: Sql, id: string, at: number): Promise<void> {
+  await sql.run(`update job set done = 1, payload = '', due = $2 where id = $1`, [id, at]);
+}
+
+export async function forgetJobs(sql: Sql, before: number): Promise<void> {
+  await sql.run('delete from job where done = 1 and due < $1', [before]);
 }
 
 export async function retryJob(sql: Sql, id: string, at: number): Promise<void> {

@@ -1,6 +1,16 @@
 import { append } from './append.ts';
-import { codeNameTaken, dutiesFor, fileFor, incidentById, incidentOf, incidentsFor, recordFor } from './incidents.ts';
-import { claimJobs, finishJob, pendingJobs, retryJob } from './jobs.ts';
+import {
+  codeNameTaken,
+  dutiesFor,
+  fileFor,
+  incidentById,
+  incidentOf,
+  incidentsFor,
+  incidentsOwing,
+  incidentVersions,
+  recordFor,
+} from './incidents.ts';
+import { claimJobs, finishJob, forgetJobs, pendingJobs, retryJob } from './jobs.ts';
 import { mailboxById, mailboxFor } from './mailboxes.ts';
 import * as members from './members.ts';
 import { claimKind } from './meta.ts';
@@ -42,7 +52,9 @@ export const operations = {
   codeNameTaken: as('look', codeNameTaken),
   incidentOf: as('look', incidentOf),
   incidentById: as('read', incidentById),
+  incidentsOwing: as('look', incidentsOwing),
   procedureTexts: as('look', procedureTexts),
+  incidentVersions: as('look', incidentVersions),
   incidentsFor: as('look', incidentsFor),
   recordFor: as('read', recordFor),
   dutiesFor: as('look', dutiesFor),
@@ -67,6 +79,7 @@ export const operations = {
   finishJob: as('write', finishJob),
   retryJob: as('write', retryJob),
   pendingJobs: as('look', pendingJobs),
+  forgetJobs: as('write', forgetJobs),
   counts: as('look', counts),
 };
 

@@ -99,7 +99,7 @@ export interface MailboxRow {
 export interface NewJob {
   /** Unique: the same id is never queued twice (idempotence). */
   readonly id: string;
-  readonly kind: 'alert' | 'remind';
+  readonly kind: 'alert' | 'remind' | 'reckon' | 'settings';
   readonly payload: string;
   /** Not before, ms. */
   readonly at: number;
@@ -126,6 +126,7 @@ export interface Append {
   readonly mailbox?: MailboxRow;
   /** The mailbox moved: the old row, its stream's entries' files and its bearer go, an empty notice of the day stays. */
   readonly mailboxGone?: { readonly id: string; readonly at: number };
+  /** One that is queued already is left alone; a reminder that is still to come takes the earlier time. */
   readonly jobs?: readonly NewJob[];
   /** For a report without scripts: HMAC of the form under its token, so that the same form sent twice is one. */
   readonly submission?: { readonly report: string; readonly mac: string };
@@ -260,7 +261,15 @@ export interface Store {
     org: string,
     incident: string,
   ): Promise<{ readonly row: IncidentRow; readonly reports: readonly string[] } | null>;
+  /** Ids of an edition's incidents in which something is owed: for the server's own reckoning, never for an answer. */
+  incidentsOwing(
+    org: string,
+    edition: string,
+    page: { readonly after: string; readonly most: number },
+  ): Promise<readonly string[]>;
   procedureTexts(org: string): Promise<readonly ProcedureText[]>;
+  /** Digests that incidents name. */
+  incidentVersions(org: string): Promise<readonly string[]>;
 
   /** [Note: One gate] Everything a member is ever shown of an incident comes through these four. */
   incidentsFor(
@@ -311,9 +320,12 @@ export interface Store {
 
   /** Claims up to `most` jobs due at `now` under a lease; the same job comes again when the lease ran out. */
   claimJobs(now: number, leaseMs: number, most: number): Promise<readonly Job[]>;
-  finishJob(id: string): Promise<void>;
+  /** It is over: its payload goes at once, its name with `forgetJobs`. */
+  finishJob(id: string, at: number): Promise<void>;
   retryJob(id: string, at: number): Promise<void>;
   pendingJobs(): Promise<number>;
+  /** Forgets the names of jobs that were over before this, ms: from then on they could be queued again. */
+  forgetJobs(before: number): Promise<void>;
 
   counts(): Promise<{ readonly reports: number; readonly entries: number; readonly files: number }>;
   /** A consistent copy while others write (SQLite: into a file; PostgreSQL: pg-independent dump file of the same shape). */

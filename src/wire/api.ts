@@ -1,5 +1,6 @@
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Missing } from '#domain/edition/open.ts';
+import type { Gathering } from '#domain/procedure/gathering.ts';
 import type { FormProcedure, OwedTo, Procedure } from '#domain/procedure/procedure.ts';
 import type { Compartment, Stream } from '#domain/record/header.ts';
 import type { SignedEntry, StoredEntry } from './entry.ts';
@@ -21,6 +22,7 @@ export type RefusalCode =
   | 'slow-down'
   | 'closed'
   | 'roster-moved'
+  | 'settings-moved'
   | 'already-received'
   | 'stale-head'
   | 'not-allowed'
@@ -33,6 +35,14 @@ export type RefusalCode =
   | 'expired'
   | 'internal';
 
+/**
+ * The version and the kind of event that a form was made for, as its page names them in a hidden field and in the query
+ * `under` of `paths.api.sealing`: what was typed is read by them, whatever has come into force since.
+ */
+export function writtenUnder({ digest }: Pick<Procedure, 'digest'>, gathering: Gathering): string {
+  return `${digest}.${gathering}`;
+}
+
 /** `GET paths.api.sealing(edition)`: all that a browser needs to lock a report. Public. */
 export interface SealingInfo {
   readonly org: string;
@@ -42,6 +52,8 @@ export interface SealingInfo {
   /** As it is published: contacts that are confirmed and shown, no rooms. */
   readonly edition: Edition;
   readonly procedure: FormProcedure;
+  /** What the page was made with, when that is another than is in force and was named (`writtenUnder`). */
+  readonly written?: { readonly procedure: FormProcedure; readonly gathering: Gathering };
   readonly open: boolean;
   readonly rehearsal: boolean;
   /** The server's clock, ms. */
@@ -63,6 +75,8 @@ export interface BirthBatch {
   readonly grants: readonly GrantSent[];
   /** SHA-256 of the mailbox's auth, hex. */
   readonly bearer: string;
+  /** Digest of the version it is made under: the one in force, or the one the reporter was shown (INT-01). */
+  readonly procedure: string;
 }
 
 /** Answer of sending, of replying, of appending. */
@@ -83,8 +97,8 @@ export interface MailboxOpened {
   readonly edition: Edition;
   /** The version the report was made under (INT-01). */
   readonly procedure: FormProcedure;
-  /** What is promised to this reporter, as it stands. */
-  readonly promises: readonly PromiseShown[];
+  /** What is promised to this reporter, as it stands; null while the version it was promised under cannot be read. */
+  readonly promises: readonly PromiseShown[] | null;
   /** The stream `mailbox/<id>`. Files are fetched one by one (`paths.api.mailbox.file`). */
   readonly mailbox: readonly StoredEntry[];
   /** The `access` entries of the report, so that the newest recipient can be verified from the self-note on. */

@@ -4,6 +4,7 @@ import type { Answers } from '#domain/intake/answers.ts';
 export interface AccountBody {
   readonly v: 1;
   readonly edition: string;
+  /** The version its form was written under: its questions are that one's. The incident's is in `opened`. */
   readonly procedure: { readonly id: string; readonly version: string; readonly digest: string };
   readonly language: string;
   /** The answers of compartment `account`. */

@@ -48,7 +48,33 @@ const contact = v.strictObject({
   member: line(64),
   confirmed: v.union([v.literal(''), day]),
 });
-const link = v.union([v.literal(''), v.pipe(v.string(), v.regex(/^https:\/\/[^\s<>"]+$/u), v.maxLength(400))]);
+/** In every browser and in Node; the types of neither are in this room. */
+declare const URL: new (text: string) => {
+  readonly href: string;
+  readonly username: string;
+  readonly password: string;
+};
+
+/** The address as browsers write it, or null for what they would not go to. */
+function hrefOf(text: string): string | null {
+  try {
+    const { href, username, password } = new URL(text);
+    return username === '' && password === '' ? href : null;
+  } catch {
+    return null;
+  }
+}
+
+/** An address on the web: what is signed, shown and sent in a header is this very text. */
+const web = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^https:\/\/[^\p{C}\p{Z}<>"]+$/u),
+  v.check((text) => hrefOf(text) !== null),
+  v.transform((text) => hrefOf(text) ?? ''),
+  v.maxLength(400),
+);
+const link = v.union([v.literal(''), web]);
 const code = v.strictObject({ version: filled(40), from: day, title: filled(160), text: filled(60_000), link });
 
 /** The settings file of an edition, as it is sent and stored (clear JSON; settings are public). */
@@ -63,8 +89,12 @@ export const editionShape = v.pipe(
     zone,
     place: line(200),
     gathering: v.picklist(gatherings),
-    languages: v.pipe(v.array(v.string()), v.minLength(1)),
-    exit: v.pipe(v.string(), v.regex(/^https:\/\/[^\s<>"]+$/u)),
+    languages: v.pipe(
+      v.array(line(35)),
+      v.minLength(1),
+      v.check((tags) => new Set(tags).size === tags.length, 'distinct'),
+    ),
+    exit: web,
     emergency: v.pipe(
       v.array(v.strictObject({ label: filled(60), number: filled(40) })),
       v.minLength(1),

@@ -59,6 +59,7 @@ const shapes = {
     selfNote: signedEntry,
     grants: many(grant, 2000),
     bearer: hex(64),
+    procedure: hex(64),
   }),
   mailbox: v.strictObject(mailboxKey),
   mailboxFile: v.strictObject({ ...mailboxKey, hash: hex(64) }),

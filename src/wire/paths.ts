@@ -23,6 +23,7 @@ export const paths = {
   leave: (edition: string) => `/leave/${edition}`,
   desk: '/desk',
   deskIncident: (incident: string) => `/desk/incident/${incident}`,
+  deskEvent: (edition: string) => `/desk/event/${edition}`,
   setup: '/setup',
   enrol: '/enrol',
   rehearsal: '/rehearsal',

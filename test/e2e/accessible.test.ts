@@ -50,6 +50,9 @@ describe.each(looks)('$name', ({ viewport, colorScheme }) => {
     ['start in Spanish', `${paths.start(event)}?l=es`],
     ['who reads', paths.who(event)],
     ['what happens', paths.handling(event)],
+    ['what happens in Spanish', `${paths.handling(event)}?l=es`],
+    ['for staff', paths.staffGuide(event)],
+    ['code of conduct', paths.code(event)],
     ['stay safe online', paths.safe(event)],
     ['eight words', paths.mailbox(event)],
     ['not here', '/nothing-here'],
@@ -89,22 +92,36 @@ describe.each(looks)('$name', ({ viewport, colorScheme }) => {
     await page.context().close();
   });
 
-  test('the desk: list, incident, team and settings have no fault that axe knows', async () => {
+  test('the desk: what is owed, incident, event, team and settings have no fault that axe knows', async () => {
     const page = await visit();
     await page.goto(paths.desk);
     await page.locator('input[autocomplete=current-password]').fill(eightWordsOf('rosa'));
     await page.keyboard.press('Enter');
     const first = page.locator('.list li a').first();
     await first.waitFor();
-    expect(await faults(page), 'list').toEqual([]);
+    await page.locator('.owing .duties li').first().waitFor();
+    await page.locator('.owing summary').first().click();
+    expect(await faults(page), 'what is owed').toEqual([]);
     await first.click();
     await page.locator('.incident h2, .case h2').first().waitFor();
     expect(await faults(page), 'incident').toEqual([]);
-    for (const name of ['Team', 'My settings']) {
+    for (const [name, heading] of [
+      ['Team', 'Team'],
+      ['My settings', 'My settings'],
+      ['Event', /PyHarbor/u],
+    ] as const) {
       await page.getByRole('link', { name, exact: true }).click();
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.getByRole('heading', { level: 1, name: heading }).waitFor();
       expect(await faults(page), name).toEqual([]);
     }
+    await page.getByRole('button', { name: 'Change the settings' }).click();
+    await page.locator('.part').first().waitFor();
+    for (const row of await page.locator('.part details > summary').all()) await row.click();
+    expect(await faults(page), 'event, being changed').toEqual([]);
+    await page.getByRole('button', { name: 'Leave without saving' }).click();
+    await page.getByRole('link', { name: 'New event' }).click();
+    await page.getByRole('heading', { level: 1, name: 'New event' }).waitFor();
+    expect(await faults(page), 'new event').toEqual([]);
     await page.context().close();
   });
 

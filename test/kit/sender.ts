@@ -59,8 +59,12 @@ const part = (
   return Object.fromEntries(Object.entries(answers).filter(([id]) => ids.includes(id)));
 };
 
-/** Seals one report given as form fields; sends nothing. */
-export async function prepare(ground: Ground, fields: readonly (readonly [string, string])[]): Promise<Prepared> {
+/** Seals one report given as form fields; sends nothing. `under`: the version it claims, when not the one it was made of. */
+export async function prepare(
+  ground: Ground,
+  fields: readonly (readonly [string, string])[],
+  under = ground.info.procedure.digest,
+): Promise<Prepared> {
   const { info, edition } = ground;
   const { procedure } = info;
   const head = headOf(info);
@@ -115,6 +119,7 @@ export async function prepare(ground: Ground, fields: readonly (readonly [string
       hash,
     })),
     bearer: bearerHash(keys.auth),
+    procedure: under,
   };
   const formOf = (): FormData => {
     const form = new FormData();

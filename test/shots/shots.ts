@@ -28,7 +28,7 @@ const pictures: Readonly<Record<string, string>> = {
   'write-phone': 'phone/write-told.screen',
   'words-phone': 'phone/words-kept.screen',
   'mailbox-phone': 'phone/mailbox-answered.screen',
-  'desk-list': 'desktop/desk-list.screen',
+  'desk-list': 'desktop/desk-owed.screen',
   'desk-incident': 'desktop/desk-incident-answered.screen',
   'desk-incident-dark': 'desktop-dark/desk-incident.screen',
   setup: 'desktop/setup.screen',
@@ -48,6 +48,18 @@ async function shoot(page: Page, look: string, name: string, from = 'body'): Pro
   await page.screenshot({ path: `${folder}/${look}/${name}.screen.png` });
 }
 
+/** As they leave the printer: what somebody hangs on a wall or holds in a hand. */
+async function onPaper(page: Page, look: string): Promise<void> {
+  if (look !== 'desktop') return;
+  for (const [name, path] of [
+    ['handling', paths.handling(event)],
+    ['staff', paths.staffGuide(event)],
+  ] as const) {
+    await page.goto(new URL(path, page.url()).href);
+    await page.pdf({ path: `${folder}/${look}/${name}.pdf`, format: 'A4' });
+  }
+}
+
 async function reporterPages(page: Page, origin: string, look: string): Promise<string> {
   const go = (path: string): Promise<unknown> => page.goto(origin + path, { waitUntil: 'networkidle' });
   await go(paths.start(event));
@@ -55,6 +67,8 @@ async function reporterPages(page: Page, origin: string, look: string): Promise<
   for (const [name, path] of [
     ['who', paths.who(event)],
     ['handling', paths.handling(event)],
+    ['staff', paths.staffGuide(event)],
+    ['code', paths.code(event)],
     ['safe', paths.safe(event)],
     ['missing', '/nothing-here'],
   ] as const) {
@@ -63,6 +77,9 @@ async function reporterPages(page: Page, origin: string, look: string): Promise<
   }
   await go(`${paths.start(event)}?l=es`);
   await shoot(page, look, 'start-es');
+  await go(`${paths.handling(event)}?l=es`);
+  await shoot(page, look, 'handling-es');
+  await onPaper(page, look);
   await go(paths.report(event));
   await shoot(page, look, 'write');
   await page.locator('button[value=check]:visible').first().click();
@@ -108,6 +125,10 @@ async function deskPages(page: Page, origin: string, look: string): Promise<void
   await page.locator('input[autocomplete=current-password]').fill(eightWordsOf('rosa'));
   await page.keyboard.press('Enter');
   await page.locator(`a[href^="/desk/incident/"]`).first().waitFor();
+  await page.locator('.owing .duties li').first().waitFor();
+  await shoot(page, look, 'desk-owed');
+  await page.getByRole('link', { name: 'Incidents', exact: true }).click();
+  await page.locator('.list li a').first().waitFor();
   await shoot(page, look, 'desk-list');
   const links = await page.locator('.list li a').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? ''));
   for (const [name, link] of [
@@ -120,6 +141,7 @@ async function deskPages(page: Page, origin: string, look: string): Promise<void
     await shoot(page, look, name);
   }
   for (const [name, link] of [
+    ['desk-event', 'Event'],
     ['desk-team', 'Team'],
     ['desk-settings', 'My settings'],
   ] as const) {
@@ -127,6 +149,14 @@ async function deskPages(page: Page, origin: string, look: string): Promise<void
     await page.getByRole('heading', { level: 1 }).first().waitFor();
     await shoot(page, look, name);
   }
+  await page.getByRole('link', { name: 'Event', exact: true }).click();
+  await page.getByRole('button', { name: 'Change the settings' }).click();
+  await page.locator('.part').first().waitFor();
+  await shoot(page, look, 'desk-event-change');
+  await page.getByRole('button', { name: 'Leave without saving' }).click();
+  await page.getByRole('link', { name: 'New event' }).click();
+  await page.getByRole('heading', { level: 1, name: 'New event' }).waitFor();
+  await shoot(page, look, 'desk-event-new');
 }
 
 /** The first page of set-up, from a server that was never set up. */

@@ -6,9 +6,10 @@ import postgres from 'postgres';
 import { afterAll, expect, test, vi } from 'vitest';
 import { startPostgres } from '#kit/postgres.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
-import { event, opensAt } from '#rehearsal/cast.ts';
+import { cast, event, opensAt } from '#rehearsal/cast.ts';
 import { seed } from '#rehearsal/seed.ts';
 import { sha256Hex } from '#seal/digest.ts';
+import { jobName } from '#server/due/job-names.ts';
 import type { Mail } from '#server/post/post.ts';
 import { readSettings } from '#server/settings.ts';
 import { start, type Running } from '#server/start.ts';
@@ -18,6 +19,12 @@ const database = await startPostgres();
 afterAll(() => database?.stop());
 
 const hour = 3_600_000;
+
+interface Named {
+  readonly incident: string;
+  readonly cause: string;
+  readonly stream: string;
+}
 
 test.skipIf(database === null)(
   'two servers on one database send each reminder once between them',
@@ -77,8 +84,13 @@ test.skipIf(database === null)(
       expect(new Set(sent).size).toBe(sent.length);
       const named = new Set(alerts.map(({ id }) => sha256Hex(id).slice(0, 32)));
       expect(sent.every((name) => named.has(name))).toBe(true);
+      const owed = await sql<Named[]>`select incident, cause, stream from owed where duty = 'acknowledge'`;
       const of = (step: string): number =>
-        alerts.filter(({ id }) => id.includes('/remind/acknowledge/') && id.endsWith(`/${step}`)).length;
+        owed
+          .flatMap(({ incident, cause, stream }) =>
+            cast.map(({ id }) => jobName('alert', incident, id, 'remind', 'acknowledge', cause, stream, step)),
+          )
+          .filter((name) => alerts.some(({ id }) => id === name)).length;
       // Six new reports, and of the two seeded ones that nobody answered one is past its half: to four people each.
       expect([of('50%'), of('75%')]).toEqual([(6 + 1) * 4, (6 + 2) * 4]);
       expect(mails.every((own) => own.length > 0)).toBe(true);

@@ -62,3 +62,16 @@ test('nothing is told when nothing changes, whatever the version is called', () 
     'meet-up 1 and meet-up 2: nothing changes for anybody.',
   ]);
 });
+
+test('nothing is told of an order that says nothing, in languages, keys of texts and answers', () => {
+  const [first] = procedure.questions;
+  if (first === undefined) throw new Error('no question');
+  const asked = (languages: readonly string[], label: Procedure['title']): Procedure => ({
+    ...procedure,
+    languages,
+    questions: [{ ...first, label, options: [{ id: 'a', label, crisis: false }] }],
+  });
+  expect(
+    differences(asked(['en', 'es'], { en: 'What?', es: '¿Qué?' }), asked(['es', 'en'], { es: '¿Qué?', en: 'What?' })),
+  ).toEqual(['meet-up 1 and meet-up 1: nothing changes for anybody.']);
+});

@@ -1,19 +1,17 @@
 import type { DutyRule, When } from '#domain/procedure/procedure.ts';
 import { reminderText, spanText } from '#domain/procedure/spans.ts';
 import { owedToWords } from '../words.ts';
-import { en, instead, listed, matched, type Change, type Pair } from './pair.ts';
+import { called, en, instead, insteadOf, matched, renamed, type Change, type Pair } from './pair.ts';
 
-const whensText = (whens: readonly When[]): string =>
-  whens
-    .map(({ kind, facts }) => {
-      const said = Object.entries(facts).map(([key, values]) => `${key} ${values.join(' or ')}`);
-      return said.length === 0 ? kind : `${kind} (${said.join(', ')})`;
-    })
-    .join(' or ');
+const whenTexts = (whens: readonly When[]): readonly string[] =>
+  whens.map(({ kind, facts }) => {
+    const said = Object.entries(facts).map(([key, values]) => `${key} ${values.toSorted().join(' or ')}`);
+    return said.length === 0 ? kind : `${kind} (${said.toSorted().join(', ')})`;
+  });
 
 /** What is owed, to whom, by whom and by when. */
 export function dutyChanges({ a, b, anyOf }: Pair): readonly Change[] {
-  const { gone, come, both } = matched(a.duties, b.duties);
+  const { gone, come, both } = matched(a.duties, b.duties, called.label);
   const whom = (duty: DutyRule): string => owedToWords[duty.owedTo];
   const rule = (duty: DutyRule): string => `"${en(duty.label)}"`;
   return [
@@ -23,17 +21,13 @@ export function dutyChanges({ a, b, anyOf }: Pair): readonly Change[] {
       says: `now owed: ${rule(d)}, within: ${spanText(d.within)}, by: ${anyOf(d.owedBy)}`,
     })),
     ...both.flatMap(([old, now]) => [
+      ...renamed(whom(now), rule(now), [old, now]),
       ...instead(whom(now), `${rule(now)}, time`, spanText(old.within), spanText(now.within)),
       ...instead(whom(now), `${rule(now)}, owed by`, anyOf(old.owedBy), anyOf(now.owedBy)),
       ...instead(whom(now), `${rule(now)}, owed to`, owedToWords[old.owedTo], owedToWords[now.owedTo]),
-      ...instead(whom(now), `${rule(now)}, arises from`, whensText(old.arises), whensText(now.arises)),
-      ...instead(whom(now), `${rule(now)}, met by`, whensText(old.met), whensText(now.met)),
-      ...instead(
-        whom(now),
-        `${rule(now)}, reminders`,
-        listed(old.remind.map(reminderText)),
-        listed(now.remind.map(reminderText)),
-      ),
+      ...insteadOf(whom(now), `${rule(now)}, arises from`, whenTexts(old.arises), whenTexts(now.arises)),
+      ...insteadOf(whom(now), `${rule(now)}, met by`, whenTexts(old.met), whenTexts(now.met)),
+      ...insteadOf(whom(now), `${rule(now)}, reminders`, old.remind.map(reminderText), now.remind.map(reminderText)),
       ...instead(
         whom(now),
         `${rule(now)}, met`,

@@ -35,31 +35,67 @@ export function pairOf(a: Procedure, b: Procedure): Pair {
     return role === undefined ? id : en(role.name);
   };
   const names = (roles: readonly string[]): string => listed(roles.map(name), 'nobody');
-  return { a, b, name, names, anyOf: (roles) => names(roles.toSorted()) };
+  return { a, b, name, names, anyOf: (roles) => listed(roles.map(name).toSorted(), 'nobody') };
 }
 
 /** One line when it is another now. */
 export const instead = (whom: string, what: string, from: string, to: string): readonly Change[] =>
   from === to ? [] : [{ whom, says: `${what}: ${to}, until now ${from}` }];
 
+/** The same of two lists whose order says nothing. */
+export function insteadOf(
+  whom: string,
+  what: string,
+  from: readonly string[],
+  to: readonly string[],
+): readonly Change[] {
+  const same = from.toSorted().join('\n') === to.toSorted().join('\n');
+  return same ? [] : instead(whom, what, listed(from), listed(to));
+}
+
 /** Where it holds, of the places where the procedure does. */
-export const at = ({ gatherings }: Procedure, own: readonly string[]): string =>
-  gatherings.every((one) => own.includes(one)) ? 'all' : listed(gatherings.filter((one) => own.includes(one)));
+export function at({ gatherings }: Procedure, own: readonly string[]): readonly string[] {
+  return gatherings.every((one) => own.includes(one)) ? ['all'] : gatherings.filter((one) => own.includes(one));
+}
+
+/** What a thing is called, where it may have got another id. */
+export const called = {
+  label: ({ label }: { readonly label: Text }): string => en(label),
+  name: ({ name }: { readonly name: Text }): string => en(name),
+  text: ({ text }: { readonly text: Text }): string => en(text),
+} as const;
 
 /** Two lists by id: what is no more, what is new, and what is in both. */
 export interface Matched<T> {
   readonly gone: readonly T[];
   readonly come: readonly T[];
+  /** With those that are called the same and have another id. */
   readonly both: readonly (readonly [T, T])[];
 }
 
-export function matched<T extends { readonly id: string }>(a: readonly T[], b: readonly T[]): Matched<T> {
+export function matched<T extends { readonly id: string }>(
+  a: readonly T[],
+  b: readonly T[],
+  calledAs: (one: T) => string,
+): Matched<T> {
+  const left = b.filter((one) => !a.some(({ id }) => id === one.id));
+  const partner = (one: T): T | undefined => {
+    const same = b.find(({ id }) => id === one.id);
+    if (same !== undefined) return same;
+    const place = left.findIndex((other) => calledAs(other) === calledAs(one));
+    return place < 0 ? undefined : left.splice(place, 1)[0];
+  };
+  const pairs = a.map((one) => [one, partner(one)] as const);
   return {
-    gone: a.filter((one) => !b.some(({ id }) => id === one.id)),
-    come: b.filter((one) => !a.some(({ id }) => id === one.id)),
-    both: a.flatMap((one) => {
-      const other = b.find(({ id }) => id === one.id);
-      return other === undefined ? [] : [[one, other] as const];
-    }),
+    gone: pairs.flatMap(([one, other]) => (other === undefined ? [one] : [])),
+    come: left,
+    both: pairs.flatMap(([one, other]) => (other === undefined ? [] : [[one, other] as const])),
   };
 }
+
+/** One line when a thing has another id now: it is still the same thing. */
+export const renamed = (
+  whom: string,
+  what: string,
+  [old, now]: readonly [{ readonly id: string }, { readonly id: string }],
+): readonly Change[] => instead(whom, `${what}, its id`, old.id, now.id);

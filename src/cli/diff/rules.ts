@@ -1,5 +1,5 @@
 import type { Procedure } from '#domain/procedure/procedure.ts';
-import { everybody, instead, listed, reported, reporters, someOf, team, type Change, type Pair } from './pair.ts';
+import { everybody, instead, insteadOf, reported, reporters, someOf, team, type Change, type Pair } from './pair.ts';
 
 function standInText({ standIn: { rule } }: Procedure, { name, names }: Pair): string {
   if (rule === null) return 'no stand-in';
@@ -58,7 +58,7 @@ export function ruleChanges(pair: Pair): readonly Change[] {
       `${a.public.announcing.words}`,
       `${b.public.announcing.words}`,
     ),
-    ...instead(everybody, 'held at', listed(a.gatherings), listed(b.gatherings)),
-    ...instead(everybody, 'languages', listed(a.languages), listed(b.languages)),
+    ...insteadOf(everybody, 'held at', a.gatherings, b.gatherings),
+    ...insteadOf(everybody, 'languages', a.languages, b.languages),
   ];
 }

@@ -1,8 +1,13 @@
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { clausesOf } from '#domain/procedure/published.ts';
-import type { Change, Pair } from './pair.ts';
+import { called, matched, type Change, type Pair } from './pair.ts';
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** Keys in one order: theirs says nothing. */
+const ordered = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a, ordered) === JSON.stringify(b, ordered);
 
 /** The texts of a clause, a question or a role itself, without those of what it holds. */
 const textsOf = (worded: object): readonly unknown[] =>
@@ -36,6 +41,23 @@ function wordedIn(procedure: Procedure): ReadonlyMap<string, Worded> {
 /** Lists whose comings and goings are told above, to whom they concern. */
 const toldAbove = /^(?:duties|channels|responses\.list|questions|roles): /u;
 
+/** What a thing of `b` was called in `a`, where it has another id now; as the keys of `wordedIn`. */
+function formerly({ a, b }: Pair): ReadonlyMap<string, string> {
+  const keys = <T extends { readonly id: string }>(
+    list: string,
+    one: readonly T[],
+    other: readonly T[],
+    as: (one: T) => string,
+  ) => matched(one, other, as).both.map(([old, now]) => [`${list}: ${now.id}`, `${list}: ${old.id}`] as const);
+  return new Map([
+    ...keys('duties', a.duties, b.duties, called.label),
+    ...keys('channels', a.channels, b.channels, called.text),
+    ...keys('responses.list', a.responses.list, b.responses.list, called.name),
+    ...keys('questions', a.questions, b.questions, called.label),
+    ...keys('roles', a.roles, b.roles, called.name),
+  ]);
+}
+
 /** `handling: danger, unsure; urgency: threat`, of keys as `handling: danger`. */
 function together(keys: readonly string[]): string {
   const lists = Map.groupBy(keys, (key) => key.slice(0, key.indexOf(': ')));
@@ -45,7 +67,9 @@ function together(keys: readonly string[]): string {
 }
 
 /** What is worded otherwise, binds otherwise or comes from elsewhere: one line for each sort of change. */
-export function wordingChanges({ a, b }: Pair): readonly Change[] {
+export function wordingChanges(pair: Pair): readonly Change[] {
+  const { a, b } = pair;
+  const former = formerly(pair);
   const [before, after] = [wordedIn(a), wordedIn(b)];
   const only = (one: ReadonlyMap<string, Worded>, other: ReadonlyMap<string, Worded>): readonly string[] =>
     [...one.keys()].filter((key) => !other.has(key) && !toldAbove.test(key));
@@ -53,7 +77,7 @@ export function wordingChanges({ a, b }: Pair): readonly Change[] {
     ...only(before, after).map((key) => ({ sort: 'gone', key })),
     ...only(after, before).map((key) => ({ sort: 'new', key })),
     ...[...after].flatMap(([key, now]) => {
-      const old = before.get(key);
+      const old = before.get(former.get(key) ?? key);
       if (old === undefined) return [];
       const sorts = [
         ...(same(textsOf(old), textsOf(now)) ? [] : ['worded anew']),

@@ -46,6 +46,7 @@ export function EventPart({ draft, set, wrong }: Part): ReactNode {
           </option>
         ))}
       </Pick>
+      {wrong.includes('gathering') && <Said tone="clay">{t.doubtGathering()}</Said>}
       <Tick
         label={t.largeEvent()}
         hint={t.largeEventHint()}

@@ -80,8 +80,8 @@ function Shown({ edition, base, change }: { edition: Edition; base: string; chan
   };
   return (
     <>
-      {procedure !== undefined && <Checklist edition={edition} procedure={procedure} />}
       <Today edition={edition} />
+      {procedure !== undefined && <Checklist edition={edition} procedure={procedure} />}
       {change === null ? (
         <p className="soft">{t.readOnlyEvent()}</p>
       ) : (

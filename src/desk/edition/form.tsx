@@ -3,7 +3,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import { parseEdition } from '#wire/edition.ts';
 import { useActing } from '../frame/acting.ts';
 import { Said } from '../frame/field.tsx';
-import { useClock, useSession } from '../frame/session.tsx';
+import { useClock, useSession, versionOf } from '../frame/session.tsx';
 import { whenOf } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { CodePart } from './code-part.tsx';
@@ -89,7 +89,9 @@ export function EventForm({ start, base, saved, leave }: Props): ReactNode {
   };
   const save = async (): Promise<void> => {
     const read = parseEdition(draft);
-    const places = 'wrong' in read ? inOrder([...new Set(read.places.map(placeIn))]) : [];
+    const procedure = versionOf(team, draft.procedureDigest);
+    const other = procedure === undefined || procedure.gatherings.includes(draft.gathering) ? [] : ['gathering'];
+    const places = inOrder([...new Set([...('wrong' in read ? read.places.map(placeIn) : []), ...other])]);
     setWrong(places);
     if (places.length > 0) return;
     const act = async () => {

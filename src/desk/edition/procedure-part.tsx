@@ -56,7 +56,9 @@ export function ProcedurePart({ draft, set, inForce }: Part & { readonly inForce
             <label htmlFor={`p-${digest}`}>
               {digest === inForce ? t.procedureOptionNow(named) : t.procedureOption(named)}
               <small>{t.procedureFor({ kinds: kindsIn(t, procedure, language) })}</small>
-              <small>{promisesIn(t, procedure, language).join(' · ')}</small>
+              {promisesIn(t, procedure, language).map((promise) => (
+                <small key={promise}>{promise}</small>
+              ))}
             </label>
           </div>
         );

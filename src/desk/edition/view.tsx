@@ -10,6 +10,14 @@ import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
 import { contactListIn, dayIn, daysIn, listIn, promisesIn, roomKindIn } from './wording.ts';
 
+function Phone({ number }: { number: string }): ReactNode {
+  return (
+    <a href={`tel:${number.replaceAll(/[^+\d*#]/gu, '')}`} dir="ltr">
+      {number}
+    </a>
+  );
+}
+
 /** Where to bring somebody now, and whom to call: for everybody who works at the event (INT-03, CNS-05). */
 export function Today({ edition }: { edition: Edition }): ReactNode {
   const { t, language } = useWords();
@@ -52,15 +60,13 @@ export function Today({ edition }: { edition: Edition }): ReactNode {
               <Inert text={label} />
             </dt>
             <dd>
-              <a href={`tel:${number.replaceAll(/[^+\d*#]/gu, '')}`} dir="ltr">
-                {number}
-              </a>
+              <Phone number={number} />
             </dd>
           </div>
         ))}
         <div>
           <dt>{t.teamPhone()}</dt>
-          <dd>{teamPhone === '' ? <span className="soft">{t.noneSet()}</span> : <span dir="ltr">{teamPhone}</span>}</dd>
+          <dd>{teamPhone === '' ? <span className="soft">{t.noneSet()}</span> : <Phone number={teamPhone} />}</dd>
         </div>
         <div>
           <dt>{t.meetingPoint()}</dt>
@@ -126,10 +132,10 @@ export function Contacts({ edition, confirm }: ContactsProps): ReactNode {
               <p>
                 <b>
                   <Inert text={name || part} />
-                </b>{' '}
-                <span className="soft">
+                </b>
+                <small>
                   <Inert text={[name === '' ? '' : part, organisation].filter(Boolean).join(', ')} />
-                </span>
+                </small>
               </p>
               <p>
                 {email !== '' && (
@@ -138,7 +144,7 @@ export function Contacts({ edition, confirm }: ContactsProps): ReactNode {
                   </a>
                 )}
                 {email !== '' && phone !== '' && ' · '}
-                {phone !== '' && <span dir="ltr">{phone}</span>}
+                {phone !== '' && <Phone number={phone} />}
               </p>
               <div className="row">
                 {isConfirmed(contact) ? (

@@ -1,5 +1,6 @@
 import type { DutyRule, OwedTo, Procedure } from '#domain/procedure/procedure.ts';
 import { say } from '#domain/procedure/clause.ts';
+import type { Gathering } from '#domain/procedure/gathering.ts';
 import { fill } from '#domain/procedure/values.ts';
 import type { Desk } from '#words/made/shape.ts';
 import { meetsIn } from './meets.ts';
@@ -10,6 +11,8 @@ export interface Saying {
   readonly t: Desk;
   readonly language: string;
   readonly procedure: Procedure | undefined;
+  /** The kind of event it is: roles of another are not named. */
+  readonly gathering?: Gathering | undefined;
 }
 
 const ruleOf = ({ procedure }: Saying, duty: string): DutyRule | undefined =>
@@ -23,17 +26,19 @@ export function labelOf(duty: string, saying: Saying): string {
   const rule = ruleOf(saying, duty);
   return rule === undefined || saying.procedure === undefined
     ? duty
-    : fill(saying.procedure, rule.label, saying.language);
+    : fill(saying.procedure, rule.label, saying.language, saying.gathering);
 }
 
 /** What would meet it: our words for its entries, or else the procedure's own sentence. */
 export function metByOf(duty: string, saying: Saying): string {
-  const { t, language, procedure } = saying;
+  const { t, language, procedure, gathering } = saying;
   const rule = ruleOf(saying, duty);
   if (rule === undefined || procedure === undefined) return '';
   const ways = rule.met.map((when) => meetsIn(t, when));
   const known = ways.filter((way) => way !== null);
-  return known.length < ways.length ? fill(procedure, rule.text, language) : t.metBy({ what: either(known, language) });
+  return known.length < ways.length
+    ? fill(procedure, rule.text, language, gathering)
+    : t.metBy({ what: either(known, language) });
 }
 
 export function owedToOf(owedTo: OwedTo, { t, language, procedure }: Saying): string {

@@ -7,7 +7,7 @@ export const deskPaths = {
   list: `${paths.desk}/incidents`,
   incident: paths.deskIncident,
   team: `${paths.desk}/team`,
-  event: (edition: string) => `${paths.desk}/event/${edition}`,
+  event: paths.deskEvent,
   /** `from`: the event it is copied from, or `none`. */
   newEvent: (from: string) => `${paths.desk}/new-event/${from}`,
   me: `${paths.desk}/me`,

@@ -12,6 +12,7 @@ export function refusalIn(t: Desk, { refused }: NotDone): string {
       return t.refusedNotFound();
     case 'stale-head':
     case 'roster-moved':
+    case 'settings-moved':
     case 'already-received':
       return t.refusedBusy();
     case 'slow-down':

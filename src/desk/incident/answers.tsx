@@ -50,7 +50,7 @@ function ContactLines({ answer }: { answer: Contact }): ReactNode {
 export function AnswerList({ opened, answers }: { opened: Opened; answers: Answers }): ReactNode {
   const { language, questions: words } = useWords();
   const { team } = useSession();
-  const asked = versionOf(team, opened.procedure)?.questions ?? [];
+  const asked = (versionOf(team, opened.form) ?? versionOf(team, opened.procedure))?.questions ?? [];
   const known = asked.filter(({ id }) => id in answers);
   const rest = Object.entries(answers)
     .filter(([id]) => !asked.some((question) => question.id === id))

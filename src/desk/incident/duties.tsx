@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { say } from '#domain/procedure/clause.ts';
 import { labelOf, metByOf, owedToOf, termOf, type Saying } from '../frame/duties.ts';
-import { nameOf, useClock, useSession, versionOf } from '../frame/session.tsx';
+import { editionOf, nameOf, useClock, useSession, versionOf } from '../frame/session.tsx';
 import { owedWhen, whenOf } from '../frame/times.ts';
 import { whoIs } from '../frame/who.ts';
 import { useWords } from '../frame/words.tsx';
@@ -31,11 +31,29 @@ export function laidOut(duties: readonly DutySeen[]): Laid {
   };
 }
 
-function One({ duty, opened }: { duty: DutySeen; opened: Opened }): ReactNode {
+/** Who is free for all of them, when that is the same people: then it is said once. */
+export function freeForAll(duties: readonly DutySeen[]): readonly string[] {
+  const [first, ...others] = duties;
+  const same = others.length > 0 && others.every(({ free }) => free.join(' ') === first?.free.join(' '));
+  return same ? (first?.free ?? []) : [];
+}
+
+function useNames(): (ids: readonly string[]) => string {
+  const { language } = useWords();
+  const { team } = useSession();
+  return (ids) => {
+    const names = ids.map((id) => nameOf(team, id)).filter((name) => name !== '');
+    return new Intl.ListFormat(language, { type: 'unit' }).format(names);
+  };
+}
+
+function One({ duty, opened, quiet }: { duty: DutySeen; opened: Opened; quiet: boolean }): ReactNode {
   const { t, language } = useWords();
   const { team } = useSession();
   const clock = useClock(opened.row.edition);
-  const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure) };
+  const namesOf = useNames();
+  const gathering = editionOf(team, opened.row.edition)?.gathering;
+  const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure), gathering };
   const { state } = duty;
   const label = <span className="what">{labelOf(duty.id, saying)}</span>;
   // Nothing is met before it arose, so what was owed at once is never called late.
@@ -56,28 +74,37 @@ function One({ duty, opened }: { duty: DutySeen; opened: Opened }): ReactNode {
     );
   }
   const when = owedWhen(term, clock);
-  const free = duty.free.map((id) => nameOf(team, id)).filter((name) => name !== '');
-  const names = new Intl.ListFormat(language, { type: 'unit' }).format(free);
+  const names = namesOf(duty.free);
   return (
     <li>
       {label}
       <span className={`due ${when.urgency}`}>{when.words}</span>
       <small>
-        <span>{metByOf(duty.id, saying)}</span>
-        <span>{t.owedTo({ who: owedToOf(duty.owedTo, saying) })}</span>
+        <span>{metByOf(duty.id, saying)}</span> <span>{t.owedTo({ who: owedToOf(duty.owedTo, saying) })}</span>
       </small>
-      <small className={free.length === 0 ? 'soon' : undefined}>
-        {free.length === 0 ? t.dutyNobody() : t.dutyFree({ names })}
-      </small>
+      {!quiet && (
+        <small className={names === '' ? 'soon' : undefined}>
+          {names === '' ? t.dutyNobody() : t.dutyFree({ names })}
+        </small>
+      )}
     </li>
   );
 }
 
-function Rows({ duties, opened }: { duties: readonly DutySeen[]; opened: Opened }): ReactNode {
+/** `quiet`: who is free for them is said elsewhere. */
+function Rows({
+  duties,
+  opened,
+  quiet = false,
+}: {
+  duties: readonly DutySeen[];
+  opened: Opened;
+  quiet?: boolean;
+}): ReactNode {
   return (
     <ul className="duties">
       {duties.map((duty) => (
-        <One key={`${duty.id} ${duty.cause} ${duty.stream}`} duty={duty} opened={opened} />
+        <One key={`${duty.id} ${duty.cause} ${duty.stream}`} duty={duty} opened={opened} quiet={quiet} />
       ))}
     </ul>
   );
@@ -89,10 +116,18 @@ export function Duties({ opened }: { opened: Opened }): ReactNode {
   const { team } = useSession();
   const { first, more, late, settled } = laidOut(opened.duties);
   const procedure = versionOf(team, opened.procedure);
+  const free = freeForAll(first);
+  const quiet = free.length > 0;
+  const names = useNames()(free);
   return (
     <section className="owing here" aria-labelledby="owed-here">
       <h2 id="owed-here">{t.owed()}</h2>
-      {first.length === 0 ? <p className="soft">{t.nothingOwed()}</p> : <Rows duties={first} opened={opened} />}
+      {first.length === 0 ? (
+        <p className="soft">{t.nothingOwed()}</p>
+      ) : (
+        <Rows duties={first} opened={opened} quiet={quiet} />
+      )}
+      {quiet && <p className="free">{t.dutiesFree({ names })}</p>}
       {more.length > 0 && (
         <details>
           <summary>

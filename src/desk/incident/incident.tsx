@@ -8,7 +8,7 @@ import { labelOf, termOf, type Saying } from '../frame/duties.ts';
 import { deskPaths } from '../frame/places.ts';
 import { usePolled } from '../frame/polled.ts';
 import { refusalIn } from '../frame/refusals.ts';
-import { useClock, useSession, versionOf } from '../frame/session.tsx';
+import { editionOf, useClock, useSession, versionOf } from '../frame/session.tsx';
 import { owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { useChannel } from '../list/list.tsx';
@@ -66,7 +66,8 @@ function ContextBar({ opened }: { opened: Opened }): ReactNode {
   const clock = useClock(opened.row.edition);
   const channel = useChannel();
   const { next } = opened;
-  const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure) };
+  const gathering = editionOf(team, opened.row.edition)?.gathering;
+  const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure), gathering };
   const due = next && owedWhen(termOf(next.id, next.arose, next.due, saying), clock);
   const answers = typeof opened.identity === 'object' ? Object.values(opened.identity) : [];
   const avoid = answers.find((answer) => answer.kind === 'contact')?.avoid.trim() ?? '';

@@ -1,6 +1,6 @@
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Stream, Verified } from '#domain/record/header.ts';
-import { memberOf, type RosterMember } from '#domain/team/roster.ts';
+import { editorAt, memberOf, type RosterMember } from '#domain/team/roster.ts';
 import { randomHex, sha256Hex, utf8 } from '#seal/digest.ts';
 import { clearFile, verifyStream, type StreamChecked } from '#seal/entry.ts';
 import type { RosterAccepted } from '#seal/roster.ts';
@@ -13,13 +13,9 @@ import type { Room } from './room.ts';
 
 const done: Done = { done: true };
 
-/** Who wrote an entry, if the list it stood on gave that key the right to settle events. */
-function entitled(rosters: readonly RosterAccepted[], { header }: Verified): RosterMember | undefined {
-  const under = rosters.find(
-    ({ roster, hash }) => roster.version === header.rosterVersion && hash === header.rosterHash,
-  );
-  const author = under?.roster.members.find(({ sign }) => sign === header.by);
-  return author?.rights.some((right) => right === 'edition' || right === 'steward') === true ? author : undefined;
+/** Who wrote an entry, if that key had the right to settle events in its list and when it came. */
+function entitled(rosters: readonly RosterAccepted[], { header, receivedAt }: Verified): RosterMember | undefined {
+  return editorAt(rosters, header, receivedAt);
 }
 
 /** The newest settings that somebody entitled signed; the server judges by the same rule. */

@@ -1,4 +1,5 @@
 import type { Text } from '#domain/procedure/clause.ts';
+import type { Gathering } from '#domain/procedure/gathering.ts';
 import { clausesOf, type Placed } from '#domain/procedure/published.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { fill } from '#domain/procedure/values.ts';
@@ -29,14 +30,16 @@ export const keepingNote: Attempt = { kind: 'noted', facts: [] };
  * The clause that a refusal names, by its id or where it stands, its names in braces filled; null when the file has none
  * such. An id is unique in its own part alone (a duty may be called as the meeting is), so the reason says which is meant.
  */
-export function clauseTexts(procedure: Procedure, named: string, reason: Reason): Text | null {
+export function clauseTexts(procedure: Procedure, named: string, reason: Reason, gathering?: Gathering): Text | null {
   const ofDuty = reason === 'duty-open' || reason === 'not-waivable';
   const isMeant = ({ path }: Placed): boolean => (ofDuty ? path.startsWith('duties.') : !/\.\d+$/u.test(path));
   const all = clausesOf(procedure).filter(({ path, clause }) => path === named || clause.id === named);
   const found = all.find(isMeant) ?? all[0];
   if (found === undefined) return null;
   const { text } = found.clause;
-  return Object.fromEntries(Object.keys(text).map((language) => [language, fill(procedure, text, language)]));
+  return Object.fromEntries(
+    Object.keys(text).map((language) => [language, fill(procedure, text, language, gathering)]),
+  );
 }
 
 /** Folds the incident and its report under the version it was opened with (INT-01). */
@@ -49,9 +52,13 @@ export function owingIn(known: Known, me: RosterMember | undefined): Owing {
   const ids = { incident: idOf(incident.stream), report: idOf(report.stream) };
   const handling: Handling = handlingOf(ids, entries, roster);
   const duties = dutiesOf(ground, entries);
+  const newest =
+    handling.incident.holding.newest.get('internal') ?? handling.reports.get(ids.report)?.holding.newest.get('account');
+  const holds = (id: string): boolean => newest?.manifest.holders.some(({ member }) => member === id) === true;
   const seen = (duty: (typeof duties)[number]): DutySeen => {
     const { state } = duty;
-    const free = whoOwes(ground, duty, handling.away, handling.standIns).map(({ id }) => id);
+    // Who was never given the incident cannot do anything in it, whatever their role.
+    const free = whoOwes(ground, duty, handling.away, handling.standIns).flatMap(({ id }) => (holds(id) ? [id] : []));
     if (!('by' in state)) return { ...duty, state, free };
     return { ...duty, state: { ...state, by: whoWrote(state.by, known.ground.rosters, known.reporters) }, free: [] };
   };
@@ -64,7 +71,10 @@ export function owingIn(known: Known, me: RosterMember | undefined): Owing {
       const answer = may(ground, handling, me, attempt);
       if ('allowed' in answer) return { allowed: true, warning: answer.warning ?? '' };
       const named = answer.clause ?? '';
-      return { refused: answer.refused, clause: named === '' ? null : clauseTexts(procedure, named, answer.refused) };
+      return {
+        refused: answer.refused,
+        clause: named === '' ? null : clauseTexts(procedure, named, answer.refused, edition.gathering),
+      };
     },
   };
 }

@@ -194,6 +194,8 @@ export interface Opened {
   readonly sealed: 'device' | 'server';
   /** Hex digest of the version it was opened under: its duties, roles and labels are that one's for ever. */
   readonly procedure: string;
+  /** Hex digest of the version whose questions were answered, by the sealed word of it. */
+  readonly form: string;
   readonly language: string;
   /** Null when the account could not be opened. */
   readonly account: Answers | null;

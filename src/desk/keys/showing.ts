@@ -38,6 +38,7 @@ export class Showing {
       codeName: stand.incident.codeName,
       sealed: known.reporters.has(report.entries[0]?.header.by ?? '') ? 'device' : 'server',
       procedure: procedure.digest,
+      form: known.account?.procedure.digest ?? procedure.digest,
       language: known.account?.language ?? '',
       account: known.account?.answers ?? null,
       identity: identityChain.length === 0 ? 'none' : ((birth?.body as Opened['identity'] | null) ?? 'locked'),

@@ -20,7 +20,8 @@ function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode 
   const { team } = useSession();
   const clock = useClock(row.edition);
   const channel = useChannel();
-  const saying: Saying = { t, language, procedure: versionOf(team, row.procedure) };
+  const gathering = editionOf(team, row.edition)?.gathering;
+  const saying: Saying = { t, language, procedure: versionOf(team, row.procedure), gathering };
   // Of what is owed at once the list knows the date alone: it arose then.
   const due = owedWhen(termOf(row.owed, row.due, row.due, saying), clock);
   const edition = team.editions.length > 1 ? ` · ${editionOf(team, row.edition)?.name ?? ''}` : '';
@@ -46,7 +47,7 @@ function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode 
   );
 }
 
-/** Every incident this member may see. Nothing a reporter wrote is in it. `second`: it stands below another heading. */
+/** Every incident this member may see. Nothing a reporter wrote is in it. `second`: the page has a heading of its own. */
 export function List({ here, second = false }: { here: string; second?: boolean }): ReactNode {
   const { t } = useWords();
   const { rows, problem, more } = useIncidents();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { OwedDuty } from '#wire/api.ts';
 import type { Desk } from '#words/made/shape.ts';
@@ -25,7 +25,8 @@ function Row({ row, group }: { row: OwedDuty; group: Group }): ReactNode {
   const { t, language } = useWords();
   const { team } = useSession();
   const clock = useClock(row.edition);
-  const saying: Saying = { t, language, procedure: versionOf(team, row.procedure) };
+  const gathering = editionOf(team, row.edition)?.gathering;
+  const saying: Saying = { t, language, procedure: versionOf(team, row.procedure), gathering };
   const when = owedWhen(termOf(row.duty, row.arose, row.due, saying), clock);
   const own = isOwn(row, team.me);
   const whose = nameOf(team, row.owner) || rolesOf(row.owedBy, saying);
@@ -46,7 +47,9 @@ function Row({ row, group }: { row: OwedDuty; group: Group }): ReactNode {
       <span className={`due ${when.urgency}`}>{when.words}</span>
       <small>
         {quiet.map((part) => (
-          <span key={part}>{part} </span>
+          <Fragment key={part}>
+            <span>{part}</span>{' '}
+          </Fragment>
         ))}
       </small>
     </li>

@@ -201,7 +201,9 @@ export function ProcedureStep({ draft, set, info, wrong }: Props): ReactNode {
               {t.procedureVersion({ version: procedure.version })} ·{' '}
               {t.procedureFor({ kinds: kindsIn(t, procedure, language) })}
             </small>
-            <small>{promisesIn(t, procedure, language).join(' · ')}</small>
+            {promisesIn(t, procedure, language).map((promise) => (
+              <small key={promise}>{promise}</small>
+            ))}
           </label>
         </div>
       ))}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { rolesAt, type RosterMember } from '#domain/team/roster.ts';
 import { Inert } from '../frame/inert.tsx';
 import { useActing } from '../frame/acting.ts';
+import { roleAmong } from '../edition/wording.ts';
 import { Said } from '../frame/field.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
@@ -18,7 +19,9 @@ function useRolesIn(): (member: RosterMember) => string {
   return (member) => {
     const roles = team.editions.flatMap(({ edition }) =>
       rolesAt(member, edition.id).map((role) => {
-        const name = roleName({ language, editions: team.editions, procedures: team.procedures }, edition.id, role);
+        const known = roleName({ language, editions: team.editions, procedures: team.procedures }, edition.id, role);
+        // Held from before the event changed over: still said with a name.
+        const name = known === role ? roleAmong(team.procedures, role, language) : known;
         return team.editions.length > 1 ? `${name} (${edition.name})` : name;
       }),
     );

@@ -45,6 +45,24 @@ test('when every reader is left out the nearest fallback is asked, then the next
   expect(ids(to({ leaveOut: [...readers, 'yewande'], only: '' }).account)).toEqual(['gwen']);
 });
 
+test('when nobody left may answer, or know the name, the nearest who can join in, and the name stays with them', () => {
+  const able = {
+    roles: procedure.roles.map((role) =>
+      role.id === 'board'
+        ? { ...role, reads: ['account', 'identity'] as const, may: ['write-to-reporter'] as const }
+        : role,
+    ),
+  };
+  const given = (leaveOut: readonly string[]) => {
+    const { account, identity } = recipientsAtBirth(able, 'pyharbor', team, { leaveOut, only: '' }, 0);
+    return { account: ids(account), identity: ids(identity) };
+  };
+  expect(given(['tomasz'])).toEqual({ account: ['rosa', 'kenji'], identity: ['rosa'] });
+  expect(given(['rosa', 'tomasz'])).toEqual({ account: ['kenji', 'gwen'], identity: ['gwen'] });
+  expect(given(['rosa', 'tomasz', 'kenji'])).toEqual({ account: ['yewande', 'gwen'], identity: ['gwen'] });
+  expect(given(['rosa', 'tomasz', 'gwen'])).toEqual({ account: ['kenji'], identity: ['kenji'] });
+});
+
 test('a suspended or lapsed member receives nothing', () => {
   const lapsed = roster([{ ...rosa, until: 5 }, { ...tomasz, suspended: true }, kenji, yewande]);
   expect(ids(recipientsAtBirth(procedure, 'pyharbor', lapsed, nobodyOut, 6).account)).toEqual(['kenji']);

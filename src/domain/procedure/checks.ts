@@ -1,3 +1,4 @@
+import { oneOf } from './guess.ts';
 import { roughMinutes } from './spans.ts';
 import type { Shape } from './shape.ts';
 
@@ -79,7 +80,7 @@ function rolesNamed(read: Shape): readonly (readonly [path: Path, id: string])[]
 function rolesWrong(read: Shape): readonly Wrong[] {
   const known = new Set(read.roles.map((role) => role.id));
   const wrong: Wrong[] = rolesNamed(read).flatMap(([path, id]) =>
-    known.has(id) ? [] : [{ path, found: id, expected: 'the id of a role above' }],
+    known.has(id) ? [] : [{ path, found: id, expected: `the id of a role: ${oneOf(id, [...known])}` }],
   );
   for (const [i, role] of read.roles.entries())
     if (!role.gatherings.some((gathering) => read.gatherings.includes(gathering)))
@@ -194,5 +195,11 @@ export function checked(read: Shape): readonly Wrong[] {
   ];
   if (!read.questions.some((q) => q.required))
     wrong.push({ path: ['questions'], found: 'nothing', expected: 'one required question' });
+  if (!read.languages.includes('en'))
+    wrong.push({
+      path: ['languages'],
+      found: read.languages.join(', '),
+      expected: '`en` among them: every text has it',
+    });
   return [...wrong, ...silent(read, read.languages, [])];
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sound } from '../promises/sound.ts';
-import { readProcedure, type ReadProblem } from './read.ts';
+import { readKept, readProcedure, type ReadProblem } from './read.ts';
 
 const file = readFileSync('test/fixtures/meet-up/procedure.yaml', 'utf8');
 const read = (text: string) => readProcedure(text, 'd'.repeat(64), sound);
@@ -37,11 +37,40 @@ test('a sound file reads whole, with every default filled in', () => {
   expect(procedure.duties[1]?.met).toEqual([{ kind: 'said-to-reporter', facts: { 'follow-up': ['yes'] } }]);
 });
 
-test('a file that is no YAML is named by line', () => {
-  expect(problemsOf('id: [\n')).toEqual([expect.objectContaining({ path: '', expected: 'YAML' })]);
-  expect(problemsOf('a: 1\na: 2\n')).toEqual([expect.objectContaining({ line: 2 })]);
-  expect(problemsOf('a: &x [1]\nb: *x\n')).toEqual([expect.objectContaining({ path: '', expected: 'YAML' })]);
-  expect(problemsOf('')).toEqual([expect.objectContaining({ path: '' })]);
+test('a file that is no YAML is named by line, once, in plain words', () => {
+  const once = (text: string): ReadProblem => {
+    const problems = problemsOf(text);
+    expect(problems).toHaveLength(1);
+    return problems[0] ?? { grave: 'warning', line: 0, path: '', place: '', found: '', expected: '' };
+  };
+  expect(once('id: [\n')).toMatchObject({
+    grave: 'error',
+    line: 2,
+    path: '',
+    found: expect.stringContaining('bracket'),
+  });
+  expect(once('a: 1\na: 2\n')).toMatchObject({ line: 2, found: 'saying `a` twice in one place' });
+  expect(once('a: &x [1]\nb: *x\n')).toMatchObject({ path: '', expected: 'YAML' });
+  expect(once('')).toMatchObject({ path: '', found: 'empty' });
+  const indented = 'indented otherwise here than the lines around it';
+  expect(once('a:\n  - id: form\n   kind: web\n    text: x\n')).toMatchObject({ line: 3, found: indented });
+  expect(once('a:\n  - id: form\n      kind: web\n    text: x\n')).toMatchObject({ line: 2, found: indented });
+  expect(once('a:\n  b: 1\n c: 2\n')).toMatchObject({ line: 3, found: indented });
+  expect(once('a:\n  - id: form\n\tkind: web\n')).toMatchObject({ line: 3, expected: 'spaces' });
+});
+
+test.each([
+  ["{ en: '{role:organizer} write back within {within:acknowledge}.' }", '{ en: {role:organizer} write back soon. }'],
+  ["{ en: 'Use the form on this page. It works on any phone.' }", "{ en: 'Use it, it's on this page.' }"],
+  ["{ en: 'Use the form on this page. It works on any phone.' }", '{ en: Use it: it works. }'],
+  ["{ en: 'Use the form on this page. It works on any phone.' }", '{ en: Use form #1. }'],
+  ["{ en: 'Use the form on this page. It works on any phone.' }", '\n      en: Use it: it works.'],
+])('a text that should stand in quotes is said once, with what to do: %s → %s', (from, to) => {
+  const text = changed(from, to);
+  const [problem, ...others] = problemsOf(text);
+  expect(others).toEqual([]);
+  expect(problem?.expected).toContain('in quotes');
+  expect(Math.abs((problem?.line ?? 0) - lineOf(text, to.trim()))).toBeLessThanOrEqual(1);
 });
 
 test('an unknown key is named where it stands', () => {
@@ -50,8 +79,9 @@ test('an unknown key is named where it stands', () => {
     grave: 'error',
     line: lineOf(text, 'requird'),
     path: 'questions.0.requird',
+    place: 'questions.0 (what).requird',
     found: '"requird"',
-    expected: 'no such key',
+    expected: 'no such key: did you mean `required`?',
   });
 });
 
@@ -283,4 +313,72 @@ test('a procedure nobody reads, nobody stands behind or that asks nothing is ref
   expect(
     problemsOf(changed('    required: true\n    source', '    required: false\n    source')).map((p) => p.path),
   ).toContain('questions');
+});
+
+/** What is expected where one thing is written otherwise. */
+const expecting = (from: string, to: string): string => problemsOf(changed(from, to))[0]?.expected ?? '';
+
+test.each([
+  ['direct: true', 'directly: true', 'no such key: did you mean `direct`?'],
+  ['direct: true', 'colour: red', 'no such key: one of id, name, many, reads,'],
+  ['\ndebrief: null\n', '\n', 'this key: write it; `debrief: null` where the document has none'],
+  ['  body: null\n', '', 'this key: write it; `body: null` where the document has none'],
+  ['    kind: web\n', '', 'this key: one of web, e-mail, in-person, phone, sms, direct, staff-room'],
+  ["version: '1'", 'version: 1', 'a text: put it in quotes'],
+  ["{ en: 'What happened?' }", '{ en: true }', 'a text: put it in quotes'],
+  ['owedBy: [organizer, friend]', 'owedBy: [organiser, friend]', 'the id of a role: did you mean `organizer`?'],
+  ['owedBy: [organizer, friend]', 'owedBy: [chair, friend]', 'the id of a role: one of organizer, friend'],
+  ['reads: [account, identity]', 'reads: [acount, identity]', 'did you mean `account`?'],
+  ['kind: web', 'kind: website', 'did you mean `web`?'],
+  ['receives: first', "receives: '1, first'", 'first or never or a number'],
+  ['months: 12', 'months: 0', 'at least 1'],
+  ['months: 12', 'months: 1.5', 'a whole number'],
+  ['invites: [organizer]', 'invites: []', 'one at least'],
+  ['met: measure-reviewed', 'met: meeting', 'a kind of entry: did you mean `meeting-held` or `meeting-called`?'],
+  ['met: measure-reviewed', 'met: telephoned', 'a kind of entry: docs/procedures.md lists them all'],
+  ["{ follow-up: 'yes' }", "{ followup: 'yes' }", 'a fact of said-to-reporter: did you mean `follow-up`?'],
+  ["{ follow-up: 'yes' }", "{ follow-up: 'maybe' }", 'one of yes, no'],
+  ["'Or tell {role:organizer}", "'Or tell {role:organiser}", 'did you mean `role:organizer`?'],
+  ["'Or tell {role:organizer}", "'Or tell {role:chair}", 'one of role:organizer, role:friend'],
+  ["'Or tell {role:organizer}", "'Or tell {whoever}", 'one of reported, impacted, readers,'],
+  ["'Or tell {role:organizer}", "'Or tell {who:expunge}", 'no role has the act `expunge`'],
+  ['languages: [en]', 'languages: [en, german]', 'a language as `en`'],
+  ['languages: [en]', 'languages: [de]', '`en` among them: every text has it'],
+])('%j written as %j is answered with what to write', (from, to, expected) => {
+  expect(expecting(from, to)).toContain(expected);
+});
+
+test('quotes are spoken of only where a text may have lost them', () => {
+  const comma = changed("{ en: 'It was against our rules, and we acted.' }", '{ en: It was, and we acted. }');
+  expect(problemsOf(comma)[0]?.expected).toBe('a language as `en`; a text with a comma in it stands in quotes');
+  expect(expecting('languages: [en]', 'languages: [en, german]')).toBe('a language as `en`');
+  expect(expecting("{ en: 'What happened?' }", "{ en: 'What happened?', english: What }")).toBe('a language as `en`');
+});
+
+test('a duty without a length is no typing error of its name', () => {
+  const text = changed('within: 2 days', 'within: no limit').replace('    remind: [50 %, due, 1 day late]\n', '');
+  const [problem] = problemsOf(text);
+  expect(problem?.expected).toContain('the time of `acknowledge` has no length');
+});
+
+test('yes and no are texts without quotes too; true, false and numbers are not', () => {
+  for (const from of ["{ alone: 'yes' }", "{ follow-up: 'yes' }"])
+    expect(problemsOf(changed(from, from.replace("'yes'", 'yes')))).toEqual([]);
+  expect(expecting("{ alone: 'yes' }", '{ alone: true }')).toContain('a text: put it in quotes');
+});
+
+test('a place in a list is also named by its id, and is found without one', () => {
+  const places = (from: string, to: string): readonly string[] =>
+    problemsOf(changed(from, to)).map(({ place }) => place);
+  expect(places('owedBy: [organizer]', 'owedBy: [organiser]')).toContain('duties.2 (review-measure).owedBy.0');
+  expect(places('    kind: web\n', '')).toEqual(['channels.0 (form).kind']);
+  expect(places('  - id: form\n    kind: web\n', '  - kind: web\n')).toEqual(['channels.0.id']);
+  expect(places('months: 12', 'months: 0')).toEqual(['retention.months']);
+});
+
+test('a version that was in force is read as it is, though rules became stricter; a new one is not', () => {
+  const stricter = file.replace(/owedBy: \[[^\]]*\]/u, 'owedBy: [nobody-any-more]');
+  expect(read(stricter)).toHaveProperty('problems');
+  expect(readKept(stricter, 'd'.repeat(64))).toHaveProperty('procedure');
+  expect(readKept(file.replace('gatherings:', 'gatherinks:'), 'd'.repeat(64))).toHaveProperty('problems');
 });

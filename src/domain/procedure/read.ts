@@ -1,8 +1,21 @@
 import * as v from 'valibot';
-import { LineCounter, isMap, isNode, isPair, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import {
+  LineCounter,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  type Document,
+  type YAMLParseError,
+} from 'yaml';
 import { checked, type Wrong } from './checks.ts';
+import { wrongIn, type Grammar } from './issues.ts';
 import type { Procedure } from './procedure.ts';
 import { shape } from './shape.ts';
+
+export { wrongIn } from './issues.ts';
 
 /** One thing that is wrong with a procedure file, in words for its author. */
 export interface ReadProblem {
@@ -12,6 +25,8 @@ export interface ReadProblem {
   readonly line: number;
   /** Like `questions.2.label.en`; `''` is the file itself. */
   readonly path: string;
+  /** The same for its author, `questions.2 (who).label.en`: what stands in a list is found more easily by its id. */
+  readonly place: string;
   readonly found: string;
   readonly expected: string;
 }
@@ -40,6 +55,48 @@ function lineAt(document: Document, lines: LineCounter, path: Path): number {
   return offset === undefined ? 0 : lines.linePos(offset).line;
 }
 
+/** A path with the ids of what it goes through. */
+function placeIn(value: unknown, path: Path): string {
+  let here = value;
+  const steps = path.map((key) => {
+    here = (here as Readonly<Record<string | number, unknown>> | null | undefined)?.[key];
+    const id = typeof key === 'number' ? (here as { readonly id?: unknown } | null | undefined)?.id : undefined;
+    return typeof id === 'string' ? `${key} (${id})` : String(key);
+  });
+  return steps.join('.');
+}
+
+const quotes =
+  'a text with a comma, a colon, a `#`, a brace or an apostrophe in it in quotes ("…" when it has an apostrophe)';
+
+/** What a mistake in the YAML itself most likely is, for somebody who does not know YAML. */
+function unread({ code, message, pos }: YAMLParseError, yaml: string, line: number): ReadProblem {
+  const problem = (found: string, expected: string): ReadProblem => ({
+    grave: 'error',
+    line,
+    path: '',
+    place: '',
+    found,
+    expected,
+  });
+  const row = yaml.split('\n')[line - 1] ?? '';
+  // A line that only begins a key or an item has no text that could have lost its quotes.
+  const textless = /^\s*(?:- )?\s*[\w-]+:(?:\s+[\w.-]+)?\s*$/u.test(row);
+  if (code === 'TAB_AS_INDENT') return problem('indented with a tab here', 'spaces');
+  if (code === 'DUPLICATE_KEY') {
+    const key = /^[^\s:]+/u.exec(yaml.slice(pos[0]))?.[0] ?? '';
+    return problem(`saying \`${key}\` twice in one place`, 'each key once');
+  }
+  if (message.includes('indented and end with'))
+    return problem('without an end to what was opened with a bracket', `the ] or } that belongs to it, and ${quotes}`);
+  if (code === 'BAD_INDENT' || message.startsWith('Sequence item') || textless)
+    return problem(
+      'indented otherwise here than the lines around it',
+      'the same number of spaces before what belongs together',
+    );
+  return problem(`not to be read from here (${message})`, quotes);
+}
+
 /** YAML that parsed: what it says, and the line of any place in it. */
 export interface ReadYaml {
   readonly value: unknown;
@@ -50,55 +107,26 @@ export interface ReadYaml {
 export function readYaml(yaml: string): ReadYaml | { readonly problems: readonly ReadProblem[] } {
   const lines = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const broken = (line: number, found: string): { readonly problems: readonly ReadProblem[] } => ({
-    problems: [{ grave: 'error', line, path: '', found, expected: 'YAML' }],
-  });
-  if (document.errors.length > 0)
-    return {
-      problems: document.errors.flatMap((error) => broken(lines.linePos(error.pos[0]).line, error.message).problems),
-    };
+  const [first] = document.errors.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  // What comes after the first mistake is mostly its echo.
+  if (first !== undefined) return { problems: [unread(first, yaml, lines.linePos(first.pos[0]).line)] };
   try {
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
     return {
-      value: document.toJS({ maxAliasCount: 0 }),
+      value,
       problem: ({ grave = 'error', path, found, expected }) => ({
         grave,
         line: lineAt(document, lines, path),
         path: path.join('.'),
+        place: placeIn(value, path),
         found,
         expected,
       }),
     };
   } catch (error) {
-    return broken(0, error instanceof Error ? error.message : String(error));
+    const found = error instanceof Error ? error.message : String(error);
+    return { problems: [{ grave: 'error', line: 0, path: '', place: '', found, expected: 'YAML' }] };
   }
-}
-
-type Issue = v.BaseIssue<unknown>;
-
-/** Of a choice between shapes, what is wrong with the one that came furthest: that is the one its author meant. */
-function meant(issue: Issue): readonly Issue[] {
-  const inner = issue.issues?.flatMap(meant) ?? [];
-  const depth = (one: Issue): number => one.path?.length ?? 0;
-  const furthest = Math.max(0, ...inner.map(depth));
-  if (furthest === 0) return [issue];
-  const path = issue.path ?? [];
-  return inner
-    .filter((one) => depth(one) === furthest)
-    .map((one) => ({ ...one, path: [...path, ...(one.path ?? [])] as unknown as NonNullable<Issue['path']> }));
-}
-
-/** What a schema found wrong, by place; the first of several at one place says it. An unknown key is its own place. */
-export function wrongIn(issues: readonly Issue[]): readonly Wrong[] {
-  const wrong = new Map<string, Wrong>();
-  for (const issue of issues.flatMap(meant)) {
-    const path = (issue.path ?? []).map((step) => step.key as string | number);
-    const own = issue.message.startsWith('Invalid') ? (issue.expected ?? issue.message) : issue.message;
-    const found = issue.received === 'undefined' ? 'nothing' : issue.received;
-    const expected = issue.expected === 'never' ? 'no such key' : own;
-    const place = path.join('.');
-    if (!wrong.has(place)) wrong.set(place, { path, found, expected });
-  }
-  return [...wrong.values()];
 }
 
 /** More that must hold than the shape and its references: `promises/sound.ts` knows which entries meet what. */
@@ -113,8 +141,20 @@ export function readProcedure(yaml: string, digest: string, sound: Check): ReadP
   const parsed = readYaml(yaml);
   if ('problems' in parsed) return parsed;
   const read = v.safeParse(shape, parsed.value);
-  if (!read.success) return { problems: wrongIn(read.issues).map(parsed.problem) };
+  if (!read.success) return { problems: wrongIn(read.issues, shape as unknown as Grammar).map(parsed.problem) };
   const procedure: Procedure = { ...read.output, digest };
   const problems = [...checked(read.output), ...sound(procedure)].map(parsed.problem);
   return problems.some(({ grave }) => grave === 'error') ? { problems } : { procedure, warnings: problems };
+}
+
+/**
+ * Reads a version that was in force: what was promised under it holds, so its shape is all that counts. Rules that became
+ * stricter since are for the next version, not for this one (INT-01).
+ */
+export function readKept(yaml: string, digest: string): ReadProcedure {
+  const parsed = readYaml(yaml);
+  if ('problems' in parsed) return parsed;
+  const read = v.safeParse(shape, parsed.value);
+  if (!read.success) return { problems: wrongIn(read.issues, shape as unknown as Grammar).map(parsed.problem) };
+  return { procedure: { ...read.output, digest }, warnings: [] };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { Gathering } from './gathering.ts';
 import { readProcedure } from './read.ts';
 import { fill, unknownNames, valueOf } from './values.ts';
 
@@ -49,4 +50,22 @@ test('a sentence begins with a capital, whatever stands at its beginning', () =>
 test('a span without a length has no figure to quote', () => {
   const duties = procedure.duties.map((duty) => ({ ...duty, within: { unit: 'agreed' } as const }));
   expect(unknownNames({ ...procedure, duties }, { en: '{within:follow-up}' })).toEqual(['within:follow-up']);
+});
+
+test('at an event of one kind only those are named who hold a role there; never nobody', () => {
+  const roles = procedure.roles.map((role) => {
+    if (role.id === 'organizer') return { ...role, gatherings: ['meet-up'] as const };
+    return { ...role, gatherings: ['online'] as const, receives: 'first' as const };
+  });
+  const two = { ...procedure, roles };
+  const text = { en: '{readers}; {who:decide}; {who:act-alone}; {role:friend}' };
+  const said = (gathering?: Gathering): string => fill(two, text, 'en', gathering);
+  expect(said()).toBe(
+    'The organizers and the friends of the group; the organizers or the friends of the group; the organizers; the friends of the group',
+  );
+  expect(said('meet-up')).toBe('The organizers; the organizers; the organizers; the friends of the group');
+  expect(said('online')).toBe(
+    'The friends of the group; the friends of the group; the organizers; the friends of the group',
+  );
+  expect(said('in-person')).toBe(said());
 });

@@ -1,5 +1,7 @@
 import { say, type Text } from './clause.ts';
 import type { Span } from './duty.ts';
+import type { Gathering } from './gathering.ts';
+import { guess, oneOf } from './guess.ts';
 import { readers, rolesWho, type Act, type Procedure, type Role } from './procedure.ts';
 import { acts } from './role.ts';
 
@@ -26,8 +28,14 @@ export function spanIn(span: Span, language: string): string | null {
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(span.count);
 }
 
-/** What a name in braces stands for, or null when it stands for nothing here. */
-export function valueOf(procedure: Filling, name: string, language: string): string | null {
+/** Those held at an event of this kind; all of them when that is nobody, or when no event is meant. */
+function heldAt(roles: readonly Role[], gathering: Gathering | undefined): readonly Role[] {
+  const here = roles.filter(({ gatherings }) => gathering === undefined || gatherings.includes(gathering));
+  return here.length > 0 ? here : roles;
+}
+
+/** What a name in braces stands for, at an event of a kind or anywhere; null when it stands for nothing here. */
+export function valueOf(procedure: Filling, name: string, language: string, gathering?: Gathering): string | null {
   const [kind = '', id = ''] = name.split(':', 2);
   const role = (wanted: string): Role | undefined => procedure.roles.find((one) => one.id === wanted);
   const rule = procedure.standIn.rule;
@@ -37,12 +45,12 @@ export function valueOf(procedure: Filling, name: string, language: string): str
     case 'impacted':
       return say(procedure.terms.impacted, language);
     case 'readers':
-      return list(readers(procedure), language, 'conjunction');
+      return list(heldAt(readers(procedure), gathering), language, 'conjunction');
     case 'role':
       return role(id) === undefined ? null : list([role(id)], language, 'conjunction');
     case 'who': {
       const found = acts.some((act) => act === id) ? rolesWho(procedure, id as Act) : [];
-      return found.length === 0 ? null : list(found, language, 'disjunction');
+      return found.length === 0 ? null : list(heldAt(found, gathering), language, 'disjunction');
     }
     case 'within': {
       const duty = procedure.duties.find((one) => one.id === id);
@@ -69,12 +77,12 @@ export function valueOf(procedure: Filling, name: string, language: string): str
 
 /**
  * The text in `language` with every name in braces filled, with a capital where a sentence begins; one that stands for
- * nothing stays as it is written.
+ * nothing stays as it is written. At an event of a kind (`gathering`) only roles that are held there are named.
  */
-export function fill(procedure: Filling, text: Text, language: string): string {
+export function fill(procedure: Filling, text: Text, language: string, gathering?: Gathering): string {
   const words = say(text, language);
   return words.replaceAll(named, (whole, name: string, at: number) => {
-    const value = valueOf(procedure, name, language) ?? whole;
+    const value = valueOf(procedure, name, language, gathering) ?? whole;
     const begins = /(?:^|[.!?]\s+|[¿¡])$/u.test(words.slice(0, at));
     return begins ? value.charAt(0).toLocaleUpperCase(language) + value.slice(1) : value;
   });
@@ -87,4 +95,40 @@ export function unknownNames(procedure: Filling, text: Text): readonly string[] 
       .map((match) => match[1] ?? '')
       .filter((name) => name !== 'due' && valueOf(procedure, name, language) === null),
   );
+}
+
+const plainNames = [
+  'reported',
+  'impacted',
+  'readers',
+  'people',
+  'words',
+  'months',
+  'more-than',
+  'free-below',
+  'stand-in:of',
+  'stand-in:from',
+] as const;
+
+/** Every name that stands for something in this file. */
+function knownNames(procedure: Filling): readonly string[] {
+  const names = [
+    ...plainNames,
+    ...procedure.duties.map(({ id }) => `within:${id}`),
+    ...procedure.roles.map(({ id }) => `role:${id}`),
+    ...acts.map((act) => `who:${act}`),
+  ];
+  return names.filter((name) => valueOf(procedure, name, 'en') !== null);
+}
+
+/** What an author may have meant by a name that stands for nothing here. */
+export function meantBy(procedure: Filling, name: string): string {
+  const known = knownNames(procedure);
+  const [head = '', id = ''] = name.split(':', 2);
+  if (head === 'within' && procedure.duties.some((duty) => duty.id === id))
+    return `the time of \`${id}\` has no length`;
+  if (head === 'who' && acts.some((act) => act === id)) return `no role has the act \`${id}\``;
+  const alike = known.filter((one) => one.startsWith(`${head}:`));
+  if (alike.length > 0) return oneOf(name, alike);
+  return guess(name, known, `one of ${known.filter((one) => !one.startsWith('who:')).join(', ')}`);
 }

@@ -72,6 +72,29 @@ describe('a report that was locked on the reporter’s device', () => {
       expect(admits(s, at(s, 'report/a', kind), rosa), kind).toBe('wrong-kind');
     }
   });
+  test('what a stage writes that is not built yet is not taken, whoever signs it', () => {
+    const early = { by: 'rosa-sign', facts: [['member', 'tomasz'] as const] };
+    expect(admits(s, at(s, 'incident/b', 'recused', early), rosa)).toBe('wrong-kind');
+    const own = { by: 'rosa-sign', facts: [['member', 'rosa'] as const] };
+    expect(admits(s, at(s, 'incident/b', 'recused', own), rosa)).toBe('wrong-kind');
+    expect(admits(s, at(s, 'incident/b', 'lead-taken'), rosa)).toBeNull();
+    const members = Object.entries(kinds).filter(([, rule]) => (rule.authors as readonly string[]).includes('member'));
+    const refused = members.filter(([kind, rule]) => {
+      const facts = rule.facts.filter((key) => !key.endsWith('?')).map((key) => [key, 'x'] as const);
+      return admits(s, at(s, 'incident/b', kind, { facts }), rosa) === 'wrong-kind';
+    });
+    expect(refused.map(([kind]) => kind)).toEqual(
+      expect.arrayContaining([
+        'unbarred',
+        'waived',
+        'closed',
+        'expunged',
+        'stand-in-appointed',
+        'delegated',
+        'resolved',
+      ]),
+    );
+  });
   test('facts beyond the kind’s list are refused', () => {
     expect(admits(s, at(s, 'report/a', 'acknowledged', { facts: [['reason', 'x']] }), rosa)).toBe('wrong-kind');
     expect(fitsKind(at(s, 'report/a', 'said-to-reporter', { ...said, facts: [] }).header, 'member')).toBe(false);
@@ -247,16 +270,19 @@ describe('the later acts of an incident', () => {
   const held = { ...body, facts: [['by', ['rosa']] as const, ['part', 'outcome'] as const] };
   const heard = { ...body, facts: [['how', 'declined'] as const] };
 
+  const taking = (standing: Scene, written: Verified, author: typeof rosa) =>
+    admits(standing, written, author, new Set(Object.keys(kinds)));
+
   test('are judged entry by entry: an outcome is told once their side was heard, in one batch too', () => {
-    expect(admits(s, next(s, 'conversation-held', held), rosa)).toBe('not-allowed');
+    expect(taking(s, next(s, 'conversation-held', held), rosa)).toBe('not-allowed');
     const first = next(s, 'side-heard', heard);
-    expect(admits(s, first, rosa)).toBeNull();
+    expect(taking(s, first, rosa)).toBeNull();
     const then = after(s, first);
-    expect(admits(then, next(then, 'conversation-held', held), rosa)).toBeNull();
+    expect(taking(then, next(then, 'conversation-held', held), rosa)).toBeNull();
   });
   test('take the words of their kind and no others', () => {
     const wrong: Given = { ...body, facts: [['how', 'he said nothing']] };
-    expect(admits(s, next(s, 'side-heard', wrong), rosa)).toBe('wrong-kind');
+    expect(taking(s, next(s, 'side-heard', wrong), rosa)).toBe('wrong-kind');
   });
   test('have no room for a sentence, and times are times', () => {
     const planned = (owner: string, due: string | number): Given => ({
@@ -266,15 +292,19 @@ describe('the later acts of an incident', () => {
         ['owner', owner],
       ],
     });
-    expect(admits(s, next(s, 'conversation-planned', planned('rosa', 5)), rosa)).toBeNull();
-    expect(admits(s, next(s, 'conversation-planned', planned('rosa', 'soon')), rosa)).toBe('wrong-kind');
-    expect(admits(s, next(s, 'conversation-planned', planned('the tall one', 5)), rosa)).toBe('wrong-kind');
+    expect(
+      taking(s, next(s, 'conversation-planned', planned('rosa', Date.parse('2027-05-16T10:00:00Z'))), rosa),
+    ).toBeNull();
+    expect(taking(s, next(s, 'conversation-planned', planned('rosa', 'soon')), rosa)).toBe('wrong-kind');
+    expect(
+      taking(s, next(s, 'conversation-planned', planned('the tall one', Date.parse('2027-05-16T10:00:00Z'))), rosa),
+    ).toBe('wrong-kind');
     const twice: Given = { facts: [['member', 'rosa'] as const, ['member', 'kenji'] as const] };
-    expect(admits(s, next(s, 'recused', twice), rosa)).toBe('wrong-kind');
+    expect(taking(s, next(s, 'recused', twice), rosa)).toBe('wrong-kind');
   });
   test('are refused to who stepped aside, manifests included, and no manifest names them', () => {
     const aside = next(s, 'recused', { by: 'kenji-sign', facts: [['member', 'kenji']] });
-    expect(admits(s, aside, kenji)).toBeNull();
+    expect(taking(s, aside, kenji)).toBeNull();
     const then = after(s, aside);
     expect(then.handling.away.has('kenji')).toBe(true);
     const account = then.report.holding.newest.get('account');
@@ -288,16 +318,32 @@ describe('the later acts of an incident', () => {
         seq: 2,
         prev: then.heads.get('report/a')?.hash ?? '',
       });
-    expect(admits(then, turn([rosa, kenji], 'kenji-sign'), kenji)).toBe('not-allowed');
-    expect(admits(then, turn([rosa, kenji], 'rosa-sign'), rosa)).toBe('bad-manifest');
-    expect(admits(then, turn([rosa], 'rosa-sign'), rosa)).toBeNull();
+    expect(taking(then, turn([rosa, kenji], 'kenji-sign'), kenji)).toBe('not-allowed');
+    expect(taking(then, turn([rosa, kenji], 'rosa-sign'), rosa)).toBe('bad-manifest');
+    expect(taking(then, turn([rosa], 'rosa-sign'), rosa)).toBeNull();
+  });
+  test('given a colleague says there is a conflict, it takes nobody’s keys before they say so themselves', () => {
+    const named = next(s, 'recused', { by: 'rosa-sign', facts: [['member', 'kenji']] });
+    expect(taking(s, named, rosa)).toBeNull();
+    const then = after(s, named);
+    expect(then.handling.away.has('kenji')).toBe(true);
+    const alone = access('report/a', [rosa], {
+      prevAccess: then.report.holding.newest.get('account')?.hash ?? '',
+      epoch: 2,
+      recipient: 'age1two',
+      why: 'stepped-aside',
+      by: 'rosa-sign',
+      seq: 2,
+      prev: then.heads.get('report/a')?.hash ?? '',
+    });
+    expect(taking(then, alone, rosa)).toBe('bad-manifest');
   });
   test('end with closing, and begin again with reopening', () => {
     const closed = after(s, next(s, 'closed', body));
     const note = (standing: Scene): Verified => next(standing, 'assessed', { ...body, facts: [['urgency', 'soon']] });
-    expect(admits(s, note(s), rosa)).toBeNull();
-    expect(admits(closed, note(closed), rosa)).toBe('not-allowed');
+    expect(taking(s, note(s), rosa)).toBeNull();
+    expect(taking(closed, note(closed), rosa)).toBe('not-allowed');
     const open = after(closed, next(closed, 'reopened', body));
-    expect(admits(open, note(open), rosa)).toBeNull();
+    expect(taking(open, note(open), rosa)).toBeNull();
   });
 });

@@ -2,12 +2,13 @@ import type { Incident } from '../incident/incident.ts';
 import { noReport, type Report } from '../intake/report.ts';
 import { kindOf, textFact, type Header, type Stream, type Verified } from '../record/header.ts';
 import type { Holding } from '../record/holding.ts';
+import { listFact } from '../record/facts.ts';
 import { follows, holds, manifestOf, type Holder } from '../record/manifest.ts';
-import { active, memberOf, type RosterMember } from '../team/roster.ts';
+import { active, memberOf, type Roster, type RosterMember } from '../team/roster.ts';
 import { fitsKind } from './fits.ts';
 import type { Ground } from './ground.ts';
 import { evolve, handlingOf, type Handling } from './handling.ts';
-import { isKind } from './kinds.ts';
+import { isKind, type Kind } from './kinds.ts';
 import { may } from './may.ts';
 
 export { fitsKind } from './fits.ts';
@@ -94,17 +95,30 @@ function mustTurn(scene: Scene, compartment: string): boolean {
 const holdingFor = (scene: Scene, header: Header): Holding =>
   kindOf(header.stream) === 'report' ? scene.report.holding : scene.incident.holding;
 
+/** Barred by the reporter, or aside by their own word: what a colleague said of them does not count. */
+function isAway({ handling }: Scene, { id, sign }: RosterMember): boolean {
+  const own = handling.incident.words.some(
+    ({ member, says, by }) => member === id && says === 'conflict' && by === sign,
+  );
+  return handling.barred.has(id) || (own && handling.recused.has(id));
+}
+
 /**
- * Whether the next manifest may go without this holder: they left, are suspended, stepped aside or barred, have new
- * keys, or nobody but such people brought them in (sealing §6). Anybody else stays, or one holder could take a report
- * from all others.
+ * Whether the next manifest may go without this holder: they left, are suspended, barred, stepped aside themselves,
+ * have new keys, or nobody but such people brought them in (sealing §6). Anybody else stays, or one holder could take a
+ * report from all others.
  */
-function mayBeLeftOut({ roster, now, handling, introducers }: Scene, holder: Holder): boolean {
+function mayBeLeftOut(scene: Scene, holder: Holder): boolean {
+  const { roster, now, introducers } = scene;
   const member = memberOf(roster, holder.member);
-  if (member === undefined || !active(member, now) || handling.away.has(member.id)) return true;
+  if (member === undefined || !active(member, now) || isAway(scene, member)) return true;
   if (member.ageHash !== holder.ageHash || member.sign !== holder.sign) return true;
   const by = introducers?.get(member.id);
-  return by !== undefined && [...by].every((name) => handling.away.has(name));
+  const gone = (name: string): boolean => {
+    const found = memberOf(roster, name);
+    return scene.handling.barred.has(name) || (found !== undefined && isAway(scene, found));
+  };
+  return by !== undefined && [...by].every(gone);
 }
 
 function manifestRefused(scene: Scene, header: Header, author: RosterMember): NotAdmitted | null {
@@ -135,7 +149,7 @@ function manifestRefused(scene: Scene, header: Header, author: RosterMember): No
       active(member, scene.now) &&
       member.ageHash === holder.ageHash &&
       member.sign === holder.sign &&
-      !scene.handling.away.has(holder.member) &&
+      !isAway(scene, member) &&
       known(holder.member)
     );
   });
@@ -164,8 +178,38 @@ function namesAGrant(header: Header): boolean {
   );
 }
 
-/** Whether a member's header may be appended now; null when it may. Signature and file hash were checked before. */
-export function admits(scene: Scene, entry: Verified, author: RosterMember): NotAdmitted | null {
+/**
+ * [Note: Taken as it is built] Kinds that members can append today. The rules of the later stages stand, and nothing of
+ * theirs is taken before the stage that writes it is whole: stepping aside must close the record, and naming somebody
+ * else must need their word, before a server lets either be written.
+ */
+const takenToday: ReadonlySet<string> = new Set<Kind>([
+  'access',
+  'grant-failed',
+  'rekey',
+  'message',
+  'acknowledged',
+  'said-to-reporter',
+  'lead-taken',
+  'noted',
+]);
+
+/** Every member a header names is on the team list: a fact has no room for anybody, or anything, else. */
+function namesStrangers({ facts }: Header, roster: Roster): boolean {
+  const named = ['member', 'owner', 'invited', 'present', 'by'].flatMap((key) => listFact({ facts }, key));
+  return named.some((id) => memberOf(roster, id) === undefined);
+}
+
+/**
+ * Whether a member's header may be appended now; null when it may. Signature and file hash were checked before. `taken`:
+ * the kinds that are; tests of later stages hand in all of them.
+ */
+export function admits(
+  scene: Scene,
+  entry: Verified,
+  author: RosterMember,
+  taken: ReadonlySet<string> = takenToday,
+): NotAdmitted | null {
   const { header } = entry;
   if (header.org !== scene.org || !fitsKind(header, 'member')) return 'wrong-kind';
   if (!active(author, scene.now) || author.sign !== header.by) return 'not-allowed';
@@ -174,7 +218,7 @@ export function admits(scene: Scene, entry: Verified, author: RosterMember): Not
   if (header.seq !== head.next || header.prev !== head.hash) return 'stale-head';
   if (scene.rosterHashes.get(header.rosterVersion) !== header.rosterHash) return 'roster-moved';
   if (header.rosterVersion < head.rosterVersion) return 'roster-moved';
-  if (!isKind(header.kind)) return 'wrong-kind';
+  if (!isKind(header.kind) || !taken.has(header.kind) || namesStrangers(header, scene.roster)) return 'wrong-kind';
   if ('refused' in may(scene, scene.handling, author, { kind: header.kind, facts: header.facts })) return 'not-allowed';
   if (header.kind === 'access') return manifestRefused(scene, header, author);
   const holder = header.compartment === 'internal' ? scene.incident.holding.newest.get('internal') : undefined;

@@ -3,24 +3,31 @@ import { kindOf, type Header } from '../record/header.ts';
 import type { Author, KindRule } from '../record/rule.ts';
 import { isKind, kinds } from './kinds.ts';
 
-/** Ids, hashes and words: no room for a sentence. */
-const isName = (value: FactValue | undefined): boolean => typeof value === 'string' && /^[\w.:-]{0,80}$/u.test(value);
-const isInstant = (value: FactValue | undefined): boolean => Number.isSafeInteger(value);
-const isNames = (value: FactValue | undefined): boolean => Array.isArray(value) && value.every((one) => isName(one));
+/** Years 2000 to 2100: what a list can sort by and a page can show. */
+const earliest = 946_684_800_000;
+const latest = 4_102_444_800_000;
+/** Ids and hashes: no room for a sentence. Whether the team list has such a member is `admits`' to say. */
+const isId = (value: FactValue | undefined): boolean => typeof value === 'string' && /^[a-z0-9-]{1,40}$/u.test(value);
+const isHash = (value: FactValue | undefined): boolean =>
+  typeof value === 'string' && /^(?:[0-9a-f]{32}|[0-9a-f]{64})$/u.test(value);
+const isInstant = (value: FactValue | undefined): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= earliest && value <= latest;
+const isIds = (value: FactValue | undefined): boolean =>
+  Array.isArray(value) && value.length <= 100 && value.every((one) => isId(one));
 
 /** What the facts of members' entries are, beside those that a kind limits to a few words. */
 const factTypes: Readonly<Record<string, (value: FactValue | undefined) => boolean>> = {
   due: isInstant,
   until: isInstant,
-  invited: isNames,
-  present: isNames,
-  by: (value) => isName(value) || isNames(value),
-  of: isName,
-  owner: isName,
-  member: isName,
-  other: isName,
-  duty: isName,
-  file: isName,
+  invited: isIds,
+  present: isIds,
+  by: isIds,
+  of: isHash,
+  owner: isId,
+  member: isId,
+  other: isHash,
+  duty: isId,
+  file: isHash,
 };
 
 function factsFit({ facts }: Header, rule: KindRule): boolean {

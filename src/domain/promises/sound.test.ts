@@ -97,3 +97,42 @@ test('given a name in braces that stands for nothing, its place is named', () =>
   const police = { ...procedure.police, text: { en: 'Within {within:follow-up}, {who:refer} ask {whoever}.' } };
   expect(found({ police })).toEqual(['error police.text: {whoever}']);
 });
+
+test('given a reporter alone writes what would meet it, nothing that people owe is met by it; the server may', () => {
+  for (const kind of ['heard-from-reporter', 'added', 'attached', 'reported', 'barred'])
+    expect(withDuty(when(kind)).join(), kind).toContain(`error duties.0.met.0: ${kind}`);
+  expect(found({ duties: [duty('one', { unit: 'no-limit' }, when('receipted'))] })).toEqual([]);
+  const mixed = { ...duty('one', { unit: 'no-limit' }, when('acknowledged')) };
+  expect(found({ duties: [{ ...mixed, met: [when('acknowledged'), when('added')] }] })).toEqual([
+    'error duties.0.met.1: added',
+  ]);
+});
+
+test('given the body that decides appeals may not decide them, it is named', () => {
+  expect(found({ appeal: { ...procedure.appeal, body: 'pool' } })).toEqual(['error appeal.body: pool']);
+  expect(found({ appeal: { ...procedure.appeal, body: null } })).toEqual([]);
+});
+
+test('given nothing is owed to the reporter, that is a warning', () => {
+  const [first] = procedure.duties;
+  if (first === undefined) throw new Error('no duty');
+  expect(found({ duties: [{ ...first, owedTo: 'team' }] })).toEqual([
+    'warning duties: nothing that is owed to the reporter',
+  ]);
+});
+
+test('given nobody who receives first may answer or reads identity, the first is an error and the second a warning', () => {
+  const without = (act: string, key: string): Procedure['roles'] =>
+    procedure.roles.map((role) =>
+      role.id === 'lead'
+        ? { ...role, may: role.may.filter((one) => one !== act), reads: role.reads.filter((one) => one !== key) }
+        : role,
+    );
+  const duties = [duty('one', { unit: 'no-limit' }, when('acknowledged'))];
+  expect(found({ duties, roles: without('write-to-reporter', '') })).toEqual([
+    'error roles: lead, reader, who receive first and may not answer',
+  ]);
+  expect(found({ duties, roles: without('', 'identity') })).toEqual([
+    'warning roles: lead, reader, who receive first and do not read identity',
+  ]);
+});

@@ -1,16 +1,23 @@
 import type { Wrong } from '../procedure/checks.ts';
-import type { DutyRule, Procedure, Text, When } from '../procedure/procedure.ts';
-import { unknownNames } from '../procedure/values.ts';
-import { isKind } from './kinds.ts';
+import { guess, oneOf } from '../procedure/guess.ts';
+import { readers, type DutyRule, type Procedure, type Text, type When } from '../procedure/procedure.ts';
+import { meantBy, unknownNames } from '../procedure/values.ts';
+import { isKind, kinds } from './kinds.ts';
 import { canMeet, isSeen, overlap, ruleOf, wordsOf } from './meets.ts';
 import { refersTo } from './references.ts';
 
 type Path = readonly (string | number)[];
 
+/** Every kind that a duty may name. */
+const seenKinds = Object.keys(kinds).filter((kind) => isKind(kind) && isSeen(kind));
+
 /** The entry kind exists, is seen by duties, and its facts can have these values. */
 function whenWrong(when: When, path: Path): readonly Wrong[] {
   const { kind, facts } = when;
-  if (!isKind(kind)) return [{ path: [...path, 'kind'], found: kind, expected: 'a kind of entry' }];
+  if (!isKind(kind)) {
+    const meant = guess(kind, seenKinds, 'docs/procedures.md lists them all');
+    return [{ path: [...path, 'kind'], found: kind, expected: `a kind of entry: ${meant}` }];
+  }
   if (!isSeen(kind))
     return [{ path: [...path, 'kind'], found: kind, expected: 'a kind of entry of a report or an incident' }];
   return Object.entries(facts).flatMap(([key, values]): readonly Wrong[] => {
@@ -18,13 +25,14 @@ function whenWrong(when: When, path: Path): readonly Wrong[] {
     const words = wordsOf(kind, key);
     if (words === null) {
       const own = ruleOf(kind).facts.map((fact) => fact.replace('?', ''));
-      return [{ path: place, found: key, expected: own.length === 0 ? `no facts: ${kind} has none` : own.join(', ') }];
+      const expected = own.length === 0 ? `no facts: ${kind} has none` : `a fact of ${kind}: ${oneOf(key, own)}`;
+      return [{ path: place, found: key, expected }];
     }
     if (words.length === 0)
       return [{ path: place, found: key, expected: `a fact of ${kind} that is one of a few words` }];
     return values
       .filter((value) => !words.includes(value))
-      .map((found) => ({ path: place, found, expected: words.join(', ') }));
+      .map((found) => ({ path: place, found, expected: oneOf(found, words) }));
   });
 }
 
@@ -34,11 +42,25 @@ const refersBack = (rule: DutyRule, met: When): boolean => {
   return to !== undefined && (to === 'any' || rule.arises.some((cause) => to.some((kind) => kind === cause.kind)));
 };
 
+/** Whether a reporter writes entries of a kind and no member does: what they write never meets what people owe. */
+function isReporters(kind: string): boolean {
+  if (!isKind(kind)) return false;
+  const { authors } = ruleOf(kind);
+  return authors.includes('mailbox') && !authors.includes('member');
+}
+
 function dutyWrong(procedure: Procedure, rule: DutyRule, path: Path): readonly Wrong[] {
   const wrong: Wrong[] = [
     ...rule.arises.flatMap((when, j) => whenWrong(when, [...path, 'arises', j])),
     ...rule.met.flatMap((when, j) => whenWrong(when, [...path, 'met', j])),
   ];
+  for (const [j, { kind }] of rule.met.entries())
+    if (isReporters(kind))
+      wrong.push({
+        path: [...path, 'met', j],
+        found: kind,
+        expected: 'an entry that somebody of the team writes: what a reporter writes meets nothing that people owe',
+      });
   if (wrong.length > 0) return wrong;
   if (!rule.met.some((when) => canMeet(procedure, rule.owedBy, when)))
     wrong.push({
@@ -104,9 +126,46 @@ function namesWrong(procedure: Procedure): readonly Wrong[] {
     [...new Set(unknownNames(procedure, text))].map((name) => ({
       path,
       found: `{${name}}`,
-      expected: 'a name that stands for something in this file',
+      expected: `a name that stands for something in this file: ${meantBy(procedure, name)}`,
     })),
   );
+}
+
+/** A reporter is owed something, and somebody who has the report can answer them and know who they are. */
+function reporterWrong(procedure: Procedure): readonly Wrong[] {
+  const first = readers(procedure);
+  const names = first.map(({ id }) => id).join(', ');
+  const wrong: Wrong[] = [];
+  if (!procedure.duties.some(({ owedTo }) => owedTo === 'reporter'))
+    wrong.push({
+      grave: 'warning',
+      path: ['duties'],
+      found: 'nothing that is owed to the reporter',
+      expected: 'a duty with `owedTo: reporter`: as it is, their page promises them nothing',
+    });
+  if (first.length === 0) return wrong;
+  if (!first.some(({ may }) => may.includes('write-to-reporter')))
+    wrong.push({
+      path: ['roles'],
+      found: `${names}, who receive first and may not answer`,
+      expected: 'a role that receives first and has the act `write-to-reporter`',
+    });
+  if (!first.some(({ reads }) => reads.includes('identity')))
+    wrong.push({
+      grave: 'warning',
+      path: ['roles'],
+      found: `${names}, who receive first and do not read identity`,
+      expected: 'a role that receives first and reads identity: as it is, somebody to fall back on joins every report',
+    });
+  return wrong;
+}
+
+/** The body that decides appeals may decide them. */
+function appealWrong({ appeal: { body }, roles }: Procedure): readonly Wrong[] {
+  const role = roles.find(({ id }) => id === body);
+  return role === undefined || role.may.includes('decide-appeal')
+    ? []
+    : [{ path: ['appeal', 'body'], found: role.id, expected: 'a role that has the act `decide-appeal`, or `null`' }];
 }
 
 /** Roles that nothing refers to and that may nothing, read nothing and receive nothing. */
@@ -131,13 +190,16 @@ function idleRoles(procedure: Procedure): readonly Wrong[] {
 
 /**
  * What a procedure must keep to, which needs the vocabulary of entries: every kind, fact and word that a duty names
- * exists, somebody who owes may do what meets it, no duty brings itself back, and names in braces stand for something.
+ * exists, somebody who owes may do what meets it, no duty brings itself back, names in braces stand for something,
+ * a reporter can be answered and an appeal decided.
  */
 export function sound(procedure: Procedure): readonly Wrong[] {
   return [
     ...procedure.duties.flatMap((rule, i) => dutyWrong(procedure, rule, ['duties', i])),
     ...circles(procedure),
     ...namesWrong(procedure),
+    ...reporterWrong(procedure),
+    ...appealWrong(procedure),
     ...idleRoles(procedure),
   ];
 }

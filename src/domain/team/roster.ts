@@ -53,6 +53,33 @@ export function active(member: RosterMember, now: number): boolean {
   return !member.suspended && now <= member.until;
 }
 
+/** Who may settle an event. */
+export function maySettle({ rights }: RosterMember): boolean {
+  return rights.includes('edition') || rights.includes('steward');
+}
+
+/**
+ * Who settled an event with this key: a member with the right in the list the entry names, and, active and with the same
+ * key, in the newest list that was there when it came. A former editor's key is worth nothing later, whichever list it
+ * names. `lists`: every accepted one, oldest first; times in ms.
+ */
+export function editorAt(
+  lists: readonly { readonly roster: Roster; readonly hash: string }[],
+  {
+    by,
+    rosterVersion,
+    rosterHash,
+  }: { readonly by: string; readonly rosterVersion: number; readonly rosterHash: string },
+  receivedAt: number,
+): RosterMember | undefined {
+  const named = lists.find(({ roster, hash }) => roster.version === rosterVersion && hash === rosterHash);
+  const newest = lists.findLast(({ roster }) => roster.time <= receivedAt) ?? lists[0];
+  const last = named && newest && newest.roster.version > rosterVersion ? newest : named;
+  const may = (list: typeof named): RosterMember | undefined =>
+    list?.roster.members.find((member) => member.sign === by && maySettle(member) && active(member, receivedAt));
+  return may(named) && may(last);
+}
+
 export function stewards(roster: Roster): readonly RosterMember[] {
   return roster.members.filter((member) => member.rights.includes('steward'));
 }

@@ -69,6 +69,7 @@ export function writing(form: HTMLFormElement): () => void {
   const poster = fingerprintIn(location.hash);
   const check = piece(form, 'section[data-check]', HTMLElement);
   const token = piece(form, 'input[name="token"]', HTMLInputElement).value;
+  const under = piece(form, 'input[name="under"]', HTMLInputElement).value;
   const files = filesOf(form);
   let ground: Ground | null = null;
   let shown: CheckShown | null = null;
@@ -78,7 +79,7 @@ export function writing(form: HTMLFormElement): () => void {
 
   const groundNow = async (fresh: boolean): Promise<Ground | NoGround> => {
     if (ground !== null && !fresh) return ground;
-    const found = await findGround(edition, poster);
+    const found = await findGround(edition, poster, under);
     if (!('refused' in found)) ground = found;
     return found;
   };

@@ -24,13 +24,13 @@ export function promisesOf(
   );
 }
 
-/** The promises as they stand by the server's word, in the words of the version the report was made under. */
+/** The promises as they stand by the server's word, none while it cannot say them, in the words of the version the report was made under. */
 export function standingOf(
   { procedure, promises }: Pick<MailboxOpened, 'procedure' | 'promises'>,
   language: string,
 ): readonly (Promised & Pick<PromiseShown, 'state'>)[] {
   const textOf = (id: string): DutyRule['promise'] => procedure.duties.find((rule) => rule.id === id)?.promise;
-  return promises.flatMap(({ duty, due, state }) => {
+  return (promises ?? []).flatMap(({ duty, due, state }) => {
     const text = textOf(duty);
     return text === undefined ? [] : [{ duty, text: say(text, language), due, state }];
   });

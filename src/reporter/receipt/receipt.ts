@@ -32,9 +32,12 @@ export function showReceipt(
   const names = arrived.receivers.account.map((member) => member.name);
   list(slot(receipt, 'readers'), names);
   const facts = clearFacts(questionsOf(info), answers);
-  const promised = promisesOf(info, facts, arrived.receivedAt, pageOf().language).map((one) =>
-    promiseLine(info.edition.zone, one),
-  );
+  const promised = promisesOf(
+    { ...info, procedure: arrived.receivers.under },
+    facts,
+    arrived.receivedAt,
+    pageOf().language,
+  ).map((one) => promiseLine(info.edition.zone, one));
   const promises = slot(receipt, 'promises');
   promises.replaceChildren(...promised.map((text) => make('li', {}, make('span', {}, text))));
   const arrivedAt = words.received({ at: momentIn(info.edition.zone, arrived.receivedAt) });

@@ -69,7 +69,8 @@ function statusItems({ answer, said, receivedAt }: Opened, { words }: Language):
     const state = make('small', one.state === 'overdue' ? { class: 'late' } : {}, word(`promise-${one.state}`));
     return make('li', {}, promiseLine(zone, one), state);
   });
-  return [...people, received, ...promised];
+  const notNow = answer.promises === null ? [make('li', {}, word('promises-not-now'))] : [];
+  return [...people, received, ...promised, ...notNow];
 }
 
 /** Fills the page of an opened mailbox, oldest message first. */

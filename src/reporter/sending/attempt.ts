@@ -50,7 +50,7 @@ export function digestOf(content: Content): string {
   return sha256Hex(JSON.stringify([content.answers, [...filesIn(content)]]));
 }
 
-function batchOf(birth: Birth, bearer: string): BirthBatch {
+function batchOf(birth: Birth, bearer: string, procedure: string): BirthBatch {
   const report = birth.report.map(({ line, hsig }) => ({ line, hsig }));
   const grants = birth.grants.map(({ stream, compartment, epoch, member, hash }) => ({
     stream,
@@ -59,7 +59,7 @@ function batchOf(birth: Birth, bearer: string): BirthBatch {
     member,
     hash,
   }));
-  return { report, selfNote: { line: birth.selfNote.line, hsig: birth.selfNote.hsig }, grants, bearer };
+  return { report, selfNote: { line: birth.selfNote.line, hsig: birth.selfNote.hsig }, grants, bearer, procedure };
 }
 
 function accountRecipient(birth: Birth): string {
@@ -82,7 +82,7 @@ export async function sealed(
     rosterVersion: head.roster.version,
     rosterHash: head.hash,
     edition: info.edition.id,
-    procedureVersion: info.procedure.version,
+    procedureVersion: receivers.under.version,
     at: Date.now(),
     reportId: own.reportId,
     mailbox: own.keys,
@@ -103,6 +103,9 @@ export async function sealed(
     receivers,
     selfNote: birth.selfNote.line,
     recipient: accountRecipient(birth),
-    form: batchForm(batchOf(birth, bearerHash(own.keys.auth)), [...birth.files, ...birth.grants]),
+    form: batchForm(batchOf(birth, bearerHash(own.keys.auth), receivers.under.digest), [
+      ...birth.files,
+      ...birth.grants,
+    ]),
   };
 }

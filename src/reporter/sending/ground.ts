@@ -1,6 +1,6 @@
 import { readersOf } from '#domain/intake/recipients.ts';
 import { stewards, type Roster, type RosterMember } from '#domain/team/roster.ts';
-import type { SealingInfo } from '#wire/api.ts';
+import { writtenUnder, type SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { recipientHash } from '#seal/seal.ts';
 import { verifyRosters, type RosterAccepted } from '#seal/roster.ts';
@@ -31,10 +31,14 @@ export function lapsedAt(rosters: readonly RosterAccepted[], now: number): numbe
 
 /**
  * Fetches what is needed to lock a report and verifies it: the chain of notes from the fingerprint on the reporter's
- * poster, or, without one, from the one the server names (trusted on first use).
+ * poster, or, without one, from the one the server names (trusted on first use). `under`: what the page was made with.
  */
-export async function findGround(edition: string, poster: Fingerprint | null): Promise<Ground | NoGround> {
-  const info = await ask<SealingInfo>(paths.api.sealing(edition));
+export async function findGround(
+  edition: string,
+  poster: Fingerprint | null,
+  under: string,
+): Promise<Ground | NoGround> {
+  const info = await ask<SealingInfo>(`${paths.api.sealing(edition)}?under=${under}`);
   if ('failed' in info) return { refused: info.failed === 'offline' ? 'offline' : 'busy' };
   const chain = verifyRosters(info.root, poster?.org ?? info.org, info.notes);
   if ('refused' in chain) return { refused: chain.refused === 'wrong-root' ? 'not-ours' : 'list-broken' };
@@ -42,6 +46,8 @@ export async function findGround(edition: string, poster: Fingerprint | null): P
   if (head === undefined || info.org !== (poster?.org ?? info.org)) return { refused: 'not-ours' };
   if (head.roster.version < (poster?.version ?? 0)) return { refused: 'list-broken' };
   if (!info.open) return { refused: 'closed' };
+  // What was typed could not be read whole by another version: the page says so, with the way without scripts.
+  if (!info.written && under !== writtenUnder(info.procedure, info.edition.gathering)) throw new Error('form');
   return { info, head, salt: head.roster.salt, lapsed: lapsedAt(chain.rosters, info.now) };
 }
 

@@ -1,3 +1,4 @@
+import { sameReceivers } from '#domain/intake/recipients.ts';
 import { mailboxKeys, newEntropy, reportIdOf, type MailboxKeys } from '#seal/words.ts';
 import type { Received } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
@@ -24,15 +25,12 @@ export interface Sender {
   readonly send: (content: Content, shown: Receivers) => Promise<Arrived | NotSent>;
 }
 
-const idsOf = (receivers: Receivers): string =>
-  JSON.stringify([receivers.account.map((m) => m.id).toSorted(), receivers.identity.map((m) => m.id).toSorted()]);
-
-/** How often the list of the team may move under one press of Send. */
+/** How often the list of the team or the event's settings may move under one press of Send. */
 const most = 4;
 
 /**
  * Sends one report, once. The words are made once for the page; a batch that may have arrived is kept and sent again
- * as it is, never sealed anew, unless what was written or the list of the team has changed since.
+ * as it is, never sealed anew, unless what was written, the list of the team or the event's procedure has changed since.
  */
 export function sender(sending: Sending): Sender {
   const entropy = newEntropy();
@@ -44,9 +42,15 @@ export function sender(sending: Sending): Sender {
   const attemptFor = async (content: Content, ground: Ground, shown: Receivers): Promise<Attempt | NotSent> => {
     const receivers = receiversOf(ground.info, ground.head.roster, content.answers, ground.info.now);
     if (receivers.account.length === 0) return { refused: 'nobody', locked: false };
-    if (idsOf(receivers) !== idsOf(shown)) return { refused: 'readers-changed', locked: false };
+    if (!sameReceivers(receivers, shown)) return { refused: 'readers-changed', locked: false };
     const digest = digestOf(content);
-    const before = attempts.find((one) => one.digest === digest && one.rosterHash === ground.head.hash);
+    const before = attempts.find(
+      (one) =>
+        one.digest === digest &&
+        one.rosterHash === ground.head.hash &&
+        one.receivers.under.digest === receivers.under.digest &&
+        sameReceivers(one.receivers, receivers),
+    );
     if (before !== undefined) return before;
     sending.say('locking');
     keys ??= await mailboxKeys(entropy, ground.salt);
@@ -71,7 +75,8 @@ export function sender(sending: Sending): Sender {
       if (answer.failed === 'already-received' && keys !== null) {
         return addInstead(content, attempts, { keys, ground, reportId, shown, made });
       }
-      if (answer.failed !== 'roster-moved') return { refused: 'not-taken', locked: true };
+      if (answer.failed !== 'roster-moved' && answer.failed !== 'settings-moved')
+        return { refused: 'not-taken', locked: true };
     }
     return { refused: 'busy', locked: true };
   };

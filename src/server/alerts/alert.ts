@@ -15,7 +15,7 @@ import type { Logger } from '../log.ts';
 import type { Parts } from '../parts.ts';
 import type { Post } from '../post/post.ts';
 
-const spoken: Readonly<Record<Language, MailWords>> = { en: mailEn, es: mailEs };
+export const spoken: Readonly<Record<Language, MailWords>> = { en: mailEn, es: mailEs };
 /** With `duty` and `cause` it is a reminder. */
 const payload = v.object({
   incident: v.string(),
@@ -72,7 +72,10 @@ export const alert = ({ store, now, procedures, post, origin, log }: AlertParts)
     let body = text.alertBody(words);
     if (duty !== '') {
       const owed = await standing({ store, now, procedures }, organisation, { incident, duty, cause, stream });
-      if (owed === 'unreadable') return 'again';
+      if (owed === 'unreadable') {
+        log({ code: 'reminder-unreadable', where: 'alert' });
+        return 'over';
+      }
       if (owed?.members.some((m) => m.id === id) !== true) return 'over';
       const { due } = owed.duty;
       const when = due === null ? '' : dateIn(language, owed.edition.zone, due);

@@ -24,6 +24,7 @@ const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   'slow-down': 429,
   closed: 409,
   'roster-moved': 409,
+  'settings-moved': 409,
   'already-received': 409,
   'stale-head': 409,
   'not-allowed': 403,

@@ -1,5 +1,6 @@
 import { mostFiles } from '#domain/intake/checks.ts';
-import { recipientsAtBirth } from '#domain/intake/recipients.ts';
+import { recipientsAtBirth, versionFor } from '#domain/intake/recipients.ts';
+import type { Procedure } from '#domain/procedure/procedure.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
 import { isKind, kinds } from '#domain/promises/kinds.ts';
 import { textFact, type Header } from '#domain/record/header.ts';
@@ -10,7 +11,7 @@ import type { Signed } from '#seal/entry.ts';
 import type { BirthBatch, GrantSent } from '#wire/api.ts';
 import type { Arrived } from '../birth-append.ts';
 import type { CurrentEdition, Organisation } from '../editions.ts';
-import { no, type No } from './answers.ts';
+import { no, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, signedAll, type Sent } from './batch.ts';
 
 const yesNo = ['yes', 'no', 'unsure'];
@@ -66,6 +67,31 @@ function heldBy(manifest: Manifest, members: readonly RosterMember[]): boolean {
   );
 }
 
+/** What the headers say of the reporter's wishes; `narrow`: it was sent to one alone, who then holds it alone. */
+function wishesOf(headers: readonly Header[], account: Manifest | undefined) {
+  const leaveOut = headers.filter((h) => h.kind === 'barred').map((h) => textFact(h, 'member'));
+  const narrow = headers.some((h) => textFact(h, 'narrow') === 'yes');
+  return { leaveOut, narrow, only: narrow ? (account?.holders[0]?.member ?? '') : '' };
+}
+
+/**
+ * [Note: The version of a birth] A report is made under the version its reporter was shown: the one in force, or one
+ * that was in force when they began and has the same receivers. Anything else is `settings-moved`: their browser fetches
+ * the settings again, and they see who would read it before it goes (INT-01).
+ */
+function versionOf(
+  { procedures, now }: Pick<ApiParts, 'procedures' | 'now'>,
+  { roster }: Organisation,
+  { edition, procedure: inForce }: CurrentEdition,
+  digest: string,
+  wishes: { readonly leaveOut: readonly string[]; readonly only: string },
+): Procedure | null {
+  if (digest === inForce.digest) return inForce;
+  const shown = procedures.inForceOnce(digest);
+  const version = shown && versionFor(shown, inForce, edition, roster, wishes, now());
+  return version === shown ? (version ?? null) : null;
+}
+
 /**
  * [Note: Who reads at birth] The headers say who was left out and whether it went to one alone; from that and the
  * roster head the server computes who must hold the key, and takes nothing else: nobody is slipped in, nobody left
@@ -87,10 +113,8 @@ function manifestsRefused(
   const birthlike = manifests.every((m) => m.epoch === 1 && m.prevAccess === '' && m.why === 'birth');
   if (!birthlike || manifests.some((m) => !m.recipient.startsWith('age1pq1'))) return no('bad-manifest');
   if (headers.filter((h) => h.kind === 'added').length !== identities) return no('bad-manifest');
-  const barred = headers.filter((h) => h.kind === 'barred').map((h) => textFact(h, 'member'));
+  const { leaveOut: barred, narrow, only } = wishesOf(headers, account);
   const known = barred.every((id) => memberOf(roster, id) !== undefined) && new Set(barred).size === barred.length;
-  const narrow = headers.some((h) => textFact(h, 'narrow') === 'yes');
-  const only = narrow ? (account.holders[0]?.member ?? '') : '';
   const expected = recipientsAtBirth(procedure, edition.id, roster, { leaveOut: barred, only }, now);
   const fits =
     known &&
@@ -119,12 +143,12 @@ export function grantsRefused(
 
 /** What the server checks of a report that was locked in the browser, without opening anything (sealing §13). */
 export function checkBirth(
+  parts: Pick<ApiParts, 'procedures' | 'now'>,
   organisation: Organisation,
   current: CurrentEdition,
   { batch, files }: Sent<BirthBatch>,
   rosterHashes: ReadonlyMap<number, string>,
-  now: number,
-): Arrived | No {
+): (Arrived & { readonly procedure: Procedure }) | No {
   const signed = signedAll([...batch.report, batch.selfNote]);
   if ('refused' in signed) return signed;
   const report = signed.slice(0, -1);
@@ -145,13 +169,19 @@ export function checkBirth(
   const elsewhere = headers.some((h) => h.file !== '' && h.to !== recipients.get(h.compartment));
   if (elsewhere) return no('bad-manifest');
   const stream = headers[0]?.stream ?? '';
+  const wishes = wishesOf(
+    headers,
+    manifests.find((m) => m.compartment === 'account'),
+  );
+  const procedure = versionOf(parts, organisation, current, batch.procedure, wishes);
+  if (procedure === null) return no('settings-moved');
   const refused =
-    manifestsRefused(organisation, current, headers, manifests, now) ??
+    manifestsRefused(organisation, { ...current, procedure }, headers, manifests, parts.now()) ??
     grantsRefused(
       manifests.map((manifest) => ({ stream, manifest })),
       batch.grants,
     ) ??
     filesRefused([...headers, selfNote.header], batch.grants, files);
   if (refused !== null) return refused;
-  return { report, selfNote, files: filesOf(files), grants: batch.grants, bearer: batch.bearer };
+  return { report, selfNote, files: filesOf(files), grants: batch.grants, bearer: batch.bearer, procedure };
 }

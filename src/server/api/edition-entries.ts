@@ -1,13 +1,16 @@
 import type { Edition } from '#domain/edition/edition.ts';
+import type { Procedure } from '#domain/procedure/procedure.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
 import type { Header } from '#domain/record/header.ts';
-import { active } from '#domain/team/roster.ts';
+import { active, maySettle } from '#domain/team/roster.ts';
 import { verifyStream } from '#seal/entry.ts';
-import type { Append, ProcedureText } from '#store/store.ts';
+import type { Append, NewJob, ProcedureText } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
 import { languages } from '#words/words.ts';
+import { settingsAlerts } from '../alerts/settings.ts';
 import { rowOf } from '../birth-append.ts';
+import { reckoningAfter } from '../due/reckon.ts';
 import { no, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, signedAll, type Files, type Sent } from './batch.ts';
 import { hashesOf } from './rosters.ts';
@@ -30,20 +33,21 @@ function editionIn(bytes: Uint8Array | undefined): Edition | null {
 
 /**
  * Whether settings may be put in force here: they are of this stream, their languages exist, and their procedure is
- * installed or was kept. Gives the text to keep, in the same transaction, of a version that comes into force.
+ * installed or was kept, and written for such an event. Gives the text to keep, in the same transaction, of a version that comes into force.
  */
 function settling(
   { procedures, now }: ApiParts,
   { stream, file }: Header,
   files: Files,
-): { readonly keep: readonly ProcedureText[] } | No {
+): { readonly edition: Edition; readonly procedure: Procedure; readonly keep: readonly ProcedureText[] } | No {
   const edition = editionIn(files.get(file));
   if (edition === null || stream !== `edition/${edition.id}`) return no('bad-file');
   if (!edition.languages.every((language) => languages.some((known) => known === language))) return no('bad-request');
   const digest = edition.procedureDigest;
   const procedure = procedures.byDigest(digest);
   if (procedure?.id !== edition.procedure || procedure.version !== edition.procedureVersion) return no('bad-request');
-  return { keep: procedures.keep(digest, now()) };
+  if (!procedure.gatherings.includes(edition.gathering)) return no('bad-request');
+  return { edition, procedure, keep: procedures.keep(digest, now()) };
 }
 
 /**
@@ -70,11 +74,13 @@ export async function editionEntries(
   const rows = signed.map((entry) => rowOf(entry, receivedAt));
   const read = verifyStream(only.stream, org, [...stored, ...rows]);
   if ('refused' in read) return no(read.refused === 'broken-chain' ? 'stale-head' : 'wrong-kind');
-  const may = member.rights.some((right) => right === 'edition' || right === 'steward') && active(member, receivedAt);
+  const may = maySettle(member) && active(member, receivedAt);
   const hashes = hashesOf(organisation);
   const least = Math.max(0, ...before.entries.map(({ header }) => header.rosterVersion));
   const kept: ProcedureText[] = [];
-  for (const { header } of signed) {
+  const jobs: NewJob[] = [];
+  const current = organisation.editions.find(({ edition }) => only.stream === `edition/${edition.id}`);
+  for (const { header, hash } of signed) {
     const { kind } = header;
     if ((kind !== 'settled' && kind !== 'opened-alone') || !fitsKind(header, 'member')) return no('wrong-kind');
     if (header.seq === 0 && kind !== 'settled') return no('not-found');
@@ -86,6 +92,9 @@ export async function editionEntries(
     const fits = settling(parts, header, files);
     if ('refused' in fits) return fits;
     kept.push(...fits.keep);
+    const settled = { hash, by: member, at: receivedAt };
+    jobs.push(...settingsAlerts(organisation, current, fits, settled));
+    jobs.push(...reckoningAfter(current?.edition, fits.edition, hash, receivedAt));
   }
   const refused = filesRefused(
     signed.map(({ header }) => header),
@@ -98,6 +107,7 @@ export async function editionEntries(
     streams: [{ stream: only.stream, expect: before.head, entries: rows }],
     files: filesOf(files),
     procedures: kept,
+    jobs,
   };
   const done = await parts.store.append(append);
   if ('appended' in done) return { receivedAt };

@@ -14,6 +14,7 @@ import { locked, no, refuse, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, readBatch, signedAll, type Sent } from './batch.ts';
 import { grantsRefused } from './birth.ts';
 import { editionEntries } from './edition-entries.ts';
+import { heldGround, isUnruled } from './holding.ts';
 import { hashesOf, introducersIn } from './rosters.ts';
 import { actorOf, type Actor } from './session.ts';
 import { storedAt, type Chain } from './streams.ts';
@@ -146,7 +147,7 @@ async function judgedAndStored(
   actor: Actor,
   { batch, files }: Sent<EntriesBatch>,
 ): Promise<Received | No | 'beside'> {
-  const { organisation, member } = actor;
+  const { organisation } = actor;
   const { org, roster } = organisation;
   const record = await recordOf(parts, actor, batch);
   if (record === null) return no('not-found');
@@ -160,8 +161,9 @@ async function judgedAndStored(
   }
   const known = new Map([...chains].filter(([, chain]) => chain.rows.length > 0));
   const whole = await wholeOf(parts, organisation, row.incident, known);
-  if (!whole?.ground) return no('not-found');
-  const { procedure, edition } = whole.ground;
+  if (!whole?.edition) return no('not-found');
+  const { edition, ground } = whole;
+  const { procedure, member } = ground ? { ...ground, member: actor.member } : heldGround(edition, actor.member);
   const was = repeated(batch, chains);
   if (was !== null) return { receivedAt: was };
   const receivedAt = parts.now();
@@ -190,6 +192,7 @@ async function judgedAndStored(
   const scene: Scene = { ...standing, heads: new Map([...standing.heads, [report, headOf(told)]]) };
   const headers = added.flatMap((part) => part.added.map(({ header }) => header));
   const manifests = manifestsIn(added);
+  if (ground === null && !headers.every(({ kind }) => isUnruled(kind))) return no('not-allowed');
   const refused =
     judged(scene, added, member, entriesOf(mailbox)[0]?.header.to ?? '') ??
     (wholeBatch(headers) ? null : no('wrong-kind')) ??

@@ -7,10 +7,9 @@ import { parseLine } from '#wire/header.ts';
 import type { MailboxKey, MailboxMoved, MailboxOpened } from '#wire/api.ts';
 import { parseMailboxFile, parseMailboxKey, parseMove, parseReply } from '#wire/parse.ts';
 import { paths } from '#wire/paths.ts';
-import { groundOf } from '../due/owed.ts';
 import { promisesTo } from '../due/standing.ts';
 import { currentEditions, type Organisation } from '../editions.ts';
-import { formOf } from '../procedures.ts';
+import { formOf, noProcedure } from '../procedures.ts';
 import { no, refuse, type ApiParts, type No } from './answers.ts';
 import { readBatch, readJson } from './batch.ts';
 import { moved } from './move.ts';
@@ -36,10 +35,9 @@ async function opened(parts: ApiParts, organisation: Organisation, row: MailboxR
   const { store } = parts;
   const { org, root, notes } = organisation;
   const current = organisation.editions.find(({ edition }) => edition.id === row.edition);
-  const [mailbox, report, incident, promises] = await Promise.all([
+  const [mailbox, report, promised] = await Promise.all([
     store.stream(org, `mailbox/${row.id}`),
     store.stream(org, `report/${row.report}`),
-    store.incidentOf(org, row.report),
     promisesTo(parts, organisation, row),
   ]);
   if (current === undefined || mailbox === null || report === null) return no('not-found');
@@ -47,14 +45,15 @@ async function opened(parts: ApiParts, organisation: Organisation, row: MailboxR
     const header = parseLine(line);
     return header !== null && manifestOf(header) !== null;
   });
-  const procedure = (incident && groundOf(parts, organisation, incident)?.procedure) ?? current.procedure;
+  // Another version's promises would be nobody's: none are shown, and the page says so.
+  const procedure = promised?.procedure ?? noProcedure('', '', '');
   return {
     org,
     root,
     notes,
     edition: publicEdition(current.edition),
     procedure: formOf(procedure),
-    promises,
+    promises: promised?.shown ?? null,
     mailbox: mailbox.entries,
     access: access.map(({ line, hsig }) => ({ line, hsig })),
     now: parts.now(),

@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
 import { publicEdition } from '#domain/edition/published.ts';
 import type { Stream } from '#domain/record/header.ts';
-import type { Received, SealingInfo } from '#wire/api.ts';
+import { writtenUnder, type Received, type SealingInfo } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { parseBirth } from '#wire/parse.ts';
 import { paths } from '#wire/paths.ts';
 import { storeBirth } from '../birth-append.ts';
 import { currentEditions, type Organisation } from '../editions.ts';
 import { formOf } from '../procedures.ts';
+import { formWritten } from '../written.ts';
 import { no, param, refuse, type ApiParts, type No } from './answers.ts';
 import { readBatch, type Sent } from './batch.ts';
 import type { BirthBatch } from '#wire/api.ts';
@@ -36,10 +37,10 @@ async function take(
   const current = organisation.editions.find(({ edition }) => edition.id === id);
   if (current === undefined) return no('not-found');
   if (!current.open) return no('closed');
-  const arrived = checkBirth(organisation, current, sent, hashesOf(organisation), parts.now());
+  const arrived = checkBirth(parts, organisation, current, sent, hashesOf(organisation));
   if ('refused' in arrived) return arrived;
-  const { edition, procedure } = current;
-  const where = { org, edition, procedure, rosterVersion: roster.version, rosterHash };
+  const { edition } = current;
+  const where = { org, edition, procedure: arrived.procedure, rosterVersion: roster.version, rosterHash };
   const stored = await storeBirth(parts, where, arrived);
   if (!('refused' in stored)) return stored;
   return (await before(parts, org, sent)) ?? no('already-received');
@@ -54,12 +55,15 @@ export const reports = (parts: ApiParts): Hono =>
       if (!organisation || current === undefined) return refuse(c, parts, 'not-found');
       const { org, root, notes } = organisation;
       const { edition, procedure, open } = current;
+      const under = c.req.query('under') ?? '';
+      const form = under === writtenUnder(procedure, edition.gathering) ? null : formWritten(parts, current, under);
       const sealing: SealingInfo = {
         org,
         root,
         notes,
         edition: publicEdition(edition),
         procedure: formOf(procedure),
+        ...(under !== '' && form && { written: { procedure: formOf(form.procedure), gathering: form.gathering } }),
         open,
         rehearsal: parts.rehearsal,
         now: parts.now(),

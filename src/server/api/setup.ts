@@ -59,6 +59,7 @@ function foundationOf(
   const procedure = parts.procedures.installed.get(edition.procedure)?.procedure;
   if (procedure?.digest !== edition.procedureDigest || procedure.version !== edition.procedureVersion)
     return no('bad-request');
+  if (!procedure.gatherings.includes(edition.gathering)) return no('bad-request');
   if (!edition.languages.every((language) => languages.some((known) => known === language))) return no('bad-request');
   const org = fingerprintOf(sent.root);
   const settled = verifyEntry(sent.settled);

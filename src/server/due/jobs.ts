@@ -1,5 +1,6 @@
 import type { Job, NewJob, Store } from '#store/store.ts';
 import type { Logger } from '../log.ts';
+import { keptFor } from './job-names.ts';
 
 /** What became of a job: it is over, it is tried again later, or its time has not come (ms). */
 export type Outcome = 'over' | 'again' | { readonly at: number };
@@ -8,6 +9,7 @@ export type Handlers = Readonly<Record<NewJob['kind'], (job: Job) => Promise<Out
 const leaseMs = 60_000;
 const atOnce = 20;
 const longestWait = 3_600_000;
+const tidyEvery = 3_600_000;
 
 /** Half a minute, doubling to an hour. */
 export const waitAfter = (tries: number): number => Math.min(longestWait, 30_000 * 2 ** Math.min(tries, 10));
@@ -30,6 +32,7 @@ export function jobLoop(
 ): JobLoop {
   let stopped = false;
   let again = false;
+  let forgotten = 0;
   let running: Promise<void> | null = null;
 
   const one = async (job: Job): Promise<void> => {
@@ -37,11 +40,17 @@ export function jobLoop(
       log({ code: 'job-failed', where: job.kind });
       return 'again';
     });
-    if (outcome === 'over') return store.finishJob(job.id);
+    if (outcome === 'over') return store.finishJob(job.id, now());
     return store.retryJob(job.id, outcome === 'again' ? now() + waitAfter(job.tries) : outcome.at);
+  };
+  const tidied = async (): Promise<void> => {
+    if (now() - forgotten < tidyEvery) return;
+    forgotten = now();
+    await store.forgetJobs(now() - keptFor);
   };
   const turn = async (): Promise<void> => {
     again = false;
+    await tidied();
     const jobs = await store.claimJobs(now(), leaseMs, atOnce);
     await Promise.all(jobs.map(one));
     if (!stopped && (again || jobs.length === atOnce)) await turn();

@@ -10,13 +10,14 @@ import {
   type Duty,
   type Step,
 } from '#domain/promises/promises.ts';
-import type { Stream, Verified } from '#domain/record/header.ts';
+import { textFact, type Stream, type Verified } from '#domain/record/header.ts';
 import type { Roster } from '#domain/team/roster.ts';
 import type { Signed } from '#seal/entry.ts';
 import type { Append, IncidentRow, NewJob, OwedRow, Store, StreamAppend } from '#store/store.ts';
 import { chainIn, type Chain } from '../api/streams.ts';
 import type { Organisation } from '../editions.ts';
 import type { Parts } from '../parts.ts';
+import { jobName, keptFor } from './job-names.ts';
 
 /** What the list, the duties and the reminders of one incident are, from its headers. */
 export type Reckoned = Pick<IncidentRow, 'owed' | 'due'> & {
@@ -39,19 +40,24 @@ const rowOf = ({ id, cause, stream, owedBy, owner, owedTo, arose, due }: Duty): 
 
 /**
  * The jobs of the steps that speak next: the last one that passed, if any, and the first to come. The handler of each
- * queues the one after it (`remind.ts`), so that a duty has a job or two waiting, not one for each step.
+ * queues the one after it (`remind.ts`), so that a duty has a job or two waiting, not one for each step. A step whose
+ * name may be forgotten by now was queued in its time, and does not speak again.
  */
 export function nextReminders(rule: DutyRule, incident: string, duty: Duty, now: number): readonly NewJob[] {
   const steps = stepsOf(rule, duty);
   const passed = steps.findLastIndex(({ at }) => at <= now);
-  return steps.slice(Math.max(0, passed), passed + 2).map((step) => reminderAt(step, incident, duty));
+  const early = now - keptFor;
+  return steps
+    .slice(Math.max(0, passed), passed + 2)
+    .filter(({ at }) => Math.max(at, duty.arose) >= early)
+    .map((step) => reminderAt(step, incident, duty));
 }
 
 /** Always the same name for the same step: it is queued once, whoever reckons it and however often. */
 export function reminderAt({ id: step, at }: Step, incident: string, { id: duty, cause, stream }: Duty): NewJob {
   const carried: Reminding = { incident, duty, cause, stream, step };
   return {
-    id: ['remind', incident, duty, cause, stream, step].join('/'),
+    id: jobName('remind', incident, duty, cause, stream, step),
     kind: 'remind',
     payload: JSON.stringify(carried),
     at,
@@ -83,20 +89,19 @@ export function asStored({ header, hash }: Pick<Signed, 'header' | 'hash'>, rece
 export interface Whole {
   readonly row: IncidentRow;
   readonly chains: ReadonlyMap<Stream, Chain>;
+  /** The event as its settings are now; null where they cannot be read. */
+  readonly edition: Edition | null;
   /** Null where its edition or its version of the procedure cannot be read: then nothing is reckoned anew. */
   readonly ground: { readonly procedure: Procedure; readonly edition: Edition } | null;
 }
 
-/** The version an incident was made under (INT-01), at the event as its settings are now. */
-export function groundOf(
-  { procedures }: Pick<Parts, 'procedures'>,
-  organisation: Pick<Organisation, 'editions'>,
-  row: Pick<IncidentRow, 'edition' | 'procedure'>,
-): Whole['ground'] {
-  const edition = organisation.editions.find(({ edition: { id } }) => id === row.edition)?.edition;
-  if (edition === undefined) return null;
-  const procedure = procedures.byDigest(row.procedure === '' ? edition.procedureDigest : row.procedure);
-  return procedure === undefined ? null : { procedure, edition };
+/**
+ * The digest an incident was made under, from the entry that the server signed and members chained theirs to; the row
+ * beside it is signed by nobody. `''` from before versions were kept.
+ */
+function openedUnder(chain: Chain | undefined): string {
+  const opened = chain?.entries.find(({ header }) => header.kind === 'opened');
+  return opened === undefined ? '' : textFact(opened.header, 'procedure');
 }
 
 /** Loads and checks what is not in `known` already. For the server's own folding, whoever may see it. */
@@ -115,7 +120,13 @@ export async function wholeOf(
     const chain = known.get(stream) ?? (await chainIn(parts.store, org, stream));
     if (chain !== null) chains.set(stream, chain);
   }
-  return { row: found.row, chains, ground: groundOf(parts, organisation, found.row) };
+  const settled = organisation.editions.find(({ edition: { id } }) => id === found.row.edition);
+  const edition = settled?.edition ?? null;
+  const digest = openedUnder(chains.get(`incident/${incident}`)) || (edition?.procedureDigest ?? '');
+  // The version it was made under (INT-01), at the event as its settings are now.
+  const procedure = parts.procedures.byDigest(digest);
+  const ground = edition && procedure ? { procedure, edition } : null;
+  return { row: { ...found.row, procedure: digest }, chains, edition, ground };
 }
 
 export function entriesOf({ chains }: Whole, added: readonly Verified[] = []): readonly Verified[] {

@@ -4,6 +4,7 @@ import type { Job, NewJob } from '#store/store.ts';
 import { currentEditions } from '../editions.ts';
 import type { Parts } from '../parts.ts';
 import type { Outcome } from './jobs.ts';
+import { jobName } from './job-names.ts';
 import { reminderAt } from './owed.ts';
 import { shared } from './shared.ts';
 import { standing } from './standing.ts';
@@ -22,14 +23,18 @@ const payload = v.object({
  * own, and the job of the next step, together: running twice sends once and loses no step. Whether they may see the
  * incident at all is asked when the mail is made.
  */
-export const remind = ({ store, now, procedures }: Pick<Parts, 'store' | 'now' | 'procedures'>) => {
+export const remind = ({ store, now, procedures, log }: Pick<Parts, 'store' | 'now' | 'procedures' | 'log'>) => {
   const organised = shared(() => currentEditions(store, procedures, now()));
   return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
     if (!read.success) return 'over';
     const organisation = await organised();
     const found = organisation && (await standing({ store, now, procedures }, organisation, read.output));
-    if (found === 'unreadable') return 'again';
+    if (found === 'unreadable') {
+      // Nobody can say any more what was promised by when; members who hold the key see the incident all the same.
+      log('reminder-unreadable', 'remind');
+      return 'over';
+    }
     if (!organisation || !found) return 'over';
     const { incident, duty, cause, stream, step } = read.output;
     const steps = stepsOf(found.rule, found.duty);
@@ -42,7 +47,7 @@ export const remind = ({ store, now, procedures }: Pick<Parts, 'store' | 'now' |
     const passed = later.findLast((one) => one.at <= now());
     const next = passed ?? later[0];
     const alerts = (passed === undefined ? found.members : []).map(({ id: member }): NewJob => ({
-      id: ['alert', incident, member, 'remind', duty, cause, stream, step].join('/'),
+      id: jobName('alert', incident, member, 'remind', duty, cause, stream, step),
       kind: 'alert',
       payload: JSON.stringify({ incident, member, duty, cause, stream }),
       at: now(),

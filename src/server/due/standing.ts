@@ -1,5 +1,5 @@
 import type { Edition } from '#domain/edition/edition.ts';
-import type { DutyRule } from '#domain/procedure/procedure.ts';
+import type { DutyRule, Procedure } from '#domain/procedure/procedure.ts';
 import { dutiesOf, handlingOf, isOwed, whoOwes, type Duty } from '#domain/promises/promises.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { MailboxRow, Store } from '#store/store.ts';
@@ -44,19 +44,26 @@ export async function standing(
   return { duty, rule, edition, members };
 }
 
+/** What was promised to one reporter, and how it stands; null while the version it was promised under cannot be read. */
+export interface PromisedTo {
+  readonly procedure: Procedure;
+  readonly shown: readonly PromiseShown[];
+}
+
 /**
- * What was promised to the reporter of one report, and how it stands: from their own report, and from what the team
- * did that a promise to them rests on ("after it is decided"). What the team owes to others never shows.
+ * The promises to the reporter of one report: from their own report, and from what the team did that a promise to them
+ * rests on ("after it is decided"). What the team owes to others never shows.
  */
 export async function promisesTo(
   parts: Reading,
   organisation: Organisation,
   { report }: Pick<MailboxRow, 'report'>,
-): Promise<readonly PromiseShown[]> {
+): Promise<PromisedTo | null> {
   const row = await parts.store.incidentOf(organisation.org, report);
   const whole = row && (await wholeOf(parts, organisation, row.incident));
-  if (!whole?.ground) return [];
-  return dutiesOf({ ...whole.ground, now: parts.now() }, entriesOf(whole))
+  if (!whole?.ground) return null;
+  const shown = dutiesOf({ ...whole.ground, now: parts.now() }, entriesOf(whole))
     .filter(({ owedTo, stream }) => owedTo === 'reporter' && stream === `report/${report}`)
     .map(({ id, due, state }) => ({ duty: id, due: due ?? 0, state: state.is }));
+  return { procedure: whole.ground.procedure, shown };
 }

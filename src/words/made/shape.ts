@@ -154,6 +154,7 @@ export interface Desk {
   readonly dutyMetLate: (args: { name: string; when: string }) => string;
   readonly dutyWaived: (args: { name: string; when: string }) => string;
   readonly dutyFree: (args: { names: string }) => string;
+  readonly dutiesFree: (args: { names: string }) => string;
   readonly dutyNobody: () => string;
   readonly incidentVersion: (args: { title: string; version: string }) => string;
   readonly warnOtherVersion: (args: { version: string }) => string;
@@ -587,6 +588,8 @@ export interface Mail {
   readonly remindDue: (args: { when: string; codeName: string; link: string }) => string;
   readonly remindLate: (args: { when: string; codeName: string; link: string }) => string;
   readonly remindOpen: (args: { codeName: string; link: string }) => string;
+  readonly settingsSubject: (args: { event: string }) => string;
+  readonly settingsBody: (args: { who: string; event: string; link: string }) => string;
 }
 
 export interface Pages {
@@ -642,6 +645,7 @@ export interface Pages {
   readonly problemToken: () => string;
   readonly problemBusy: () => string;
   readonly sentElsewhere: () => string;
+  readonly formChanged: () => string;
   readonly readersChanged: () => string;
   readonly checkTitle: () => string;
   readonly checkNothing: () => string;
@@ -731,6 +735,7 @@ export interface Pages {
   readonly whoCheck: () => string;
   readonly handlingTitle: () => string;
   readonly handlingVersion: (args: { title: string; version: string }) => string;
+  readonly sourcesNote: () => string;
   readonly sourceSeed: () => string;
   readonly sourceLinked: () => string;
   readonly sourceDefault: () => string;
@@ -807,6 +812,7 @@ export interface Pages {
   readonly promiseOpen: () => string;
   readonly promiseMet: () => string;
   readonly promiseLate: () => string;
+  readonly promisesNotNow: () => string;
   readonly promiseWaived: () => string;
   readonly needReason: () => string;
   readonly needMedium: () => string;

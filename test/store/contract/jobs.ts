@@ -33,10 +33,33 @@ export function describeJobs(given: () => Fixture): void {
       await store.append({ ...only(), jobs: [job('a')] });
       expect(await store.pendingJobs()).toBe(1);
       expect(await claimed(noon)).toEqual(['a']);
-      await store.finishJob('a');
+      await store.finishJob('a', noon);
       await store.append({ ...only(), jobs: [job('a')] });
       expect(await store.pendingJobs()).toBe(0);
       expect(await claimed(noon + 10_000)).toEqual([]);
+    });
+
+    test('are forgotten by name some time after they are over, and not before', async () => {
+      await store.append({ ...only(), jobs: [job('a'), job('open')] });
+      await store.finishJob('a', noon + 50);
+      await store.forgetJobs(noon + 50);
+      await store.append({ ...only(), jobs: [job('a')] });
+      expect(await store.pendingJobs()).toBe(1);
+      await store.forgetJobs(noon + 51);
+      await store.append({ ...only(), jobs: [job('a')] });
+      expect(await claimed(noon)).toEqual(['a', 'open']);
+    });
+
+    test('of reminding take the earlier time while they are to come; others keep theirs', async () => {
+      const step = { ...job('remind/a', noon + 50), kind: 'remind' } as const;
+      await store.append({ ...only(), jobs: [step, job('b', noon + 50)] });
+      const sooner = [{ ...step, at: noon + 9 }, { ...step, at: noon + 5 }, job('b', noon + 5)];
+      await store.append({ ...only(), jobs: sooner });
+      expect(await claimed(noon + 4)).toEqual([]);
+      expect(await claimed(noon + 5)).toEqual(['remind/a']);
+      await store.finishJob('remind/a', noon + 5);
+      await store.append({ ...only(), jobs: [{ ...step, at: noon }] });
+      expect(await claimed(noon + 49)).toEqual([]);
     });
 
     test('of reminding are queued once however often their step is reckoned', async () => {
@@ -47,7 +70,7 @@ export function describeJobs(given: () => Fixture): void {
         { ...job('a'), tries: 1 },
         { ...step, tries: 1 },
       ]);
-      await store.finishJob(step.id);
+      await store.finishJob(step.id, noon);
       await store.append({ ...only(), jobs: [step] });
       expect(await claimed(noon + 500)).toEqual([]);
     });

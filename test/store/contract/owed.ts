@@ -49,6 +49,19 @@ export function describeOwed(given: () => Fixture): void {
       expect(await of('robin')).toEqual([]);
     });
 
+    test('is reckoned again by event: ids of its incidents in which something is owed, page after page', async () => {
+      const [one, two, done] = [await bear(), await bear(), await bear()];
+      const rows = [{ ...done.row, owed: '', due: 0 }];
+      expect(await store.append({ ...only(), rows })).toEqual(appended);
+      const ids = [one.incident, two.incident].toSorted();
+      const at = (edition: string, after: string, most = 50) => store.incidentsOwing(org, edition, { after, most });
+      expect(await at(one.row.edition, '')).toEqual(ids);
+      expect(await at(one.row.edition, '', 1)).toEqual(ids.slice(0, 1));
+      expect(await at(one.row.edition, ids[0] ?? '')).toEqual(ids.slice(1));
+      expect(await at('another', '')).toEqual([]);
+      expect(await store.incidentVersions(org)).toEqual([one.row.procedure]);
+    });
+
     test('what one decision owes to two reporters stands side by side, each in their report', async () => {
       const born = await bear();
       const streams = ['report/one', 'report/two'] as const;

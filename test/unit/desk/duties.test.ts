@@ -5,7 +5,7 @@ import { member, procedure as small } from '#kit/given.ts';
 import { labelOf, metByOf, owedToOf, rolesOf, termOf, type Saying } from '#desk/frame/duties.ts';
 import { meetsIn } from '#desk/frame/meets.ts';
 import { reasonIn } from '#desk/frame/reasons.ts';
-import { laidOut } from '#desk/incident/duties.tsx';
+import { freeForAll, laidOut } from '#desk/incident/duties.tsx';
 import { clauseTexts } from '#desk/keys/owing.ts';
 import type { DutySeen } from '#desk/keys/protocol.ts';
 import { foldedLater, groupsOf, isOwn } from '#desk/list/owed.ts';
@@ -186,6 +186,14 @@ describe('the duties of one incident', () => {
     expect(laidOut(['a', 'b', 'c', 'd'].map(open)).more).toEqual([]);
     const laid = laidOut([...['a', 'b', 'c', 'd'].map(late), open('e')]);
     expect([ids(laid.first), ids(laid.more), laid.late]).toEqual([['a', 'b', 'c'], ['d', 'e'], 1]);
+  });
+
+  test('say once who is free for them, and only when it is the same people for each', () => {
+    const free = (...members: string[]): DutySeen => ({ ...open('a'), free: members });
+    expect(freeForAll([free('rosa', 'kenji'), free('rosa', 'kenji')])).toEqual(['rosa', 'kenji']);
+    expect(freeForAll([free('rosa', 'kenji'), free('rosa')])).toEqual([]);
+    expect(freeForAll([free('rosa')])).toEqual([]);
+    expect(freeForAll([])).toEqual([]);
   });
 });
 

@@ -253,10 +253,12 @@ describe('what is owed', () => {
     expect(opened.warnings).toEqual([]);
   });
 
-  test('says quietly when the form was of another version than the one in force on arrival', async () => {
+  test('says quietly when the form was of another version than the one its sender named', async () => {
     const { info } = ground;
     const stale = { ...ground, info: { ...info, procedure: { ...info.procedure, version: '2026.9', digest: other } } };
-    const id = await newest(rosa, async () => (await prepare(stale, [['what', 'an old page']])).send());
+    const id = await newest(rosa, async () =>
+      (await prepare(stale, [['what', 'an old page']], info.procedure.digest)).send(),
+    );
     const opened = ok(await amina.open(id));
     expect(opened.warnings).toEqual([{ what: 'other-version', version: '2026.9' }]);
     expect(opened.procedure).toBe(info.procedure.digest);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { entry, hour, member, procedure as small, roster, type Given } from '#kit/given.ts';
+import { access, entry, hour, member, procedure as small, roster, type Given } from '#kit/given.ts';
 import type { Known } from '#desk/keys/knowing.ts';
 import type { Held } from '#desk/keys/opening.ts';
 import { keepingNote, owingIn, writing, type Owing } from '#desk/keys/owing.ts';
@@ -15,18 +15,28 @@ const day = 24 * hour;
 type Line = readonly [stream: 'report' | 'incident', kind: string, given?: Given];
 
 /** An incident with one report of time 0, in which `lines` came after; looked at by Rosa at `now`. */
-function owing(lines: readonly Line[], now: number, procedure = small, me: RosterMember | null = rosa): Owing {
+function owing(
+  lines: readonly Line[],
+  now: number,
+  procedure = small,
+  me: RosterMember | null = rosa,
+  held: readonly RosterMember[] = [rosa, tomasz, kenji],
+): Owing {
   const [report, incident] = ['report/a', 'incident/b'] as const;
   const made = lines.map(([stream, kind, given]) => entry(stream === 'report' ? report : incident, kind, given));
   const reported = entry(report, 'reported', { facts: [['channel', 'web']], receivedAt: 0 });
+  const granted = access(report, held);
   const opened = entry(incident, 'opened', { by: 'server', facts: [['report', 'a']] });
-  const of = (stream: 'report/a' | 'incident/b', first: Verified): Held => ({
+  const of = (stream: 'report/a' | 'incident/b', ...first: readonly Verified[]): Held => ({
     stream,
-    entries: [first, ...made.filter(({ header }) => header.stream === stream)],
+    entries: [...first, ...made.filter(({ header }) => header.stream === stream)],
     end: { head: '', next: 0 },
   });
   const known = {
-    standing: { streams: { report: of(report, reported), incident: of(incident, opened), mailbox: null }, now },
+    standing: {
+      streams: { report: of(report, reported, granted), incident: of(incident, opened), mailbox: null },
+      now,
+    },
     procedure,
     edition: { id: 'pyharbor', zone: 'America/New_York', to: '2027-05-18' },
     ground: { head: { roster: head }, rosters: [{ roster: head }] },
@@ -57,6 +67,11 @@ describe('what the desk folds out of an incident', () => {
     expect(owing([acknowledged, answered], 1).next?.id).toBe('follow-up');
     const followed: Line = ['report', 'said-to-reporter', { by: rosa.sign, facts: [['follow-up', 'yes']] }];
     expect(owing([acknowledged, followed], 1).next).toBeNull();
+  });
+
+  test('whoever was never given it is not free for it, though their role owes it', () => {
+    expect(freeFor(owing([], 1), 'acknowledge')).toEqual(['rosa', 'tomasz']);
+    expect(freeFor(owing([], 1, small, rosa, [rosa]), 'acknowledge')).toEqual(['rosa']);
   });
 
   test('whoever stepped aside is not free, and is refused for that reason', () => {

@@ -243,7 +243,10 @@ describe('pages before sending', () => {
     expect(who).toContain('Yewande Cole Stand-in Gwen Abara Appeal body');
     expect(who).not.toContain('Sam Keller');
     const handling = said(await (await w.get(paths.handling(event))).text());
-    expect(handling).toMatch(/from the procedure.*from a page it links to/u);
+    expect(handling).toContain('say where it comes from: the document, a page it links to, or our own addition.');
+    expect(handling).toContain('Reports are confidential. document When we speak with');
+    expect(handling).toContain('No entry to evening events. linked page');
+    expect(handling).toContain('with or without a name. our addition');
     expect(handling).toContain('Modelled on the procedure that PyCon US');
     expect(handling).toContain(pyconUs().digest);
   });

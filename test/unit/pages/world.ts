@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Edition } from '#domain/edition/edition.ts';
-import type { Right, Roster } from '#domain/team/roster.ts';
+import type { Right, Roster, RosterMember } from '#domain/team/roster.ts';
 import { fromHex, randomHex, utf8 } from '#seal/digest.ts';
 import type { Stream } from '#domain/record/header.ts';
 import { clearFile, signEntry, signerOf, verifyStream } from '#seal/entry.ts';
@@ -18,12 +18,12 @@ import { readAll } from '#server/reading-worker.ts';
 import type { Reading } from '#server/reading.ts';
 import { sealerHere } from '#server/sealing-pool.ts';
 import { openStore } from '#store/open.ts';
-import type { Store } from '#store/store.ts';
+import type { ProcedureText, Store } from '#store/store.ts';
 
 export const event = 'pyharbor-2027';
 export const origin = 'http://care.example';
 
-const reading: Reading = (texts) => Promise.resolve(readAll(texts));
+export const reading: Reading = (texts) => Promise.resolve(readAll(texts));
 const { installed, bad } = await readInstalled('procedures', reading);
 
 /** Every procedure beside the program; one that does not read fails the test that asks for it. */
@@ -56,6 +56,8 @@ export interface World {
   readonly enter: (member: string, stream: Stream, kind: string, file?: Uint8Array) => Promise<void>;
   /** Settles the event anew, as its first member. */
   readonly settle: (edition: Edition) => Promise<void>;
+  /** The next list of the team, signed by the root and the first member, an hour later. */
+  readonly restaff: (change: (members: readonly RosterMember[]) => readonly RosterMember[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -102,13 +104,25 @@ export function pyHarbor(procedure: Procedure): Edition {
   };
 }
 
+/** The text of the version that an event begins with, as set-up keeps it. */
+function kept({ procedureDigest: digest }: Edition, keptAt: number): readonly ProcedureText[] {
+  const found = installed.find(({ procedure }) => procedure.digest === digest);
+  return found === undefined ? [] : [{ digest, id: found.procedure.id, text: found.text, keptAt }];
+}
+
 async function founded(
   store: Store,
   sealingKey: string,
   edition: Edition,
   at: number,
   members: readonly Seat[],
-): Promise<{ readonly signers: ReadonlyMap<string, Signer>; readonly rosterHash: string }> {
+): Promise<{
+  readonly signers: ReadonlyMap<string, Signer>;
+  readonly rosterHash: string;
+  readonly root: Signer;
+  readonly roster: Roster;
+  readonly note: string;
+}> {
   const root = newRoot();
   const org = fingerprintOf(root.public);
   const people = members.map(([id, name, roles, rights = []]) => {
@@ -149,10 +163,11 @@ async function founded(
         { stream: header.stream, expect: '', entries: [{ line, hsig, hash, receivedAt: at, seq: 0, id: header.id }] },
       ],
       files: [settings],
+      procedures: kept(edition, at),
     },
   });
   const signers = new Map(people.map(({ member, keyring }) => [member.id, signerOf(fromHex(keyring.signSeed))]));
-  return { signers, rosterHash: hashNote(note) };
+  return { signers, rosterHash: hashNote(note), root: signerOf(root.seed), roster, note };
 }
 
 /** PyHarbor behind the real router, on a real SQLite store in a folder of its own. */
@@ -169,7 +184,7 @@ export async function world(
     const seed = randomHex(32);
     return { public: signerOf(fromHex(seed)).public, seed };
   });
-  const { signers, rosterHash } = await founded(
+  const { signers, rosterHash, root, roster, note } = await founded(
     store,
     key.public,
     { ...pyHarbor(procedure), ...settings },
@@ -221,6 +236,19 @@ export async function world(
         body: fields instanceof FormData ? fields : new URLSearchParams(fields.map(([n, v]) => [n, v])),
       }),
     enter,
+    restaff: async (change) => {
+      const previous = hashNote(note);
+      const time = clock.now + 3_600_000;
+      const next: Roster = { ...roster, version: 2, previous, time, members: change(roster.members) };
+      const [first] = members;
+      const founder = signers.get(first?.[0] ?? '');
+      if (first === undefined || founder === undefined) throw new Error('nobody');
+      const signed = signNote(next, [
+        { name: 'root', signer: root },
+        { name: first[0], signer: founder },
+      ]);
+      if (!(await store.appendRoster({ version: 2, note: signed, recipients: [] }))) throw new Error('not accepted');
+    },
     settle: (edition) =>
       enter(members[0]?.[0] ?? '', `edition/${edition.id}`, 'settled', utf8(JSON.stringify(edition))),
     close: async () => {

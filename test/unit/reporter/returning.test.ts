@@ -13,14 +13,14 @@ import { mailboxKeys, type MailboxKeys } from '#seal/words.ts';
 import type { RekeyBody, TeamMessage } from '#wire/bodies.ts';
 import { parseLine } from '#wire/header.ts';
 import { fakeServer, type FakeServer } from './server.ts';
-import { edition, now, team } from './team.ts';
+import { edition, now, team, under } from './team.ts';
 
 let server: FakeServer;
 let keys: MailboxKeys;
 
 beforeEach(async () => {
   server = fakeServer(team());
-  const ground = await findGround(edition.id, null);
+  const ground = await findGround(edition.id, null, under);
   if ('refused' in ground) throw new Error(ground.refused);
   const one = sender({
     edition: edition.id,

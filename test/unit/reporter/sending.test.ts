@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Answers } from '#domain/intake/answers.ts';
-import { receiversOf } from '#reporter/sending/bodies.ts';
+import { accountBody, receiversOf } from '#reporter/sending/bodies.ts';
 import { findGround, keysOf, type Ground, type NoGround } from '#reporter/sending/ground.ts';
 import { sender, type Sender } from '#reporter/sending/send.ts';
 import { randomHex } from '#seal/digest.ts';
+import { mailboxKeys } from '#seal/words.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
 import { fakeServer, type FakeServer } from './server.ts';
-import { edition, now, team } from './team.ts';
+import { edition, now, procedure, team, under } from './team.ts';
 
 const reports = paths.api.reports(edition.id);
 const told = (text: string, leaveOut: readonly string[] = []): Answers => ({
@@ -22,7 +23,7 @@ const said: string[] = [];
 
 async function groundNow(fresh: boolean): Promise<Ground | NoGround> {
   if (!fresh) return ground;
-  const found = await findGround(edition.id, null);
+  const found = await findGround(edition.id, null, under);
   if (!('refused' in found)) ground = found;
   return found;
 }
@@ -35,7 +36,7 @@ const kindsOf = (entries: readonly { line: string }[]): readonly string[] =>
 
 beforeEach(async () => {
   server = fakeServer(team());
-  const found = await findGround(edition.id, null);
+  const found = await findGround(edition.id, null, under);
   if ('refused' in found) throw new Error(found.refused);
   ground = found;
   said.length = 0;
@@ -126,6 +127,53 @@ test('a list that moved to other readers sends nothing: the check page has to be
   expect(server.births).toHaveLength(0);
 });
 
+/** The event under another version, whose pool reads first and which does not ask where. */
+const switched = (roles: typeof procedure.roles): void => {
+  const digest = 'b'.repeat(64);
+  const other = { ...procedure, digest, roles, questions: procedure.questions.filter(({ id }) => id !== 'where') };
+  const before = server.team.info();
+  const written = { procedure, gathering: edition.gathering };
+  server.team = { ...server.team, info: () => ({ ...before, procedure: other, written }) };
+};
+const poolFirst = procedure.roles.map((role) =>
+  role.id === 'pool' ? { ...role, receives: 'first' as const } : { ...role, receives: 'never' as const },
+);
+const withRoom = (text: string): Answers => ({ ...told(text), where: { kind: 'choice', choice: 'room', more: 'x' } });
+
+test('given the event was switched with the same readers, it goes under the version of the page', async () => {
+  switched(procedure.roles);
+  server.trouble(reports, 'settings-moved');
+  await expect(send(withRoom('a'))).resolves.toMatchObject({ how: 'sent' });
+  expect(server.births.at(-1)?.procedure).toBe(procedure.digest);
+});
+
+test('given it was switched before anything was fetched, it goes under the version of the page all the same', async () => {
+  switched(procedure.roles);
+  await groundNow(true);
+  await expect(send(withRoom('a'))).resolves.toMatchObject({ how: 'sent' });
+  expect(server.births[0]?.procedure).toBe(procedure.digest);
+});
+
+test('given it was switched to other readers, they are seen first, and nothing that was asked is lost', async () => {
+  const first = send(withRoom('a'));
+  switched(poolFirst);
+  server.trouble(reports, 'settings-moved');
+  await expect(first).resolves.toEqual({ refused: 'readers-changed', locked: false });
+  expect(server.births).toHaveLength(0);
+  await expect(send(withRoom('a'))).resolves.toMatchObject({ how: 'sent' });
+  expect(server.births[0]?.grants.map((grant) => grant.member)).toEqual(['yewande']);
+  expect(server.births[0]?.procedure).toBe('b'.repeat(64));
+  const keys = await mailboxKeys(one.entropy, ground.salt);
+  const shown = receiversOf(ground.info, ground.head.roster, withRoom('a'), now);
+  const body = accountBody(ground.info, withRoom('a'), shown, 'en', keys);
+  expect(body.procedure.digest).toBe(procedure.digest);
+  expect(body.answers).toHaveProperty('where');
+});
+
+test('a page of a version that is not to be had gives up aloud, before anything is locked', async () => {
+  await expect(findGround(edition.id, null, `${'c'.repeat(64)}.in-person`)).rejects.toThrow('form');
+});
+
 test('what arrived under other words is not added to', async () => {
   server.trouble(reports, 'already-received');
   await expect(send(told('a'))).resolves.toEqual({ refused: 'under-other-words', locked: false });
@@ -137,9 +185,11 @@ test('nobody left to read it: nothing is locked, nothing is sent', async () => {
 
 test('the list is trusted only as far as the poster says', async () => {
   const { org } = server.team;
-  await expect(findGround(edition.id, { org, version: 1 })).resolves.not.toHaveProperty('refused');
-  await expect(findGround(edition.id, { org, version: 2 })).resolves.toEqual({ refused: 'list-broken' });
-  await expect(findGround(edition.id, { org: '0'.repeat(20), version: 0 })).resolves.toEqual({ refused: 'not-ours' });
+  await expect(findGround(edition.id, { org, version: 1 }, under)).resolves.not.toHaveProperty('refused');
+  await expect(findGround(edition.id, { org, version: 2 }, under)).resolves.toEqual({ refused: 'list-broken' });
+  await expect(findGround(edition.id, { org: '0'.repeat(20), version: 0 }, under)).resolves.toEqual({
+    refused: 'not-ours',
+  });
 });
 
 test('a swapped public key is noticed before anything is locked for it', async () => {

@@ -118,7 +118,8 @@ export function fakeServer(first: Team): FakeServer {
     } satisfies MailboxOpened);
   };
 
-  vi.stubGlobal('fetch', async (path: string, init: RequestInit = {}) => {
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
+    const [path = ''] = url.split('?');
     asked.push(path);
     const trouble = troubles.get(path)?.shift();
     if (trouble === 'offline') throw new TypeError('Failed to fetch');

@@ -6,7 +6,7 @@ import { randomHex } from '#seal/digest.ts';
 import { newKeyring, newRoot, signerOfKeyring } from '#seal/keyring.ts';
 import { newSigner, signerOf, type Signer } from '#seal/sign.ts';
 import { fingerprintOf, hashNote, signNote } from '#seal/roster.ts';
-import type { SealingInfo } from '#wire/api.ts';
+import { writtenUnder, type SealingInfo } from '#wire/api.ts';
 
 /** A small real team: every key, note and hash is made and signed as in the product. */
 export interface Team {
@@ -75,6 +75,9 @@ export const procedure: Procedure = {
     question('files', 'files'),
   ],
 };
+
+/** How the page of the form names what it was made with. */
+export const under = writtenUnder(procedure, edition.gathering);
 
 type Person = readonly [id: string, name: string, role: string];
 const people: readonly Person[] = [

@@ -1,12 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Edition } from '#domain/edition/edition.ts';
+import { groundOf, prepare } from '#kit/sender.ts';
 import { keysOf } from '#rehearsal/keys.ts';
 import { randomHex, utf8 } from '#seal/digest.ts';
 import { clearFile, signEntry, verifyStream, type FileMade } from '#seal/entry.ts';
 import { verifyRosters } from '#seal/roster.ts';
+import { jobName } from '#server/due/job-names.ts';
+import type { Mail } from '#server/post/post.ts';
 import type { DeskInfo, Received, Refused } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
-import { batchForm, rehearsed, visitor, type Rehearsed, type Visitor } from './rehearsed.ts';
+import { batchForm, dutiesOver, listOf, rehearsed, visitor, type Rehearsed, type Visitor } from './rehearsed.ts';
 
 let served: Rehearsed;
 const visitors = new Map<string, Visitor>();
@@ -29,6 +34,21 @@ const editionIn = ({ editions }: DeskInfo): Edition => {
   if (found === undefined) throw new Error('no edition');
   return found;
 };
+
+interface Waiting {
+  readonly id: string;
+  readonly due: number;
+}
+
+/** Jobs that are not over, as they lie on the disk. */
+function waiting(where: string): readonly Waiting[] {
+  const database = new DatabaseSync(join(served.folder, 'recourse.sqlite'), { readOnly: true });
+  try {
+    return database.prepare(`select id, due from job where done = 0 and ${where}`).all() as unknown as Waiting[];
+  } finally {
+    database.close();
+  }
+}
 
 interface Writing {
   readonly kind?: string;
@@ -107,6 +127,16 @@ describe('an event that is there', () => {
     ['with a procedure nobody installed', () => changed({ procedureDigest: 'f'.repeat(64) }), 'bad-request'],
     ['with the digest of one and the name of another', () => changed({ procedure: 'another' }), 'bad-request'],
     ['with the digest of one and the version of another', () => changed({ procedureVersion: '0' }), 'bad-request'],
+    ['for a gathering that the procedure was not written for', () => changed({ gathering: 'meet-up' }), 'bad-request'],
+    ['with one language twice', () => changed({ languages: ['en', 'en'] }), 'bad-file'],
+    ['with an exit that is no address', () => changed({ exit: 'https://' }), 'bad-file'],
+    [
+      'with an exit of other letters than browsers write',
+      () => changed({ exit: 'https://погода.example/' }),
+      'bad-file',
+    ],
+    ['with an exit and a control character', () => changed({ exit: 'https://a.example/\u0001' }), 'bad-file'],
+    ['with an exit and somebody’s name', () => changed({ exit: 'https://bank@a.example/' }), 'bad-file'],
   ])('takes none %s', async (_what, text, refused) => {
     const before = await deskOf('rosa');
     expect(await writes('rosa', event, await text())).toEqual({ refused });
@@ -148,5 +178,79 @@ describe('a new event', () => {
     const made = (await deskOf('kenji')).editions.find(({ edition }) => edition.id === id);
     expect(made).toMatchObject({ open: false, missing: ['no-reader', 'no-fallback'] });
     expect((await fetch(served.url + paths.start(id))).status).toBe(200);
+  });
+});
+
+describe('settings that decide who reads and whom a reporter is sent to', () => {
+  const told = (name: string): readonly Mail[] => served.post.mails().filter(({ text }) => text.includes(name));
+  const readers = ['amina', 'helen', 'kenji', 'rosa', 'tomasz'].map((id) => `${id}@pyharbor.example`);
+
+  test('are told to every steward and everybody who reads new reports, once, with nothing but who and where', async () => {
+    const before = told('Helen Adeyemi changed').length;
+    expect(await writes('helen', event, await changed({ teamPhone: '+1 202 555 0199' }))).toHaveProperty('receivedAt');
+    await vi.waitFor(() => expect(told('Helen Adeyemi changed').length - before).toBe(5), { timeout: 12_000 });
+    const mails = told('Helen Adeyemi changed').slice(0, 5);
+    expect(mails.map(({ to }) => to).toSorted()).toEqual(readers);
+    expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(5);
+    const { name } = editionIn(await deskOf('rosa'));
+    for (const { subject, text } of mails) {
+      expect(subject).toBe(name);
+      expect(text).toContain(`${served.url}${paths.deskEvent(event)}`);
+      expect(text).not.toContain('555');
+    }
+  });
+
+  test('are told to who read before and who reads from then on, when the procedure is another', async () => {
+    const desk = await deskOf('rosa');
+    const other = desk.procedures.find(({ id }) => id === 'boston-python');
+    if (other === undefined) throw new Error('no boston-python');
+    const named = { procedure: other.id, procedureVersion: other.version, procedureDigest: other.digest };
+    const { procedure, procedureVersion, procedureDigest } = editionIn(desk);
+    const before = told('Rosa Okafor changed').length;
+    expect(await writes('rosa', event, await changed({ ...named, gathering: 'meet-up' }))).toHaveProperty('receivedAt');
+    const people = [...readers, ...['dana', 'luis', 'priya'].map((id) => `${id}@pyharbor.example`)].toSorted();
+    await vi.waitFor(() => expect(told('Rosa Okafor changed').length - before).toBe(8), { timeout: 12_000 });
+    expect(
+      told('Rosa Okafor changed')
+        .slice(0, 8)
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual(people);
+    const back = { procedure, procedureVersion, procedureDigest, gathering: 'in-person' } as const;
+    expect(await writes('rosa', event, await changed(back))).toHaveProperty('receivedAt');
+    await vi.waitFor(() => expect(told('Rosa Okafor changed').length - before).toBe(16), { timeout: 12_000 });
+  });
+
+  test('the others are told to nobody', async () => {
+    const before = served.post.mails().length;
+    expect(await writes('rosa', event, await changed({ place: 'Rivergate 2' }))).toHaveProperty('receivedAt');
+    await vi.waitFor(() => expect(waiting(`kind = 'settings'`)).toEqual([]));
+    expect(served.post.mails().length).toBe(before);
+  });
+});
+
+describe('days that moved', () => {
+  const owed = async (incident: string) =>
+    (await dutiesOver(as('rosa'))).filter((one) => one.incident === incident && one.duty === 'debrief');
+
+  test('move what is owed by them and its reminders, also of what was reported before', async () => {
+    const prepared = await prepare(await groundOf(served.url, event), [['what', 'days']]);
+    const known = new Set((await listOf(as('rosa'))).map(({ incident }) => incident));
+    expect((await prepared.send()).status).toBe(200);
+    const incident = (await listOf(as('rosa'))).find((row) => !known.has(row.incident))?.incident ?? '';
+    const [first] = await owed(incident);
+    if (first === undefined) throw new Error('no debrief');
+    const day = 24 * 3_600_000;
+    const { to } = editionIn(await deskOf('rosa'));
+    const earlier = new Date(Date.parse(to) - day).toISOString().slice(0, 10);
+    const name = jobName('remind', incident, 'debrief', first.cause, first.stream, '75%');
+    const stepAt = (): number => waiting(`id = '${name}'`)[0]?.due ?? 0;
+    const step = stepAt();
+    expect(await writes('rosa', event, await changed({ to: earlier }))).toHaveProperty('receivedAt');
+    await vi.waitFor(() => expect(waiting(`kind = 'reckon'`)).toEqual([]), { timeout: 12_000 });
+    expect((await owed(incident))[0]?.due).toBe(first.due - day);
+    expect(stepAt()).toBe(step - (day * 3) / 4);
+    expect(await writes('rosa', event, await changed({ to }))).toHaveProperty('receivedAt');
+    await vi.waitFor(async () => expect((await owed(incident))[0]?.due).toBe(first.due), { timeout: 12_000 });
   });
 });

@@ -5,17 +5,22 @@ import { DatabaseSync } from 'node:sqlite';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { groundOf, prepare } from '#kit/sender.ts';
-import { event, opensAt } from '#rehearsal/cast.ts';
+import { cast, event, opensAt } from '#rehearsal/cast.ts';
 import { rehearse, type Rehearsing } from '#rehearsal/rehearse.ts';
 import { answer, openIncident, Writing } from '#rehearsal/responding.ts';
 import { seed } from '#rehearsal/seed.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { alert } from '#server/alerts/alert.ts';
 import type { ApiParts } from '#server/api/answers.ts';
+import { settings } from '#server/alerts/settings.ts';
+import { jobName } from '#server/due/job-names.ts';
 import { jobLoop, type JobLoop } from '#server/due/jobs.ts';
+import { reckon } from '#server/due/reckon.ts';
 import { remind } from '#server/due/remind.ts';
 import type { Mail, Post } from '#server/post/post.ts';
 import { start, type Running } from '#server/start.ts';
+import type { EntriesBatch } from '#wire/api.ts';
+import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
 import { batchForm, dutiesOver, listOf, settingsIn, sightOver, visitor, type Visitor } from './rehearsed.ts';
 
@@ -26,13 +31,48 @@ interface Row {
   readonly id: string;
 }
 
-/** The job table as it lies on the disk, read beside the server. */
-function jobsIn(folder: string, where: string): readonly string[] {
+/** A duty of one incident, by what its reminders are named. */
+interface Named {
+  readonly incident: string;
+  readonly duty: string;
+  readonly cause: string;
+  readonly stream: string;
+}
+
+const members = cast.map(({ id }) => id);
+const alertName = ({ incident, duty, cause, stream }: Named, step: string, member: string): string =>
+  jobName('alert', incident, member, 'remind', duty, cause, stream, step);
+const stepName = ({ incident, duty, cause, stream }: Named, step: string): string =>
+  jobName('remind', incident, duty, cause, stream, step);
+/** Every step of acknowledging. */
+const steps = ['50%', '75%', 'due', '1h-late'];
+
+/** The job table as it lies on the disk, read beside the server: names, or what is still carried. */
+function jobsIn(folder: string, where: string, column: 'id' | 'payload' = 'id'): readonly string[] {
   const database = new DatabaseSync(join(folder, 'recourse.sqlite'), { readOnly: true });
   try {
-    return (database.prepare(`select id from job where ${where} order by id`).all() as unknown as Row[]).map(
-      ({ id }) => id,
-    );
+    const rows = database.prepare(`select ${column} as id from job where ${where} order by ${column}`).all();
+    return (rows as unknown as Row[]).map(({ id }) => id);
+  } finally {
+    database.close();
+  }
+}
+
+/** Entries laid behind a stream's last one, as a server that takes their kind leaves them. */
+function laid(folder: string, { streams }: EntriesBatch): void {
+  const database = new DatabaseSync(join(folder, 'recourse.sqlite'));
+  try {
+    for (const { stream, entries } of streams)
+      for (const { line, hsig } of entries) {
+        const { seq, id } = parseLine(line) ?? { seq: 0, id: '' };
+        database
+          .prepare(
+            `insert into entry (org, stream, seq, id, hash, line, hsig, inside_line, inside_hsig, file, received_at)
+             select org, stream, ?, ?, ?, ?, ?, '', '', '', received_at from entry where stream = ? limit 1`,
+          )
+          .run(seq, id, sha256Hex(line), line, hsig, stream);
+        database.prepare('update head set seq = ?, hash = ? where stream = ?').run(seq, sha256Hex(line), stream);
+      }
   } finally {
     database.close();
   }
@@ -43,13 +83,18 @@ async function drained(folder: string, now: () => number): Promise<void> {
   await vi.waitFor(() => expect(jobsIn(folder, `done = 0 and due <= ${now()}`)).toEqual([]), { timeout: 12_000 });
 }
 
+/** Members for whom a step of a duty became an alert. */
+const alerted = (folder: string, of: Named | undefined, step: string): string[] => {
+  const ids = new Set(jobsIn(folder, `kind = 'alert'`));
+  return members.filter((member) => of !== undefined && ids.has(alertName(of, step, member))).toSorted();
+};
+
 /** Members a step of a duty was mailed to, found by the name of each mail: what it says tells nothing of the duty. */
-function mailed(folder: string, mails: readonly Mail[], incident: string, duty: string, step: string): string[] {
+function mailed(folder: string, mails: readonly Mail[], of: Named | undefined, step: string): string[] {
   const sent = new Set(mails.map(({ messageId }) => messageId));
-  return jobsIn(folder, `kind = 'alert'`)
-    .filter((id) => id.startsWith(`alert/${incident}/`) && id.includes(`/remind/${duty}/`) && id.endsWith(`/${step}`))
-    .filter((id) => sent.has(sha256Hex(id).slice(0, 32)))
-    .map((id) => id.split('/')[2] ?? '');
+  return alerted(folder, of, step).filter(
+    (member) => of !== undefined && sent.has(sha256Hex(alertName(of, step, member)).slice(0, 32)),
+  );
 }
 
 const twice = (mails: readonly Mail[]): number => mails.length - new Set(mails.map((m) => m.messageId)).size;
@@ -58,6 +103,7 @@ describe('reminders in a rehearsal', () => {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-reminders-'));
   let served: Rehearsing;
   let rosa: Visitor;
+  const named: Named[] = [];
   const begin = async (): Promise<void> => {
     served = await rehearse(settingsIn(folder), { say: () => undefined, log: () => undefined });
     rosa = await visitor(served.url, 'rosa');
@@ -82,8 +128,12 @@ describe('reminders in a rehearsal', () => {
     const before = new Set((await listOf(rosa)).map((row) => row.incident));
     const prepared = await prepare(await groundOf(served.url, event), [['what', 'zwirbelquark'], ...wishes]);
     expect((await prepared.send()).status).toBe(200);
-    return (await listOf(rosa)).find((row) => !before.has(row.incident))?.incident ?? '';
+    const incident = (await listOf(rosa)).find((row) => !before.has(row.incident))?.incident ?? '';
+    named.push(...(await dutiesOver(rosa)).filter((duty) => duty.incident === incident));
+    return incident;
   }
+  const nameOf = (incident: string, duty: string): Named | undefined =>
+    named.find((one) => one.incident === incident && one.duty === duty);
   async function acting(incident: string, act: (writing: Writing) => Promise<void>): Promise<void> {
     const opened = await openIncident(await sightOver(rosa), 'rosa', incident);
     if (opened === null) throw new Error('not opened');
@@ -93,7 +143,7 @@ describe('reminders in a rehearsal', () => {
     expect([done.status, await done.text()]).toEqual([200, expect.any(String)]);
   }
   const told = (incident: string, duty: string, step: string): string[] =>
-    mailed(folder, served.post.mails(), incident, duty, step);
+    mailed(folder, served.post.mails(), nameOf(incident, duty), step);
 
   test('each step goes once to who owes it, not to who was left out, and names nothing but the date', async () => {
     const incident = await reported(['team.leave-out', 'tomasz']);
@@ -129,7 +179,9 @@ describe('reminders in a rehearsal', () => {
     for (const step of ['50%', '75%', 'due']) expect(told(incident, 'acknowledge', step)).toEqual([]);
     expect(told(incident, 'acknowledge', '1h-late')).toEqual(['amina', 'kenji', 'rosa', 'tomasz']);
     const mails = served.post.mails().slice(0, served.post.mails().length - before);
-    const ids = jobsIn(folder, `id like 'alert/${incident}/%/acknowledge/%'`).map((id) => sha256Hex(id).slice(0, 32));
+    const acknowledge = nameOf(incident, 'acknowledge');
+    if (acknowledge === undefined) throw new Error('nothing owed');
+    const ids = members.map((member) => sha256Hex(alertName(acknowledge, '1h-late', member)).slice(0, 32));
     const late = mails.filter(({ messageId }) => ids.includes(messageId));
     expect(late).toHaveLength(4);
     for (const { text } of late) expect(text).toMatch(/^Something that was promised has been due since .+ EDT\.\n/u);
@@ -143,13 +195,17 @@ describe('reminders in a rehearsal', () => {
       await answer(writing, opened, { text: 'Thank you.', followUp: false, at: served.now() });
     });
     await pass(4 * day);
-    expect(jobsIn(folder, `id like 'alert/${incident}/%/acknowledge/%'`)).toEqual([]);
+    for (const step of steps) expect(alerted(folder, nameOf(incident, 'acknowledge'), step)).toEqual([]);
     expect(told(incident, 'follow-up', '3d')).toEqual(['amina', 'kenji', 'rosa', 'tomasz']);
   });
 
   test('who stepped aside is reminded of nothing more, whatever keys they hold', async () => {
     const incident = await reported();
-    await acting(incident, (writing) => writing.mark('recused', [['member', 'amina']]));
+    const opened = await openIncident(await sightOver(rosa), 'rosa', incident);
+    if (opened === null) throw new Error('not opened');
+    const writing = new Writing(opened, served.now());
+    await writing.mark('recused', [['member', 'amina']]);
+    laid(folder, writing.batch());
     await pass(13 * hour);
     expect(told(incident, 'acknowledge', '50%')).toEqual(['kenji', 'rosa', 'tomasz']);
   });
@@ -171,10 +227,39 @@ describe('reminders in a rehearsal', () => {
   test('the desk list has what the reminders are of', async () => {
     const incident = await reported();
     const owed = (await dutiesOver(rosa)).filter((duty) => duty.incident === incident);
-    const steps = jobsIn(folder, `kind = 'remind' and id like 'remind/${incident}/%' and done = 0`);
-    const reminded = new Set(steps.map((id) => id.split('/').slice(2, 4).join('/')));
-    expect([...reminded].every((one) => owed.some(({ duty, cause }) => one === `${duty}/${cause}`))).toBe(true);
-    expect(reminded.size).toBeGreaterThan(1);
+    const queued = jobsIn(folder, `kind = 'remind' and payload like '%${incident}%' and done = 0`);
+    const carried = jobsIn(folder, `kind = 'remind' and payload like '%${incident}%' and done = 0`, 'payload').map(
+      (payload) => JSON.parse(payload) as Named & { readonly step: string },
+    );
+    const owes = ({ duty, cause, stream }: Named): boolean =>
+      owed.some((one) => one.duty === duty && one.cause === cause && one.stream === stream);
+    expect(carried.length).toBeGreaterThan(1);
+    expect(carried.filter((one) => !owes(one))).toEqual([]);
+    expect(carried.map((one) => stepName(one, one.step)).toSorted()).toEqual(queued);
+  });
+
+  test('what is over leaves no list of who was told of what', async () => {
+    const incident = await reported();
+    await pass(26 * hour);
+    const ids = jobsIn(folder, 'done = 1');
+    expect(ids.length).toBeGreaterThan(8);
+    expect(ids.filter((id) => !/^(?:alert|remind|reckon|settings)\/[0-9a-f]{64}$/u.test(id))).toEqual([]);
+    expect(jobsIn(folder, `done = 1 and payload <> ''`)).toEqual([]);
+    expect(told(incident, 'acknowledge', '1h-late')).toHaveLength(4);
+  });
+
+  test('names are forgotten a month after, and nothing that was said then is said again', async () => {
+    const incident = await reported();
+    await pass(20 * day);
+    const over = jobsIn(folder, 'done = 1');
+    const names = (): readonly string[] => jobsIn(folder, '1 = 1').filter((id) => over.includes(id));
+    await pass(31 * day);
+    await pass(0);
+    expect(over.length).toBeGreaterThan(8);
+    expect(names()).toEqual([]);
+    await acting(incident, (writing) => writing.mark('lead-taken', []));
+    await pass(0);
+    expect(names()).toEqual([]);
   });
 });
 
@@ -216,7 +301,8 @@ describe('several loops on one store', () => {
   test('send each step once between them, also when one of them began and died', async () => {
     const { store, procedures } = parts;
     const log = (): void => undefined;
-    const handlers = { alert: alert({ store, now, procedures, post, origin: '', log }), remind: remind(parts) };
+    const given = { store, now, procedures, post, origin: '', log };
+    const handlers = { alert: alert(given), settings: settings(given), remind: remind(parts), reckon: reckon(parts) };
     // Claimed by a process that died before it was done: it comes again after the lease.
     clock = opensAt + 26 * hour;
     expect((await store.claimJobs(now(), 30_000, 2)).length).toBe(2);
@@ -246,14 +332,13 @@ describe('several loops on one store', () => {
       const payload = JSON.stringify({ incident, duty: 'acknowledge', cause: owed?.cause, stream: owed?.stream, step });
       return remind(parts)({ id: `handled/${step}`, kind: 'remind', payload, at: clock, tries: 1 });
     };
-    const alerts = (): readonly string[] => jobsIn(folder, `id like 'alert/${incident}/%/remind/acknowledge/%'`);
     expect(await handled('50%')).toEqual({ at: began + 12 * hour });
-    expect(alerts()).toEqual([]);
+    expect(alerted(folder, owed, '50%')).toEqual([]);
     clock = began + 13 * hour;
     expect([await handled('50%'), await handled('50%')]).toEqual(['over', 'over']);
-    expect(alerts().map((id) => id.split('/')[2])).toEqual(['amina', 'kenji', 'rosa', 'tomasz']);
+    expect(alerted(folder, owed, '50%')).toEqual(['amina', 'kenji', 'rosa', 'tomasz']);
     clock = began + 30 * hour;
     expect(await handled('due')).toBe('over');
-    expect(alerts().filter((id) => id.endsWith('/due'))).toEqual([]);
+    expect(alerted(folder, owed, 'due')).toEqual([]);
   });
 });

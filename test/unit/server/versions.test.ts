@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Hono } from 'hono';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { groundOf, prepare, type Prepared } from '#kit/sender.ts';
 import { event, opensAt } from '#rehearsal/cast.ts';
+import { answer, note, openIncident, Writing } from '#rehearsal/responding.ts';
 import { seed } from '#rehearsal/seed.ts';
 import { switchTo } from '#rehearsal/switch.ts';
 import { sha256Hex, utf8 } from '#seal/digest.ts';
+import { newEpoch } from '#seal/seal.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { currentEditions } from '#server/editions.ts';
 import { procedureRegistry } from '#server/procedures.ts';
@@ -16,17 +18,18 @@ import { readAll } from '#server/reading-worker.ts';
 import { start, type Running } from '#server/start.ts';
 import type { MailboxOpened, SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
-import { settingsIn } from './rehearsed.ts';
+import { batchForm, settingsIn, sightOver, visitor } from './rehearsed.ts';
 
 let folder: string;
 let running: Running | null;
 let said: string[];
 let logged: string[];
 let parts: ApiParts;
+let clock = opensAt;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'recourse-versions-'));
   cpSync('procedures', join(folder, 'procedures'), { recursive: true });
-  [running, said, logged] = [null, [], []];
+  [running, said, logged, clock] = [null, [], [], opensAt];
 });
 afterEach(async () => {
   await running?.stop();
@@ -41,7 +44,7 @@ async function begin(): Promise<string> {
   running = null;
   [said, logged] = [[], []];
   running = await start(settingsIn(join(folder, 'data')), {
-    now: () => opensAt,
+    now: () => clock,
     say: (line) => said.push(line),
     log: ({ code }) => logged.push(code),
     procedures: join(folder, 'procedures'),
@@ -87,6 +90,8 @@ test('a new file on disk changes nothing that runs; it is what the event may be 
     expect.arrayContaining([before.procedure.digest, installed]),
   );
   expect(sha256Hex(utf8(procedures.textOf(before.procedure.digest) ?? ''))).toBe(before.procedure.digest);
+  const { version } = before.procedure;
+  expect(said.join('\n')).toContain(`procedures/pycon-us: this is not the version ${version} that was put in force`);
   await reported(url);
 });
 
@@ -140,10 +145,160 @@ test('a kept version that no longer reads closes its event, is logged, and loses
   expect(closed.status).toBe(200);
   const opened = await mailbox(url, prepared);
   expect(opened.mailbox).toHaveLength(2);
-  expect(opened.promises).toEqual([]);
+  // Not another version's promises, and not none.
+  expect(opened.promises).toBeNull();
+  expect(said.join('\n')).toContain('A version of procedures/pycon-us that is in use');
   for (const path of [paths.start(event), paths.report(event), paths.handling(event), paths.who(event)]) {
-    const answer = await fetch(url + path, { headers: { 'accept-language': 'en' } });
-    expect([path, answer.status < 500]).toEqual([path, true]);
+    const page = await fetch(url + path, { headers: { 'accept-language': 'en' } });
+    expect([path, page.status < 500]).toEqual([path, true]);
   }
   expect(logged).not.toContain('internal');
+});
+
+const versionOf = async ({ report }: Prepared): Promise<string | undefined> => {
+  const org = (await parts.store.organisation())?.org ?? '';
+  return (await parts.store.incidentOf(org, report))?.procedure;
+};
+
+function inDatabase(sql: string): void {
+  const database = new DatabaseSync(join(folder, 'data/recourse.sqlite'));
+  database.exec(`pragma busy_timeout = 3000; ${sql}`);
+  database.close();
+}
+
+/** Names of jobs that are not over. */
+function waiting(where: string): readonly unknown[] {
+  const database = new DatabaseSync(join(folder, 'data/recourse.sqlite'), { readOnly: true });
+  try {
+    return database.prepare(`select id from job where done = 0 and ${where}`).all();
+  } finally {
+    database.close();
+  }
+}
+
+describe('a report that was locked on the device before the event was switched', () => {
+  test('goes under the version that its reporter was shown, while the same people receive it', async () => {
+    const before = await groundOf(await begin(), event);
+    edit((text) => `${text}\n# another version\n`);
+    const url = await begin();
+    expect(await switchTo(parts, 'pycon-us')).toBe(true);
+    const now = (await sealing(url)).procedure.digest;
+    expect(now).not.toBe(before.info.procedure.digest);
+    const locked = await prepare({ ...before, origin: url }, [['what', 'before']]);
+    expect((await locked.send()).status).toBe(200);
+    expect(await versionOf(locked)).toBe(before.info.procedure.digest);
+    expect((await mailbox(url, locked)).procedure?.digest).toBe(before.info.procedure.digest);
+    expect(await versionOf(await reported(url))).toBe(now);
+  });
+
+  test('waits for its reporter where other people receive it now, and nothing is stored', async () => {
+    const url = await begin();
+    const ground = await groundOf(url, event);
+    const locked = await prepare(ground, [['what', 'before']]);
+    expect(await switchTo(parts, 'boston-python')).toBe(true);
+    const answered = await locked.send();
+    expect([answered.status, await answered.json()]).toEqual([409, { refused: 'settings-moved' }]);
+    expect(await versionOf(locked)).toBeUndefined();
+    await reported(url);
+  });
+
+  test('under a version that was never in force is not taken', async () => {
+    await begin();
+    edit((text) => `${text}\n# another version\n`);
+    const url = await begin();
+    const locked = await prepare(await groundOf(url, event), [['what', 'made up']]);
+    const form = locked.form();
+    const batch = JSON.parse(form.get('batch') as string) as object;
+    // The same people would receive it.
+    const digest = parts.procedures.installed.get('pycon-us')?.procedure.digest;
+    expect(digest).not.toBe((await sealing(url)).procedure.digest);
+    for (const procedure of [digest, 'f'.repeat(64)]) {
+      form.set('batch', JSON.stringify({ ...batch, procedure }));
+      const headers = { origin: url };
+      const answered = await fetch(url + paths.api.reports(event), { method: 'POST', body: form, headers });
+      expect(await answered.json()).toEqual({ refused: 'settings-moved' });
+    }
+  });
+});
+
+test('a page that was made with another version is given it, and one that never was in force to nobody', async () => {
+  const url = await begin();
+  const { procedure } = await sealing(url);
+  const asked = async (under: string) =>
+    (await (await fetch(`${url}${paths.api.sealing(event)}?under=${under}`)).json()) as SealingInfo;
+  expect((await asked(`${procedure.digest}.in-person`)).written).toBeUndefined();
+  expect(await switchTo(parts, 'boston-python')).toBe(true);
+  const info = await asked(`${procedure.digest}.in-person`);
+  expect(info.procedure.id).toBe('boston-python');
+  expect(info.written).toEqual({ procedure, gathering: 'in-person' });
+  const unused = parts.procedures.installed.get('pycon-us-2018')?.procedure.digest ?? '';
+  for (const under of [`${unused}.in-person`, `${procedure.digest}.nowhere`, 'x', `${'f'.repeat(64)}.online`])
+    expect([under, (await asked(under)).written]).toEqual([under, undefined]);
+});
+
+test('the row beside the record says nothing of the version: the signed entry does', async () => {
+  const url = await begin();
+  const prepared = await reported(url);
+  const { digest } = (await sealing(url)).procedure;
+  const other = parts.procedures.installed.get('boston-python')?.procedure.digest ?? '';
+  inDatabase(`update incident set procedure = '${other}'`);
+  const opened = await mailbox(url, prepared);
+  expect(opened.procedure?.digest).toBe(digest);
+  expect(opened.promises?.map(({ duty }) => duty)).toEqual(['acknowledge', 'follow-up']);
+});
+
+describe('given the version of an incident cannot be read any more', () => {
+  const hour = 3_600_000;
+  async function unreadable(): Promise<{ readonly url: string; readonly incident: string }> {
+    const prepared = await reported(await begin());
+    const org = (await parts.store.organisation())?.org ?? '';
+    const incident = (await parts.store.incidentOf(org, prepared.report))?.incident ?? '';
+    await running?.stop();
+    running = null;
+    edit((text) => `${text}\n# another version\n`);
+    inDatabase(`update procedure_text set text = 'roles: of long ago' where id = 'pycon-us'`);
+    return { url: await begin(), incident };
+  }
+
+  test('who holds the key answers the reporter and writes a note, and does nothing that a role would allow', async () => {
+    const { url, incident } = await unreadable();
+    const rosa = await visitor(url, 'rosa');
+    const acts = async (act: (writing: Writing) => Promise<void>) => {
+      const opened = await openIncident(await sightOver(rosa), 'rosa', incident);
+      if (opened === null) throw new Error('not opened');
+      const writing = new Writing(opened, clock);
+      await act(writing);
+      const done = await rosa.post(paths.api.entries, batchForm(writing.batch(), writing.files));
+      return [done.status, await done.json()];
+    };
+    const taken = [200, { receivedAt: expect.any(Number) as number }];
+    const done = await acts(async (writing) => {
+      const opened = await openIncident(await sightOver(rosa), 'rosa', incident);
+      if (opened === null) throw new Error('not opened');
+      const key = newEpoch();
+      await writing.makeInternal(key, async (hash) => (await rosa.get(paths.recipient(hash))).text());
+      await note(writing, opened, key.recipient, 'seen');
+      await answer(writing, opened, { text: 'We are here.', followUp: false, at: clock });
+    });
+    expect(done).toEqual(taken);
+    for (const kind of ['lead-taken', 'conflict-asked']) {
+      const facts = kind === 'lead-taken' ? [] : [['member', 'amina'] as const];
+      expect(await acts((writing) => writing.mark(kind, facts))).toEqual([403, { refused: 'not-allowed' }]);
+    }
+    const dana = await visitor(url, 'dana');
+    expect((await dana.get(paths.api.incident(incident))).status).toBe(404);
+  });
+
+  test('its reminders end, with a word in the log, and are not tried for ever', async () => {
+    await unreadable();
+    clock += 14 * hour;
+    expect(waiting(`kind = 'remind' and due <= ${clock}`)).not.toEqual([]);
+    await vi.waitFor(
+      () => {
+        expect(logged).toContain('reminder-unreadable');
+        expect(waiting(`kind = 'remind' and due <= ${clock}`)).toEqual([]);
+      },
+      { timeout: 12_000, interval: 500 },
+    );
+  });
 });

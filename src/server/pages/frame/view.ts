@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Answers } from '#domain/intake/answers.ts';
 import { directReaders, readersOf } from '#domain/intake/recipients.ts';
-import { fallbacks, questionsAt, say } from '#domain/procedure/procedure.ts';
+import { fallbacks, say, type Question } from '#domain/procedure/procedure.ts';
 import { promisedAtBirth, type Promised } from '#domain/promises/promised.ts';
 import { active, rolesAt, type RosterMember } from '#domain/team/roster.ts';
 import { clearFacts } from '#questions/facts.ts';
@@ -115,8 +115,11 @@ const named =
   (view: EventView) =>
   (member: RosterMember): TeamMember => ({ id: member.id, name: member.name, part: partOf(view, member) });
 
-/** Everybody a new report could go to: its readers, then those who stand behind them. */
-export function teamOf(view: EventView): {
+/** Everybody a new report could go to: its readers, then those who stand behind them, and `also` whoever is named. */
+export function teamOf(
+  view: EventView,
+  also: readonly string[] = [],
+): {
   readonly readers: readonly TeamMember[];
   readonly behind: readonly TeamMember[];
   readonly direct: readonly TeamMember[];
@@ -128,9 +131,10 @@ export function teamOf(view: EventView): {
   const next = fallbacks(procedure).flatMap((role) =>
     roster.members.filter((m) => active(m, now) && rolesAt(m, view.edition.id).includes(role.id)),
   );
+  const others = roster.members.filter(({ id }) => also.includes(id));
   return {
     readers: readers.map(named(view)),
-    behind: [...new Set(next)].filter((m) => !readers.includes(m)).map(named(view)),
+    behind: [...new Set([...next, ...others])].filter((m) => !readers.includes(m)).map(named(view)),
     direct: directReaders(procedure, view.edition.id, roster, now).map(named(view)),
   };
 }
@@ -150,8 +154,13 @@ export function promiseText(view: EventView, { text, due }: Pick<Promised, 'text
 }
 
 /** What is owed to the reporter of these answers from the moment their report arrived. */
-export function promisedTo(view: EventView, answers: Answers, receivedAt: number): readonly Promised[] {
+export function promisedTo(
+  view: EventView,
+  questions: readonly Question[],
+  answers: Answers,
+  receivedAt: number,
+): readonly Promised[] {
   const { procedure } = view.current;
-  const facts = { channel: 'web', ...clearFacts(questionsAt(procedure, view.edition.gathering), answers) };
+  const facts = { channel: 'web', ...clearFacts(questions, answers) };
   return promisedAtBirth(procedure.duties, facts, receivedAt, view.edition);
 }

@@ -5,7 +5,8 @@ import { Danger, Problems, Submit } from '../frame/document.tsx';
 import { SentCard } from '../report/sent.tsx';
 import { listed, moment, type EventView } from '../frame/view.ts';
 import type { Conversation } from './conversation.ts';
-import { PromiseLines, stateText, type Promises } from './promises.tsx';
+import type { PromisedTo } from '../../due/standing.ts';
+import { PromiseLines, stateText } from './promises.tsx';
 
 function Message({ view, said }: { view: EventView; said: Conversation['said'][number] }): ReactNode {
   const { w } = view;
@@ -67,7 +68,7 @@ export function OpenedPage({
   /** Makes the new words if they are asked for, so that asking twice gives the same. */
   turn: string;
   conversation: Conversation;
-  promises: Promises;
+  promises: PromisedTo | null;
   text?: string;
   notice?: string;
   problems?: readonly string[];
@@ -195,6 +196,7 @@ export function MailboxTemplates({ view }: { view: EventView }): ReactNode {
     ['copied', w.copied()],
     ['confirmed', w.confirmed()],
     ['not-confirmed', w.notConfirmed()],
+    ['promises-not-now', w.promisesNotNow()],
     ...(['open', 'overdue', 'met', 'waived'] as const).map(
       (state) => [`promise-${state}`, stateText(view, state)] as const,
     ),

@@ -1,13 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { PromiseShown } from '#wire/api.ts';
+import type { PromisedTo } from '../../due/standing.ts';
 import { promiseText, type EventView } from '../frame/view.ts';
-
-/** What is promised to one reporter, as it stands, in the version their report was made under (INT-01). */
-export interface Promises {
-  readonly procedure: Pick<Procedure, 'duties'>;
-  readonly shown: readonly PromiseShown[];
-}
 
 /** How a promise stands, in a word or two; late is said plainly. */
 export function stateText({ w }: EventView, state: PromiseShown['state']): string {
@@ -23,8 +17,12 @@ export function stateText({ w }: EventView, state: PromiseShown['state']): strin
   }
 }
 
-/** One line for each promise: its words, its date in the event's zone, and how it stands. */
-export function PromiseLines({ view, promises }: { view: EventView; promises: Promises }): ReactNode {
+/**
+ * One line for each promise: its words, its date in the event's zone, and how it stands, in the version the report was
+ * made under (INT-01); while that cannot be read, one line that says so.
+ */
+export function PromiseLines({ view, promises }: { view: EventView; promises: PromisedTo | null }): ReactNode {
+  if (promises === null) return <li>{view.w.promisesNotNow()}</li>;
   return promises.shown.map(({ duty, due, state }) => {
     const text = promises.procedure.duties.find((rule) => rule.id === duty)?.promise;
     return text === undefined ? null : (

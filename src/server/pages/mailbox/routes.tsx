@@ -5,7 +5,6 @@ import { lists } from '#seal/lists/all.ts';
 import { entropyFromToken, readWords, wordsOf, type MailboxKeys } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
 import { addInClear, isToken } from '../../arrival.ts';
-import { groundOf } from '../../due/owed.ts';
 import { promisesTo } from '../../due/standing.ts';
 import type { Parts } from '../../parts.ts';
 import { renderPage } from '../frame/document.tsx';
@@ -18,7 +17,6 @@ import { FilesPage } from '../report/sent.tsx';
 import { findMailbox, openConversation, type Conversation } from './conversation.ts';
 import { moveInClear } from './move.ts';
 import { MovedPage, OpenedPage } from './opened.tsx';
-import type { Promises } from './promises.tsx';
 import { WordsPage, type WordsProblem } from './words.tsx';
 
 type Status = 200 | 404 | 409 | 410 | 422 | 429 | 500 | 503;
@@ -82,15 +80,6 @@ function alreadySaid(conversation: Conversation, text: string, files: readonly s
   return last.from === 'reporter' && last.text === text && last.files.join('\n') === files.join('\n');
 }
 
-async function promisesOf(parts: Parts, { organisation, current }: EventView, report: string): Promise<Promises> {
-  const [row, shown] = await Promise.all([
-    parts.store.incidentOf(organisation.org, report),
-    promisesTo(parts, organisation, { report }),
-  ]);
-  const procedure = row && groundOf(parts, organisation, row)?.procedure;
-  return { procedure: procedure ?? current.procedure, shown };
-}
-
 /** What eight words open, without scripts: read, answer, add files, move to new words. */
 export function mailboxRoutes(app: Hono, parts: Parts): void {
   const missing = (c: Context): Promise<Response> => renderRefusal(parts, c, 'not-found');
@@ -106,7 +95,7 @@ export function mailboxRoutes(app: Hono, parts: Parts): void {
       parts.log('damaged', paths.mailboxOpened(':edition'));
       return wordsPage(c, view, '', { problem: 'damaged' });
     }
-    const promises = await promisesOf(parts, view, report);
+    const promises = await promisesTo(parts, view.organisation, { report });
     const given = { view, entropy, turn: newTurn(), conversation, promises };
     const page = <OpenedPage {...given} {...shown} />;
     return c.html(renderPage(view, { event: view, error: status !== 200, children: page }), status);

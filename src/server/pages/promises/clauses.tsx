@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Contact } from '#domain/edition/edition.ts';
-import type { Channel, Clause } from '#domain/procedure/procedure.ts';
+import type { Channel, Clause, Source } from '#domain/procedure/procedure.ts';
 import type { Item, Section, SectionId } from '#domain/procedure/published.ts';
 import { fill } from '#domain/procedure/values.ts';
 import { contactsOn } from '#domain/edition/contacts.ts';
@@ -26,7 +26,17 @@ export function addressOf(id: SectionId): string {
   return `about-${id}`;
 }
 
-/** What a clause says, and quietly where it comes from. */
+/** Where a clause comes from, quietly; `Sources` tells how to read it. */
+export function From({ view, source }: { view: EventView; source: Source }): ReactNode {
+  return <small className="source">{sourceText(view, source)}</small>;
+}
+
+/** How to read the marks: once, at the top of the page. */
+export function Sources({ view }: { view: EventView }): ReactNode {
+  return <p className="small">{view.w.sourcesNote()}</p>;
+}
+
+/** What a clause says, and where it comes from. */
 export function Said({
   view,
   clause,
@@ -38,8 +48,9 @@ export function Said({
 }): ReactNode {
   return (
     <>
-      {fill(view.current.procedure, clause.text, view.language)} {needsAnswer && <b>{view.w.needsAnswer()} </b>}
-      <small className="source">{sourceText(view, clause.source)}</small>
+      {fill(view.current.procedure, clause.text, view.language, view.edition.gathering)}{' '}
+      {needsAnswer && <b>{view.w.needsAnswer()} </b>}
+      <From view={view} source={clause.source} />
     </>
   );
 }
@@ -72,7 +83,11 @@ export function Contacts({ contacts }: { contacts: readonly Contact[] }): ReactN
             {about !== '' && <small>{about}</small>}
             {email !== '' && (
               <a className="tel" href={`mailto:${email}`}>
-                <bdi dir="ltr">{email}</bdi>
+                <bdi dir="ltr">
+                  {email.slice(0, email.lastIndexOf('@'))}
+                  <wbr />
+                  {email.slice(email.lastIndexOf('@'))}
+                </bdi>
               </a>
             )}{' '}
             {phone !== '' && <Phone number={phone} />}
@@ -130,7 +145,7 @@ function One({ page, item }: { page: Page; item: Item }): ReactNode {
       {/* A duty's label speaks to the team; whoever reads what is owed to them asks by when. */}
       {item.duty !== undefined && <h3>{withinText(view, item.duty)}</h3>}
       {item.duty === undefined && heading !== undefined && (
-        <h3>{fill(view.current.procedure, heading, view.language)}</h3>
+        <h3>{fill(view.current.procedure, heading, view.language, view.edition.gathering)}</h3>
       )}
       <p>
         <Said view={view} clause={clause} />
@@ -158,7 +173,7 @@ export function Duties({ page, items }: { page: Page; items: readonly Item[] }):
         {items.map((item) => (
           <tr key={item.path} id={anchorOf(item)}>
             <th scope="row">
-              {item.heading && fill(view.current.procedure, item.heading, view.language)}
+              {item.heading && fill(view.current.procedure, item.heading, view.language, view.edition.gathering)}
               <p>
                 <Said view={view} clause={item.clause} />
               </p>

@@ -6,9 +6,9 @@ import { fill } from '#domain/procedure/values.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Languages } from '../frame/document.tsx';
 import { teamOf, type EventView } from '../frame/view.ts';
-import { addressOf, Clauses, Contacts, Contents, isSaid, Outside } from './clauses.tsx';
+import { addressOf, Clauses, Contacts, Contents, From, isSaid, Outside, Sources } from './clauses.tsx';
 import { People } from './people.tsx';
-import { publicTitle, sourceText } from './phrases.ts';
+import { publicTitle } from './phrases.ts';
 
 /** What is asked at this kind of event, and why: the very questions of the form. */
 function Fields({ view }: { view: EventView }): ReactNode {
@@ -17,11 +17,10 @@ function Fields({ view }: { view: EventView }): ReactNode {
     <dl className="fields">
       {questionsAt(current.procedure, edition.gathering).map((question) => (
         <div key={question.id} id={`question-${question.id}`}>
-          <dt>{fill(current.procedure, question.label, language)}</dt>
+          <dt>{fill(current.procedure, question.label, language, edition.gathering)}</dt>
           <dd>
-            {question.hint && fill(current.procedure, question.hint, language)}
-            {question.required && <b> {w.needsAnswer()}</b>}{' '}
-            <small className="source">{sourceText(view, question.source)}</small>
+            {question.hint && fill(current.procedure, question.hint, language, edition.gathering)}
+            {question.required && <b> {w.needsAnswer()}</b>} <From view={view} source={question.source} />
           </dd>
         </div>
       ))}
@@ -89,6 +88,7 @@ export function HandlingPage({ view }: { view: EventView }): ReactNode {
       <Danger view={view} />
       <h1>{w.handlingTitle()}</h1>
       <p className="lede">{w.handlingLede({ event: edition.name })}</p>
+      <Sources view={view} />
       <Contents view={view} sections={sections} />
       {sections.map((section) => (
         <section key={section.id} id={addressOf(section.id)}>

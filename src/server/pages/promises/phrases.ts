@@ -13,7 +13,7 @@ import type { Beside, PublicSectionId, StaffSectionId } from '#domain/procedure/
 import { fill, spanIn } from '#domain/procedure/values.ts';
 import type { EventView } from '../frame/view.ts';
 
-/** Where a clause comes from, said quietly beside it. */
+/** Where a clause comes from, in a word or two. */
 export function sourceText({ w }: EventView, source: Source): string {
   const from: Readonly<Record<Source, string>> = {
     seed: w.sourceSeed(),
@@ -110,8 +110,8 @@ export function rolesText({ current, language }: EventView, ids: readonly string
 }
 
 /** What stands beside a clause; a date is not known here. */
-export function besideText({ w, current, language }: EventView, { what, text }: Beside): string {
-  const words = fill(current.procedure, text, language).replace('{due}', '…');
+export function besideText({ w, current, edition, language }: EventView, { what, text }: Beside): string {
+  const words = fill(current.procedure, text, language, edition.gathering).replace('{due}', '…');
   switch (what) {
     case 'instead':
       return w.insteadSay({ text: words });

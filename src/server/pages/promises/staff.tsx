@@ -6,9 +6,21 @@ import { fill } from '#domain/procedure/values.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Languages } from '../frame/document.tsx';
 import { listed, type EventView } from '../frame/view.ts';
-import { addressOf, anchorOf, Clauses, Contacts, Contents, Duties, isSaid, Said, type Page } from './clauses.tsx';
+import {
+  addressOf,
+  anchorOf,
+  Clauses,
+  Contacts,
+  Contents,
+  Duties,
+  From,
+  isSaid,
+  Said,
+  Sources,
+  type Page,
+} from './clauses.tsx';
 import { Version } from './handling.tsx';
-import { actText, rolesInOrder, sourceText, staffTitle } from './phrases.ts';
+import { actText, rolesInOrder, staffTitle } from './phrases.ts';
 
 /** Steps in their order. Which room it is today stands on the desk: a safe room that everybody can find is none. */
 function Steps({ view, items }: { view: EventView; items: readonly Item[] }): ReactNode {
@@ -43,10 +55,10 @@ function StaffQuestions({ view }: { view: EventView }): ReactNode {
       <dl className="fields">
         {asked.map((question) => (
           <div key={question.id} id={`question-${question.id}`}>
-            <dt>{fill(current.procedure, question.label, language)}</dt>
+            <dt>{fill(current.procedure, question.label, language, edition.gathering)}</dt>
             <dd>
-              {question.hint && fill(current.procedure, question.hint, language)}{' '}
-              <small className="source">{sourceText(view, question.source)}</small>
+              {question.hint && fill(current.procedure, question.hint, language, edition.gathering)}{' '}
+              <From view={view} source={question.source} />
             </dd>
           </div>
         ))}
@@ -72,7 +84,7 @@ function Roles({ view }: { view: EventView }): ReactNode {
                     view,
                     role.may.map((act) => actText(view, act)),
                   )}{' '}
-              <small className="source">{sourceText(view, role.source)}</small>
+              <From view={view} source={role.source} />
             </dd>
           </div>
         ))}
@@ -138,6 +150,7 @@ export function StaffPage({ view }: { view: EventView }): ReactNode {
       <h1>{w.staffTitle()}</h1>
       <p className="lede">{w.staffLede({ event: edition.name })}</p>
       <p>{w.staffPublic()}</p>
+      <Sources view={view} />
       <Contents view={view} sections={sections} />
       {sections.map((section) => (
         <section key={section.id} id={addressOf(section.id)}>

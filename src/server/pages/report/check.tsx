@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import { fieldsOf, type Answers } from '#domain/intake/answers.ts';
-import { questionsAt, say } from '#domain/procedure/procedure.ts';
+import { say } from '#domain/procedure/procedure.ts';
 import { memberOf } from '#domain/team/roster.ts';
 import { told } from '#questions/told.ts';
 import { paths } from '#wire/paths.ts';
 import { receiversOf } from '../../arrival.ts';
 import { Danger, Problems, Submit } from '../frame/document.tsx';
 import type { EventView } from '../frame/view.ts';
+import type { Asking } from './page.tsx';
 
 /** Everything typed, carried on unseen. */
 export function Carried({ answers }: { answers: Answers }): ReactNode {
@@ -27,20 +28,22 @@ export function shownReaders(
 /** Before sending: what goes and who reads it. Nothing is stored yet. */
 export function CheckPage({
   view,
+  asking,
   token,
   answers,
-  problem = '',
+  problems: given = [],
 }: {
   view: EventView;
+  asking: Asking;
   token: string;
   answers: Answers;
-  problem?: string;
+  problems?: readonly string[];
 }): ReactNode {
-  const { w, q, edition, current, language, organisation } = view;
+  const { w, q, edition, language, organisation } = view;
   const readers = shownReaders(view, answers);
   const nameOf = (id: string): string => memberOf(organisation.roster, id)?.name ?? id;
-  const asked = questionsAt(current.procedure, edition.gathering).filter((question) => question.kind !== 'files');
-  const problems = [problem, readers.names.length === 0 ? w.readersNobody() : ''].filter((text) => text !== '');
+  const asked = asking.questions.filter((question) => question.kind !== 'files');
+  const problems = [...given, ...(readers.names.length === 0 ? [w.readersNobody()] : [])];
   return (
     <>
       <Danger view={view} />
@@ -51,6 +54,7 @@ export function CheckPage({
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="l" value={language} />
         <input type="hidden" name="seen" value={readers.seen} />
+        <input type="hidden" name="under" value={asking.under} />
         <Carried answers={answers} />
         <dl className="answers">
           {asked.map((question) => {

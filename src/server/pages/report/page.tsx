@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { type Answers } from '#domain/intake/answers.ts';
 import { largestFile, longest, mostFiles, type Problem } from '#domain/intake/checks.ts';
-import { questionsAt, type Question } from '#domain/procedure/procedure.ts';
+import { wishesIn } from '#domain/intake/recipients.ts';
+import type { Question } from '#domain/procedure/procedure.ts';
 import type { Around } from '#questions/fieldset.tsx';
 import { Ask } from '#questions/question.tsx';
 import { paths } from '#wire/paths.ts';
@@ -12,17 +13,25 @@ import { SentCard } from './sent.tsx';
 /**
  * The form: every question in one document, one on the screen, without scripts and without requests in between
  * (`:target` in pages.css). The reporter's script (`src/reporter/report.ts`) stands on these, and on nothing else:
- * `form#report[data-edition]` with hidden `token` and `l`; `section#q-<question>[data-question][data-kind]`;
+ * `form#report[data-edition]` with hidden `token`, `l` and `under`; `section#q-<question>[data-question][data-kind]`;
  * `#q-<question>-error`; `a[data-step]`; `section#check[data-check]` and `section#sent`, both empty;
  * `#problem`; `input#files` without a name inside `[data-files]`; `ul[data-file-list]`; templates `#t-check`,
  * `#t-row`, `#t-sent`, `#t-words`; `[data-noscript-note]`, `[data-script-note]`. Labels of options are `[data-label]`.
  */
 
+/** What a page asks, and how it names the version and kind of event that is of (`writtenUnder`). */
+export interface Asking {
+  readonly questions: readonly Question[];
+  readonly under: string;
+}
+
 const hour = 3_600_000;
 
-export function aroundFor(view: EventView): Around {
+/** Whom the answers name stays on the list, also when the event's readers are others by now. */
+export function aroundFor(view: EventView, answers: Answers): Around {
   const now = view.parts.now();
-  const team = teamOf(view);
+  const wished = wishesIn(answers);
+  const team = teamOf(view, [...wished.leaveOut, wished.only]);
   return {
     language: view.language,
     words: view.q,
@@ -79,9 +88,8 @@ function Steps({ view, questions, at }: { view: EventView; questions: readonly Q
 }
 
 /** Templates for the script: every word a reporter reads comes from the page, in the page's language. */
-function Templates({ view }: { view: EventView }): ReactNode {
-  const { w, q, edition, current } = view;
-  const first = questionsAt(current.procedure, edition.gathering)[0];
+function Templates({ view, first }: { view: EventView; first: Question | undefined }): ReactNode {
+  const { w, q, edition } = view;
   const said: readonly (readonly [string, string])[] = [
     ['locking', w.jsLocking()],
     ['sending', w.jsSending()],
@@ -160,28 +168,36 @@ function Templates({ view }: { view: EventView }): ReactNode {
 /** The write page, empty or with what was typed and what must be mended. */
 export function WritePage({
   view,
+  asking: { questions, under },
   token,
   answers,
   problems,
+  lost,
 }: {
   view: EventView;
+  asking: Asking;
   token: string;
   answers: Answers;
   problems: readonly Problem[];
+  lost: readonly string[];
 }): ReactNode {
-  const { w, edition, current, language } = view;
-  const questions = questionsAt(current.procedure, edition.gathering);
-  const around = aroundFor(view);
+  const { w, edition, language } = view;
+  const around = aroundFor(view, answers);
+  const unread = lost.length === 0 ? [] : [w.formChanged(), ...lost];
   return (
     <>
       <Danger view={view} />
       <Problems
         view={view}
-        problems={problems.map((problem) => ({ href: `#q-${problem.question}`, text: problemText(view, problem) }))}
+        problems={[
+          ...unread.map((text) => ({ href: '', text })),
+          ...problems.map((problem) => ({ href: `#q-${problem.question}`, text: problemText(view, problem) })),
+        ]}
       />
       <form id="report" method="post" action={paths.check(edition.id)} noValidate data-edition={edition.id}>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="l" value={language} />
+        <input type="hidden" name="under" value={under} />
         {questions.map((question, at) => {
           const problem = problems.find((p) => p.question === question.id);
           const before = questions[at - 1];
@@ -222,7 +238,7 @@ export function WritePage({
         <section id="check" tabIndex={-1} data-check="" />
       </form>
       <section id="sent" tabIndex={-1} hidden />
-      <Templates view={view} />
+      <Templates view={view} first={questions[0]} />
     </>
   );
 }

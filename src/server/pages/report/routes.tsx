@@ -1,16 +1,18 @@
 import type { Context, Hono } from 'hono';
-import { answersFrom } from '#domain/intake/answers.ts';
-import { problemsIn } from '#domain/intake/checks.ts';
+import { answersFrom, fieldsOf, type Answers } from '#domain/intake/answers.ts';
+import { problemsIn, type Problem } from '#domain/intake/checks.ts';
 import { questionsAt } from '#domain/procedure/procedure.ts';
 import { randomHex, toHex } from '#seal/digest.ts';
 import { english } from '#seal/lists/en.ts';
 import { spanish } from '#seal/lists/es.ts';
 import { reportIdOf, wordsOf } from '#seal/words.ts';
+import { writtenUnder } from '#wire/api.ts';
 import { languages } from '#words/words.ts';
 import { paths } from '#wire/paths.ts';
-import { isToken, receiveInClear } from '../../arrival.ts';
+import { isToken, receiveInClear, underWhich } from '../../arrival.ts';
 import { currentEditions } from '../../editions.ts';
 import type { Parts } from '../../parts.ts';
+import { formNow, formWritten, type Form } from '../../written.ts';
 import { renderPage } from '../frame/document.tsx';
 import { eventView, requireEvent } from '../frame/event.ts';
 import { readForm, type SentForm } from '../frame/form.ts';
@@ -18,7 +20,7 @@ import { promisedTo, viewOf, type EventView, type View } from '../frame/view.ts'
 import { keptForBack } from '../headers.ts';
 import { renderRefusal } from '../refusal.tsx';
 import { CheckPage, shownReaders } from './check.tsx';
-import { WritePage } from './page.tsx';
+import { WritePage, type Asking } from './page.tsx';
 import { SentPage } from './sent.tsx';
 import { ClosedPage, HomePage, StartPage } from './start.tsx';
 
@@ -26,20 +28,56 @@ export const wordList = (language: View['language']) => ({ en: english, es: span
 
 const newToken = (): string => randomHex(16);
 
-function writePage(view: EventView, form: SentForm | null): { page: string; wrong: boolean } {
-  const questions = questionsAt(view.current.procedure, view.edition.gathering);
-  const answers = form === null ? {} : answersFrom(questions, form.pairs);
-  const problems = form === null || form.one('do') === 'write' ? [] : problemsIn(questions, answers);
-  const sentToken = form?.one('token') ?? '';
-  const token = isToken(sentToken) ? sentToken : newToken();
-  const wrong = problems.length > 0;
-  const page = renderPage(view, {
+/**
+ * A sent form, read by the version its page was made with: nothing typed is lost when the event was switched since. The
+ * view has the version that the report would be made under. [Note: The version of a birth]
+ */
+interface Filled {
+  readonly view: EventView;
+  readonly form: Form;
+  readonly asking: Asking;
+  readonly answers: Answers;
+  readonly token: string;
+  /** What was typed and cannot be read, because that version is not to be had any more: said, never dropped in silence. */
+  readonly lost: readonly string[];
+}
+
+const ofThePage = ['token', 'l', 'seen', 'do', 'under'];
+
+function askingIn({ procedure, gathering }: Form): Asking {
+  return { questions: questionsAt(procedure, gathering), under: writtenUnder(procedure, gathering) };
+}
+
+function readFilled(parts: Parts, given: EventView, sent: SentForm | null): Filled {
+  const { organisation, current } = given;
+  const written = formWritten(parts, current, sent?.one('under') ?? '');
+  const form = written ?? formNow(current);
+  const asking = askingIn(form);
+  const pairs = sent?.pairs ?? [];
+  const answers = answersFrom(asking.questions, pairs);
+  const kept = new Set([...ofThePage, ...fieldsOf(answers).map(([name]) => name)]);
+  const lost = written === null ? pairs.filter(([name, value]) => !kept.has(name) && value.trim() !== '') : [];
+  const token = sent?.one('token') ?? '';
+  return {
+    view: { ...given, current: underWhich(organisation, current, form, answers, parts.now()) },
+    form,
+    asking,
+    answers,
+    token: isToken(token) ? token : newToken(),
+    lost: lost.map(([, value]) => value),
+  };
+}
+
+const lostText = ({ view: { w }, lost }: Filled): readonly string[] =>
+  lost.length === 0 ? [] : [w.formChanged(), ...lost];
+
+function writePage({ view, asking, answers, token, lost }: Filled, problems: readonly Problem[]): string {
+  return renderPage(view, {
     event: view,
     script: 'report',
-    error: wrong,
-    children: <WritePage view={view} token={token} answers={answers} problems={problems} />,
+    error: problems.length > 0,
+    children: <WritePage view={view} asking={asking} token={token} answers={answers} problems={problems} lost={lost} />,
   });
-  return { page, wrong };
 }
 
 /** From the first look to the receipt. */
@@ -72,7 +110,7 @@ export function reportRoutes(app: Hono, parts: Parts): void {
     if (view === null) return missing(c);
     if (!view.current.open) return closed(c, view, 200);
     keptForBack(c);
-    return c.html(writePage(view, null).page);
+    return c.html(writePage(readFilled(parts, view, null), []));
   });
 
   app.get(paths.check(':edition'), (c) => c.redirect(paths.report(c.req.param('edition') ?? ''), 303));
@@ -82,46 +120,48 @@ export function reportRoutes(app: Hono, parts: Parts): void {
     const form = await readForm(c);
     const view = await requireEvent(parts, c, form?.one('l'));
     if (view === null || form === null) return missing(c);
-    const { page, wrong } = writePage(view, form);
-    if (wrong || form.one('do') === 'write') return c.html(page, wrong ? 422 : 200);
-    const questions = questionsAt(view.current.procedure, view.edition.gathering);
-    const answers = answersFrom(questions, form.pairs);
-    const token = isToken(form.one('token')) ? form.one('token') : newToken();
-    return c.html(
-      renderPage(view, { event: view, children: <CheckPage view={view} token={token} answers={answers} /> }),
-    );
+    const filled = readFilled(parts, view, form);
+    if (form.one('do') === 'write') return c.html(writePage(filled, []));
+    const problems = problemsIn(filled.asking.questions, filled.answers);
+    if (problems.length > 0) return c.html(writePage(filled, problems), 422);
+    const told = lostText(filled);
+    const page = <CheckPage {...filled} problems={told} />;
+    return c.html(renderPage(view, { event: view, error: told.length > 0, children: page }));
   });
 
   app.post(paths.sent(':edition'), async (c) => {
     const form = await readForm(c);
-    const view = await requireEvent(parts, c, form?.one('l'));
-    if (view === null || form === null) return missing(c);
+    const given = await requireEvent(parts, c, form?.one('l'));
+    if (given === null || form === null) return missing(c);
+    const filled = readFilled(parts, given, form);
+    const { view, answers } = filled;
     const { w } = view;
-    const questions = questionsAt(view.current.procedure, view.edition.gathering);
-    const answers = answersFrom(questions, form.pairs);
     const token = form.one('token');
-    const again = (problem: string, status: 409 | 422 | 503): Response | Promise<Response> => {
-      const kept = isToken(token) ? token : newToken();
-      const page = <CheckPage view={view} token={kept} answers={answers} problem={problem} />;
+    const again = (problems: readonly string[], status: 409 | 422 | 503): Response | Promise<Response> => {
+      const page = <CheckPage {...filled} problems={problems} />;
       return c.html(renderPage(view, { event: view, error: true, children: page }), status);
     };
-    if (problemsIn(questions, answers).length > 0) return c.html(writePage(view, form).page, 422);
-    if (!isToken(token)) return again(w.problemToken(), 422);
+    const problems = problemsIn(filled.asking.questions, answers);
+    if (problems.length > 0) return c.html(writePage(filled, problems), 422);
+    if (!isToken(token)) return again([w.problemToken()], 422);
+    if (filled.lost.length > 0) return again(lostText(filled), 409);
     const known = await parts.store.stream(view.organisation.org, `report/${reportIdOf(token)}`);
-    if (known === null && form.one('seen') !== shownReaders(view, answers).seen) return again(w.readersChanged(), 409);
+    if (known === null && form.one('seen') !== shownReaders(view, answers).seen)
+      return again([w.readersChanged()], 409);
     const landed = await receiveInClear(parts, view.organisation, view.current, {
       token,
+      form: filled.form,
       answers,
       language: view.language,
     });
     if ('refused' in landed) {
       parts.log(landed.refused, paths.sent(':edition'));
       if (landed.refused === 'closed') return closed(c, view, 409);
-      if (landed.refused === 'elsewhere') return again(w.sentElsewhere(), 409);
-      return landed.refused === 'busy' ? again(w.problemBusy(), 503) : again('', 422);
+      if (landed.refused === 'elsewhere') return again([w.sentElsewhere()], 409);
+      return landed.refused === 'busy' ? again([w.problemBusy()], 503) : again([], 422);
     }
     const words = wordsOf(landed.entropy, wordList(view.language));
-    const promised = promisedTo(view, answers, landed.receivedAt);
+    const promised = promisedTo(view, filled.asking.questions, answers, landed.receivedAt);
     const page = (
       <SentPage view={view} landed={landed} words={words} promised={promised} entropy={toHex(landed.entropy)} />
     );

@@ -7,4 +7,6 @@ export const mail: Mail = {
   remindDue: (a) => "Something that was promised is due by " + a.when + ".\n\n" + a.codeName + "\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
   remindLate: (a) => "Something that was promised has been due since " + a.when + ".\n\n" + a.codeName + "\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
   remindOpen: (a) => "Something that was promised is still open.\n\n" + a.codeName + "\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
+  settingsSubject: (a) => a.event,
+  settingsBody: (a) => a.who + " changed the settings of " + a.event + ".\n\n" + a.link + "\n\nPlease see whether they are right. This message says nothing else, and there is no need to answer it.",
 };

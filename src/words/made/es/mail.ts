@@ -7,4 +7,6 @@ export const mail: Mail = {
   remindDue: (a) => "Algo que se prometió vence el " + a.when + ".\n\n" + a.codeName + "\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
   remindLate: (a) => "Algo que se prometió venció el " + a.when + ".\n\n" + a.codeName + "\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
   remindOpen: (a) => "Algo que se prometió sigue pendiente.\n\n" + a.codeName + "\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
+  settingsSubject: (a) => a.event,
+  settingsBody: (a) => a.who + " cambió los ajustes de " + a.event + ".\n\n" + a.link + "\n\nMira si son correctos. Este mensaje no dice nada más y no hace falta contestarlo.",
 };
