@@ -119,9 +119,13 @@ test('another procedure is put in force by a signature: the form changes at once
   await rosa.getByRole('radio', { name: /as at Boston Python, version/u }).check();
   await rosa.getByText('With this, when you save: new reports follow').waitFor();
   await save(rosa);
+  // It is a procedure for meet-ups, and nothing is saved before the event says that it is one.
+  await rosa.getByText('The procedure was not written for an event of this kind.').waitFor();
+  expect(await form()).toBe(before);
+  await rosa.getByLabel('What kind of event?').selectOption('meet-up');
+  await save(rosa);
   await rosa.getByText('Saved. Everybody sees it now.').waitFor();
   await rosa.getByRole('heading', { name: 'Procedure in force' }).waitFor();
-  await rosa.getByText('The procedure was not written for an event of this kind.').waitFor();
   expect(await form()).not.toBe(before);
   expect(await form()).toContain('Boston Python');
 });
