@@ -1,4 +1,3 @@
-import { addDays, dayAfter, endOfDay } from '../edition/clock.ts';
 import type { DutyRule, OwedTo, Procedure, When } from '../procedure/procedure.ts';
 import { numberFact } from '../record/facts.ts';
 import { kindOf, textFact, type Stream, type Verified } from '../record/header.ts';
@@ -6,6 +5,7 @@ import type { KindRule } from '../record/rule.ts';
 import { active, rolesAt, type RosterMember } from '../team/roster.ts';
 import type { Ground } from './ground.ts';
 import { isKind, kinds } from './kinds.ts';
+import { dueAt } from './promised.ts';
 
 /** What someone owes, or owed. */
 export interface Duty {
@@ -58,24 +58,8 @@ export function aroseAt({ header, receivedAt }: Verified): number {
   return taken && header.at < receivedAt && receivedAt - header.at <= week ? header.at : receivedAt;
 }
 
-function dueOf({ within }: DutyRule, cause: Verified, { zone, to }: Clocked['edition']): number | null {
-  const arose = aroseAt(cause);
-  switch (within.unit) {
-    case 'minutes':
-      return arose + within.count * minute;
-    case 'hours':
-      return arose + within.count * 60 * minute;
-    case 'days':
-      return addDays(arose, within.count, zone);
-    case 'at-once':
-      return arose;
-    case 'agreed':
-      return numberFact(cause.header, 'due');
-    case 'after-event':
-      return endOfDay(dayAfter(to, within.count), zone);
-    case 'no-limit':
-      return null;
-  }
+function dueOf({ within }: DutyRule, cause: Verified, edition: Clocked['edition']): number | null {
+  return within.unit === 'agreed' ? numberFact(cause.header, 'due') : dueAt(within, aroseAt(cause), edition);
 }
 
 const ruleOf = (kind: string): KindRule | null => (isKind(kind) ? kinds[kind] : null);

@@ -16,7 +16,7 @@ export interface Promised {
 }
 
 /** By when something that arose then is due, ms; null without a clock, or where people agree on it later. */
-function dueAt(within: Span, arose: number, { zone, to }: Clock): number | null {
+export function dueAt(within: Span, arose: number, { zone, to }: Clock): number | null {
   switch (within.unit) {
     case 'minutes':
       return arose + within.count * minute;
@@ -36,7 +36,7 @@ function dueAt(within: Span, arose: number, { zone, to }: Clock): number | null 
 
 /**
  * The promises of a report that just arrived with these facts, earliest first, those without a date last. The same
- * dates as `dutiesOf` reckons later from the record; alone in a file because a reporter's browser loads it (FUP-01).
+ * reckoning as `dutiesOf` uses later; alone in a file because a reporter's browser loads it (FUP-01).
  */
 export function promisedAtBirth(
   duties: readonly DutyRule[],

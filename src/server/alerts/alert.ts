@@ -8,7 +8,7 @@ import { mail as mailEs } from '#words/made/es/mail.ts';
 import type { Mail as MailWords } from '#words/made/shape.ts';
 import { isLanguage, type Language } from '#words/words.ts';
 import type { Outcome } from '../due/jobs.ts';
-import { shared } from '../due/shared.ts';
+import { inFlight } from '../due/in-flight.ts';
 import { standing } from '../due/standing.ts';
 import { currentEditions } from '../editions.ts';
 import type { Logger } from '../log.ts';
@@ -52,7 +52,7 @@ function dateIn(language: Language, zone: string, at: number): string {
  * owes what was reminded of, and the code name is the one they see.
  */
 export const alert = ({ store, now, procedures, post, origin, log }: AlertParts) => {
-  const organised = shared(() => currentEditions(store, procedures, now()));
+  const organised = inFlight(() => currentEditions(store, procedures, now()));
   return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
     if (!read.success || post === null) return 'over';

@@ -6,7 +6,7 @@ import type { Parts } from '../parts.ts';
 import type { Outcome } from './jobs.ts';
 import { jobName } from './job-names.ts';
 import { reminderAt } from './owed.ts';
-import { shared } from './shared.ts';
+import { inFlight } from './in-flight.ts';
 import { standing } from './standing.ts';
 
 const payload = v.object({
@@ -24,7 +24,7 @@ const payload = v.object({
  * incident at all is asked when the mail is made.
  */
 export const remind = ({ store, now, procedures, log }: Pick<Parts, 'store' | 'now' | 'procedures' | 'log'>) => {
-  const organised = shared(() => currentEditions(store, procedures, now()));
+  const organised = inFlight(() => currentEditions(store, procedures, now()));
   return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
     if (!read.success) return 'over';

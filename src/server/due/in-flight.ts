@@ -1,5 +1,5 @@
 /** Jobs come in handfuls: those that ask while an answer is on its way share it. */
-export function shared<T>(read: () => Promise<T>): () => Promise<T> {
+export function inFlight<T>(read: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | null = null;
   return () =>
     (running ??= read().finally(() => {
