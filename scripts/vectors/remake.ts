@@ -175,7 +175,7 @@ async function move(seeds: Seeds, org: string) {
     ...common,
     account: { epoch: 1, recipient: '' },
   } as const;
-  const note = { ...selfNote, members: [], procedureVersion: '' };
+  const note = { ...selfNote, members: [], leftOut: [], procedureVersion: '' };
   const { moved } = await moveMailbox({ from, to, ...common, report, selfNote: note, messages: [] });
   const fact = (key: string) => moved.header.facts.find(([name]) => name === key)?.[1];
   return { from: fact('from'), to: fact('to'), key: fact('key'), proof: fact('proof') };

@@ -114,6 +114,7 @@ async function told(parts: ApiParts, story: Story): Promise<string> {
     answers,
     mailbox: { id: mailbox.id, recipient: mailbox.recipient, sign: mailbox.sign },
     leftOut: [],
+    named: [],
     only: '',
   };
   const birth = await sealBirth({
@@ -133,6 +134,7 @@ async function told(parts: ApiParts, story: Story): Promise<string> {
     readers,
     recipients,
     barred: [],
+    leftOut: [],
     files: [],
   });
   const arrived = {

@@ -39,8 +39,10 @@ export interface BirthInput {
   readonly readers: { readonly account: readonly RosterMember[]; readonly identity: readonly RosterMember[] };
   /** age recipient by its hash, as fetched; each is checked against the roster. */
   readonly recipients: ReadonlyMap<string, string>;
-  /** Member ids that were left out. */
+  /** Member ids that are kept apart: left out by the reporter, or named and not yet released. */
   readonly barred: readonly string[];
+  /** Those of them whom the reporter left out. */
+  readonly leftOut: readonly string[];
   readonly files: readonly Attachment[];
 }
 
@@ -150,6 +152,7 @@ async function selfNote(
     rosterHash,
     account: { epoch: 1, recipient: report.recipient },
     members: input.readers.account.map((member) => member.id),
+    leftOut: input.leftOut,
     at,
     procedureVersion: input.procedureVersion,
   };

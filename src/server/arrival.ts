@@ -119,6 +119,7 @@ function accountBody(
     answers: answersOf(questionsOf(sent.form), sent.answers, 'account') ?? {},
     mailbox: { id: keys.id, recipient: keys.recipient, sign: keys.sign },
     leftOut: wishes.barred,
+    named: [],
     only: wishes.only,
   };
 }
@@ -158,6 +159,7 @@ async function firstTime(
     readers: receivers,
     recipients,
     barred: receivers.barred,
+    leftOut: receivers.barred,
     files: sent.files ?? [],
   });
   const stored = await storeBirth(parts, whereOf(organisation, current), {

@@ -164,8 +164,8 @@ export async function proceduresAtStart(
 
 /** What a reporter's browser is given of a procedure. */
 export function formOf(procedure: Procedure): FormProcedure {
-  const { id, title, version, digest, gatherings, languages, roles, questions, duties } = procedure;
-  return { id, title, version, digest, gatherings, languages, roles, questions, duties };
+  const { id, title, version, digest, gatherings, languages, roles, questions, duties, opening } = procedure;
+  return { id, title, version, digest, gatherings, languages, roles, questions, duties, opening };
 }
 
 /** Stands in where an edition's version cannot be read: it promises nothing, asks nothing and lets nobody do anything. */
@@ -188,6 +188,7 @@ export function noProcedure(id: string, version: string, digest: string): Proced
     police: { ...clause('police'), onlyIfAskedBy: [], dangerFirst: 'guide' },
     duties: [],
     standIn: { ...clause('stand-in'), rule: null },
+    opening: null,
     meeting: { ...clause('meeting'), invites: [], aims: [], dueRequired: false },
     responses: { ...clause('responses'), open: false, list: [] },
     conversation: { ...clause('conversation'), prefer: [], people: 1, hearFirst: true, parts: [], prompts: [] },

@@ -265,6 +265,31 @@ export interface IncidentAnswer {
   readonly mailbox: readonly StoredEntry[];
   /** This member's own grants. */
   readonly grants: readonly GrantSent[];
+  /** `audit/<id>`: who fetched it, the server says; empty before anybody did. */
+  readonly audit: readonly StoredEntry[];
+  readonly now: number;
+}
+
+/** `GET paths.api.heads(id)`: hashes of the last rows, `''` where this member sees none. Not visible is `not-found`. */
+export interface HeadsAnswer {
+  readonly incident: string;
+  readonly report: string;
+  readonly mailbox: string;
+}
+
+/** One report whose names this member is asked about before they may open it (two-step opening). */
+export interface AskedAbout {
+  readonly incident: string;
+  /** The report's `access` and `added` entries of compartment `parties`. */
+  readonly parties: readonly SignedEntry[];
+  readonly grant: GrantSent;
+  /** Where the answer goes: the place behind the last row of `incident/<id>`, and the highest roster version there. */
+  readonly end: { readonly next: number; readonly head: string };
+}
+
+/** `GET paths.api.asked`. */
+export interface AskedList {
+  readonly rows: readonly AskedAbout[];
   readonly now: number;
 }
 

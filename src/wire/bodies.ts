@@ -11,10 +11,31 @@ export interface AccountBody {
   readonly answers: Answers;
   /** Where and to which key the team answers. Taken from here alone, never from a row of the server's. */
   readonly mailbox: { readonly id: string; readonly recipient: string; readonly sign: string };
-  /** Whom the reporter left out; the sealed word of it counts, not the `barred` headers. */
+  /** Whom the reporter left out; the sealed word of it counts, not the `barred` headers. Nobody lifts it. */
   readonly leftOut: readonly string[];
+  /** Members who seem to be named in it and are kept apart until a free colleague has looked (`intake/named.ts`). */
+  readonly named: readonly NamedIn[];
   /** The one member it was sent to, or `''`. */
   readonly only: string;
+}
+
+/** Where a member seems to be named: the question it stands in, and the words with a little around them. */
+export interface NamedIn {
+  readonly member: string;
+  readonly question: string;
+  readonly words: string;
+}
+
+/** What lies sealed in an `added` entry of compartment `parties`: names, and nothing of what happened. */
+export interface PartiesBody {
+  readonly v: 1;
+  readonly names: readonly string[];
+}
+
+/** Why a member who seemed to be named is let in: an `unbarred` entry, compartment `account`. */
+export interface ReleasedBody {
+  readonly v: 1;
+  readonly text: string;
 }
 
 /** What lies sealed in an `added` entry of compartment `identity` at birth. */
@@ -37,6 +58,8 @@ export interface SelfNote {
   readonly account: { readonly epoch: number; readonly recipient: string };
   /** Member ids that could open the account at birth. */
   readonly members: readonly string[];
+  /** Member ids that the reporter left out: nobody may ever let them in. */
+  readonly leftOut: readonly string[];
   readonly at: number;
   readonly procedureVersion: string;
 }

@@ -49,6 +49,11 @@ export const paths = {
     incidents: '/api/incidents',
     incident: (id: string) => `/api/incidents/${id}`,
     incidentFile: (id: string, hash: string) => `/api/incidents/${id}/files/${hash}`,
+    /** Where an incident ends now: small, asked often while it is open on a page. */
+    heads: (id: string) => `/api/incidents/${id}/heads`,
+    /** What this member is asked before they are shown anything: do you know them? */
+    asked: '/api/asked',
+    askedFile: (id: string, hash: string) => `/api/asked/${id}/files/${hash}`,
     entries: '/api/entries',
     roster: '/api/roster',
     declined: (proposal: string) => `/api/roster/proposals/${proposal}`,

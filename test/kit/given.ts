@@ -182,6 +182,7 @@ export const procedure: Procedure = {
     ...clause('stand-in'),
     rule: { of: 'lead', moreThan: 2, freeBelow: 1, from: ['pool', 'board'], as: 'lead' },
   },
+  opening: null,
   meeting: { ...clause('meeting'), invites: ['lead'], aims: [], dueRequired: false },
   responses: { ...clause('responses'), open: true, list: [] },
   conversation: { ...clause('conversation'), prefer: ['lead'], people: 2, hearFirst: true, parts: [], prompts: [] },

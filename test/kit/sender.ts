@@ -83,6 +83,7 @@ export async function prepare(
     answers: part(procedure, answers, 'account'),
     mailbox: { id: keys.id, recipient: keys.recipient, sign: keys.sign },
     leftOut: wishes.leaveOut,
+    named: [],
     only: readers.narrow ? wishes.only : '',
   };
   const identityAnswers = part(procedure, answers, 'identity');
@@ -105,6 +106,7 @@ export async function prepare(
     readers,
     recipients: ground.recipients,
     barred: wishes.leaveOut,
+    leftOut: wishes.leaveOut,
     files: [],
   });
   const sent = ({ line, hsig }: { readonly line: string; readonly hsig: string }) => ({ line, hsig });

@@ -70,6 +70,7 @@ export async function born(
     },
     recipients: new Map(everybody.map(({ member, recipient }) => [member.ageHash, recipient])),
     barred: [],
+    leftOut: [],
     files: [],
     ...more,
   });

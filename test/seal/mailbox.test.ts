@@ -97,6 +97,7 @@ describe('moving a mailbox', () => {
     rosterHash: common.rosterHash,
     account,
     members: ['ana'],
+    leftOut: [],
     at: now,
     procedureVersion: '1',
   };

@@ -10,7 +10,7 @@ export const intakeKinds = {
     'sealed',
     'first',
   ),
-  barred: rule(['report'], ['mailbox', 'server'], [''], ['member'], 'none', 'birth'),
+  barred: rule(['report'], ['mailbox', 'server'], [''], ['member'], 'none', 'any'),
   unbarred: rule(['report'], ['member'], ['account'], ['member'], 'sealed', 'later'),
   added: rule(['report'], ['mailbox', 'server'], ['account', 'identity', 'parties'], [], 'sealed', 'any'),
   attached: rule(['report'], ['mailbox', 'server'], ['account'], [], 'sealed', 'any'),

@@ -7,6 +7,8 @@ import type { Answers } from './answers.ts';
 export interface Recipients {
   readonly account: readonly RosterMember[];
   readonly identity: readonly RosterMember[];
+  /** Who is asked about the names first, where the procedure opens in two steps; empty elsewhere. */
+  readonly parties: readonly RosterMember[];
   /** True when the reporter sent to one member alone. */
   readonly narrow: boolean;
 }
@@ -62,7 +64,7 @@ export function recipientsAtBirth(
   now: number,
 ): Recipients {
   const only = directReaders(procedure, edition, roster, now).find((m) => m.id === wishes.only);
-  if (only !== undefined) return { account: [only], identity: [only], narrow: true };
+  if (only !== undefined) return { account: [only], identity: [only], parties: [], narrow: true };
   const free = (m: RosterMember): boolean => active(m, now) && !wishes.leaveOut.includes(m.id);
   const first = readersOf(procedure, edition, roster, now).filter(free);
   const inRole = (role: string): readonly RosterMember[] =>
@@ -78,7 +80,7 @@ export function recipientsAtBirth(
     first.length > 0 ? first : (behind[0] ?? []),
   );
   const trusted = account.filter((m) => readsIdentity(procedure, edition, m));
-  return { account, identity: trusted.length > 0 ? trusted : account, narrow: false };
+  return { account, identity: trusted.length > 0 ? trusted : account, parties: [], narrow: false };
 }
 
 /** Whether the same people receive it, compartment by compartment. */

@@ -92,6 +92,14 @@ export interface StandInRule {
   readonly as: string;
 }
 
+/**
+ * Opening in two steps: holders of these roles open a new report at once; every other reader is asked first whether they
+ * know who is named, and no answer means no key.
+ */
+export interface Opening extends Clause {
+  readonly first: readonly string[];
+}
+
 export const protectedPeople = ['reporter', 'impacted', 'reported-person', 'witness'] as const;
 export type ProtectedPerson = (typeof protectedPeople)[number];
 
@@ -123,6 +131,8 @@ export interface Procedure {
   };
   readonly duties: readonly DutyRule[];
   readonly standIn: Clause & { readonly rule: StandInRule | null };
+  /** Null: every reader opens a new report at once. */
+  readonly opening: Opening | null;
   readonly meeting: Clause & {
     readonly invites: readonly string[];
     readonly aims: readonly Clause[];
@@ -175,7 +185,7 @@ export interface Procedure {
 /** What a reporter's browser needs of it: the form, who receives, and what is promised. */
 export type FormProcedure = Pick<
   Procedure,
-  'id' | 'title' | 'version' | 'digest' | 'gatherings' | 'languages' | 'roles' | 'questions' | 'duties'
+  'id' | 'title' | 'version' | 'digest' | 'gatherings' | 'languages' | 'roles' | 'questions' | 'duties' | 'opening'
 >;
 
 export function readers({ roles }: Pick<Procedure, 'roles'>): readonly Role[] {

@@ -157,6 +157,10 @@ export const shape = v.strictObject({
   }),
   duties: v.array(duty),
   standIn: v.strictObject({ ...clauseEntries, rule: v.nullable(standIn) }),
+  opening: v.optional(
+    v.nullable(v.strictObject({ ...clauseEntries, first: v.pipe(v.array(id), v.minLength(1)) })),
+    null,
+  ),
   meeting: v.strictObject({
     ...clauseEntries,
     invites: v.pipe(v.array(id), v.minLength(1)),

@@ -9,6 +9,7 @@ export const actOf = {
   access: 'holder',
   'grant-failed': 'holder',
   placed: null,
+  fetched: null,
   reported: null,
   barred: null,
   unbarred: 'recuse-other',

@@ -50,10 +50,14 @@ function factsFit({ facts }: Header, rule: KindRule): boolean {
 export function fitsKind(header: Header, author: Author): boolean {
   if (!isKind(header.kind)) return false;
   const rule: KindRule = kinds[header.kind];
-  const fileFits =
-    rule.file === 'none'
-      ? header.size === 0 && header.to === ''
-      : header.size > 0 && (rule.file === 'sealed') === (header.to !== '');
+  const without = header.size === 0 && header.to === '';
+  const sealed = header.size > 0 && header.to !== '';
+  const fileFits = {
+    none: without,
+    sealed,
+    clear: header.size > 0 && header.to === '',
+    past: without || (sealed && header.epoch > 1),
+  }[rule.file];
   const mailbox = header.compartment === 'mailbox' || header.compartment === '';
   return (
     rule.streams.includes(kindOf(header.stream)) &&

@@ -82,6 +82,7 @@ function folded(so: Folded, entry: Verified): Folded {
     case 'mailbox':
     case 'edition':
     case 'member':
+    case 'audit':
       return so;
   }
 }

@@ -3,8 +3,11 @@
  * Shape and meaning: SECURITY.md, "What is in the clear". The canonical line is made in `wire/header.ts`.
  */
 
-/** What has a history. `member/…` holds one member's own sealed state and is never shared. */
-export type StreamKind = 'report' | 'incident' | 'mailbox' | 'edition' | 'member';
+/**
+ * What has a history. `member/…` holds one member's own sealed state and is never shared; `audit/<incident>` is the
+ * server's word on who fetched the incident.
+ */
+export type StreamKind = 'report' | 'incident' | 'mailbox' | 'edition' | 'member' | 'audit';
 export type Stream = `${StreamKind}/${string}`;
 
 /** Which key opens the file of an entry. `''` for entries that have none. */

@@ -7,9 +7,10 @@ export const recordKinds = {
     ['mailbox', 'server', 'member'],
     ['account', 'identity', 'parties', 'internal'],
     ['compartment', 'epoch', 'members', 'prevAccess', 'recipient', 'why'],
-    'none',
+    'past',
     'any',
   ),
   'grant-failed': rule(['report', 'incident'], ['member'], [''], ['author', 'compartment', 'epoch'], 'none', 'later'),
+  fetched: rule(['audit'], ['server'], [''], ['member'], 'none', 'any'),
   placed: rule(['report', 'mailbox'], ['server'], [''], ['entry'], 'none', 'later'),
 } as const;

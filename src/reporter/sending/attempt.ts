@@ -94,6 +94,7 @@ export async function sealed(
     readers: receivers,
     recipients,
     barred: receivers.barred,
+    leftOut: receivers.barred,
     files: content.files,
   });
   return {

@@ -53,6 +53,7 @@ export function accountBody(
     answers: answersOf(questionsOf(info), answers, 'account') ?? {},
     mailbox: { id: mailbox.id, recipient: mailbox.recipient, sign: mailbox.sign },
     leftOut: receivers.barred,
+    named: [],
     only: receivers.only,
   };
 }

@@ -33,6 +33,7 @@ async function incidentIdOf({ store }: ApiParts, org: string, stream: Stream): P
     }
     case 'edition':
     case 'member':
+    case 'audit':
       return null;
   }
 }

@@ -61,6 +61,7 @@ export const incidents = (parts: ApiParts): Hono => {
         report: record.report.entries,
         mailbox: record.mailbox?.entries ?? [],
         grants: record.grants,
+        audit: [],
         now: now(),
       };
       return c.json(answer);
