@@ -11,6 +11,18 @@ CREATE TABLE alert_address (
   address text not null,
   primary key (org, member)
 );
+CREATE TABLE answered (
+  org text not null,
+  incident text not null,
+  member text not null,
+  primary key (org, incident, member)
+);
+CREATE TABLE away (
+  org text not null,
+  incident text not null,
+  member text not null,
+  primary key (org, incident, member)
+);
 CREATE TABLE bar (
   org text not null,
   report text not null,
@@ -28,7 +40,7 @@ CREATE TABLE entry (
   inside_line text not null,
   inside_hsig text not null,
   file text not null,
-  received_at bigint not null,
+  received_at bigint not null, compartment text not null default '',
   primary key (org, stream, seq),
   unique (org, stream, id)
 );
@@ -58,6 +70,7 @@ CREATE TABLE holder (
   member text not null,
   primary key (org, stream, compartment, member)
 );
+CREATE INDEX holder_member on holder (org, member, compartment);
 CREATE TABLE incident (
   org text not null,
   incident text not null,
@@ -226,4 +239,12 @@ end;
 CREATE TRIGGER entry_no_update before update on entry
 begin
   select raise(abort, 'entry is append-only');
+end;
+CREATE TRIGGER procedure_text_no_delete before delete on procedure_text
+begin
+  select raise(abort, 'procedure_text is append-only');
+end;
+CREATE TRIGGER procedure_text_no_update before update on procedure_text
+begin
+  select raise(abort, 'procedure_text is append-only');
 end;

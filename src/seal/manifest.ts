@@ -5,7 +5,7 @@ import { recipientHash, recipientOf } from './age.ts';
 import { randomHex } from './digest.ts';
 import { signEntry, type Draft, type FileMade, type Signed, type Signer } from './entry.ts';
 import { SealError } from './error.ts';
-import { sealGrant } from './seal.ts';
+import { sealFile, sealGrant } from './seal.ts';
 
 /**
  * [Note: Who can read is a list that somebody signed]
@@ -30,11 +30,19 @@ export interface AccessInput {
   /** Hash of the manifest this one follows; `''` for the first of a compartment. */
   readonly prevAccess: string;
   readonly why: Why;
+  /**
+   * When this turns the epoch: the seed of the one before, sealed to the new one. [Note: A newer key opens the older ones]
+   * So one grant opens all of a compartment up to now, and a list of holders is a list of who can read it: who is let in
+   * later, stands in or takes over needs no second set of grants. Backward only: no older key opens a newer one.
+   */
+  readonly past?: Uint8Array;
 }
 
 export interface AccessMade {
   readonly entry: Signed;
   readonly grants: readonly (FileMade & { readonly member: string })[];
+  /** The key before this one, when there is one to pass on: the file of `entry`. */
+  readonly past: FileMade | null;
 }
 
 /**
@@ -62,7 +70,8 @@ export async function makeAccess(input: AccessInput): Promise<AccessMade> {
   });
   const manifest = { compartment, epoch, recipient: epochKey.recipient, holders };
   const facts = factsOf({ ...manifest, prevAccess: input.prevAccess, why: input.why });
-  const entry = signEntry({ ...draft, facts }, null, signer);
+  const past = input.past === undefined ? null : await sealFile(draft, signer.public, epochKey.recipient, input.past);
+  const entry = signEntry({ ...draft, facts }, past, signer);
   if (manifestOf(entry.header) === null) throw new SealError('bad-draft', 'access');
-  return { entry, grants };
+  return { entry, grants, past };
 }

@@ -51,6 +51,22 @@ export async function openGrant(
   return recipient === manifest.recipient ? { seed, identity: identityOf(seed), recipient } : { refused: 'recipient' };
 }
 
+/**
+ * The key of the epoch before, out of the file of the `access` entry that turned it; `recipient`: what that epoch was
+ * sealed to, by its own manifest. On any refusal the older epoch stays closed, and nothing else is tried.
+ */
+export async function openPast(
+  key: EpochKey,
+  turning: Verified,
+  bytes: Uint8Array,
+  recipient: string,
+): Promise<EpochKey | { readonly refused: OpenRefusal | 'recipient' }> {
+  const seed = await openEntry(key.identity, key.recipient, turning, bytes);
+  if (!(seed instanceof Uint8Array)) return seed;
+  if (seed.length !== 32 || recipientOf(seed) !== recipient) return { refused: 'recipient' };
+  return { seed, identity: identityOf(seed), recipient };
+}
+
 /** Opens the file of an entry with an epoch's key; the checks and their order are `openEntry`'s. */
 export function openFile(
   identity: string,

@@ -1,16 +1,18 @@
 import type { Stream } from '#domain/record/header.ts';
 import type { StoredEntry } from '#wire/entry.ts';
 import { parseLine } from '#wire/header.ts';
-import { putIncident, putOwed } from './incidents.ts';
+import { putAnswered } from './asked.ts';
+import { putAway, putIncident, putOwed } from './incidents.ts';
 import { moveMailbox, openMailbox } from './mailboxes.ts';
 import { keepProcedures } from './procedure-texts.ts';
 import { forget } from './sealed.ts';
 import { insert, Undo, type Sql, type Value } from './sql.ts';
 import type { AccessRow, Append, Appended, GrantRow, NewEntry, NewJob, StreamAppend } from './store.ts';
 
-/** The hash of the file that a row brings, `''` for none; of the entry inside when the row only places it. */
-function fileOf(entry: StoredEntry): string {
-  return parseLine(entry.inside?.line ?? entry.line)?.file ?? '';
+/** The file that a row brings, `''` for none, and whose it is; of the entry inside when the row only places it. */
+function broughtBy(entry: StoredEntry): { readonly file: string; readonly compartment: string } {
+  const { file = '', compartment = '' } = parseLine(entry.inside?.line ?? entry.line) ?? {};
+  return { file, compartment };
 }
 
 /** [Note: Expected head] Takes the head from the hash the author saw to the new one. Only one of two writers can. */
@@ -39,22 +41,27 @@ async function moveHead(sql: Sql, org: string, { stream, expect, entries }: Stre
   return moved.length === 1;
 }
 
-const entryRow = (org: string, stream: Stream, entry: NewEntry): readonly Value[] => [
-  org,
-  stream,
-  entry.seq,
-  entry.id,
-  entry.hash,
-  entry.line,
-  entry.hsig,
-  entry.inside?.line ?? '',
-  entry.inside?.hsig ?? '',
-  fileOf(entry),
-  entry.receivedAt,
-];
+function entryRow(org: string, stream: Stream, entry: NewEntry): readonly Value[] {
+  const { seq, id, hash, line, hsig, inside, receivedAt } = entry;
+  const { file, compartment } = broughtBy(entry);
+  return [
+    org,
+    stream,
+    seq,
+    id,
+    hash,
+    line,
+    hsig,
+    inside?.line ?? '',
+    inside?.hsig ?? '',
+    file,
+    compartment,
+    receivedAt,
+  ];
+}
 
 async function addEntries(sql: Sql, org: string, { stream, entries }: StreamAppend): Promise<boolean> {
-  const columns = 'org, stream, seq, id, hash, line, hsig, inside_line, inside_hsig, file, received_at';
+  const columns = 'org, stream, seq, id, hash, line, hsig, inside_line, inside_hsig, file, compartment, received_at';
   const added = await insert(
     sql,
     `entry (${columns})`,
@@ -101,6 +108,33 @@ async function putGrants(sql: Sql, org: string, grants: readonly GrantRow[]): Pr
   );
 }
 
+/** Whatever a member holds in a stream goes; that a manifest stands (`access`) stays. */
+async function end(sql: Sql, org: string, ends: NonNullable<Append['ends']>): Promise<void> {
+  const ended: string[] = [];
+  for (const { stream, member } of ends) {
+    const key = [org, stream, member];
+    await sql.run('delete from holder where org = $1 and stream = $2 and member = $3', key);
+    const grants = await sql.all<{ hash: string }>(
+      'delete from grant_file where org = $1 and stream = $2 and member = $3 returning hash',
+      key,
+    );
+    ended.push(...grants.map(({ hash }) => hash));
+  }
+  await forget(sql, org, ended);
+}
+
+/** A bar that the same batch lays and lifts stays: in doubt somebody is kept out. */
+async function putBars(sql: Sql, batch: Append): Promise<void> {
+  for (const { report, member } of batch.unbars ?? [])
+    await sql.run('delete from bar where org = $1 and report = $2 and member = $3', [batch.org, report, member]);
+  await insert(
+    sql,
+    'bar (org, report, member)',
+    (batch.bars ?? []).map((bar) => [batch.org, bar.report, bar.member]),
+    'on conflict do nothing',
+  );
+}
+
 /** What is queued already stays, done or not; a reminder that is still to come takes the earlier of two times. */
 async function putJobs(sql: Sql, org: string, jobs: readonly NewJob[]): Promise<void> {
   const once = new Map(jobs.toSorted((a, b) => b.at - a.at).map((job) => [job.id, job]));
@@ -131,12 +165,10 @@ export async function append(sql: Sql, batch: Append): Promise<Appended> {
   );
   for (const row of batch.access ?? []) await putAccess(sql, org, row);
   await putGrants(sql, org, batch.grants ?? []);
-  await insert(
-    sql,
-    'bar (org, report, member)',
-    (batch.bars ?? []).map((bar) => [org, bar.report, bar.member]),
-    'on conflict do nothing',
-  );
+  await end(sql, org, batch.ends ?? []);
+  await putBars(sql, batch);
+  for (const { incident, members } of batch.away ?? []) await putAway(sql, org, incident, members);
+  await putAnswered(sql, org, batch.answered ?? []);
   for (const row of batch.rows ?? []) if (!(await putIncident(sql, org, row))) refuse('taken');
   for (const { incident, duties } of batch.owed ?? []) await putOwed(sql, org, incident, duties);
   await keepProcedures(sql, org, batch.procedures ?? []);

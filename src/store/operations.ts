@@ -1,15 +1,7 @@
 import { append } from './append.ts';
-import {
-  codeNameTaken,
-  dutiesFor,
-  fileFor,
-  incidentById,
-  incidentOf,
-  incidentsFor,
-  incidentsOwing,
-  incidentVersions,
-  recordFor,
-} from './incidents.ts';
+import { askedFile, askedFor } from './asked.ts';
+import { dutiesFor, fileFor, headsFor, incidentsFor, recordFor } from './gate.ts';
+import { codeNameTaken, incidentById, incidentOf, incidentsOwing, incidentVersions } from './incidents.ts';
 import { claimJobs, finishJob, forgetJobs, pendingJobs, retryJob } from './jobs.ts';
 import { mailboxById, mailboxFor } from './mailboxes.ts';
 import * as members from './members.ts';
@@ -59,6 +51,9 @@ export const operations = {
   recordFor: as('read', recordFor),
   dutiesFor: as('look', dutiesFor),
   fileFor: as('look', fileFor),
+  headsFor: as('look', headsFor),
+  askedFor: as('read', askedFor),
+  askedFile: as('look', askedFile),
   mailboxFor: as('read', mailboxFor),
   mailboxById: as('look', mailboxById),
   unlockFor: as('look', members.unlockFor),

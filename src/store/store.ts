@@ -118,6 +118,17 @@ export interface Append {
   readonly grants?: readonly GrantRow[];
   readonly access?: readonly AccessRow[];
   readonly bars?: readonly { readonly report: string; readonly member: string }[];
+  /** Bars that were lifted. One that the same batch lays stays: `bars` are written after. */
+  readonly unbars?: readonly { readonly report: string; readonly member: string }[];
+  /** Who is kept out of these incidents, folded from headers: each list replaces what stood for its incident. */
+  readonly away?: readonly { readonly incident: string; readonly members: readonly string[] }[];
+  /** Who answered the question of a two-step opening; one who did is never asked again in that incident. */
+  readonly answered?: readonly { readonly incident: string; readonly member: string }[];
+  /**
+   * These members hold nothing in these streams from now on: their places and grants go, of every compartment and
+   * epoch, the bytes included where nothing else names them. Written after `access` and `grants`.
+   */
+  readonly ends?: readonly { readonly stream: Stream; readonly member: string }[];
   readonly rows?: readonly IncidentRow[];
   /** The open duties of these incidents: each list replaces what stood for its incident. */
   readonly owed?: readonly { readonly incident: string; readonly duties: readonly OwedRow[] }[];
@@ -143,13 +154,37 @@ export interface Record {
   readonly entries: readonly StoredEntry[];
 }
 
-/** The gate's answer for a member: an incident with its report, mailbox rows' heads, grants of this member alone. */
+/**
+ * The gate's answer for a member: an incident with its report, mailbox, the server's word on who fetched it, and the
+ * grants of this member alone.
+ */
 export interface IncidentRecord {
   readonly row: IncidentRow;
   readonly incident: Record;
   readonly report: Record;
   readonly mailbox: Record | null;
+  /** Stream `audit/<incident>`; null while nobody fetched it. */
+  readonly audit: Record | null;
   readonly grants: readonly GrantRow[];
+}
+
+/** The newest hash of each record of an incident; `''` for one that is not there, or not visible to the member. */
+export interface Heads {
+  readonly incident: string;
+  readonly report: string;
+  readonly mailbox: string;
+}
+
+/** The one question a member is asked before they see anything else of an incident (two-step opening). */
+export interface AskedRow {
+  readonly incident: string;
+  readonly report: string;
+  /** The `access` and `added` entries of the report's compartment `parties`, in their order; the files by `askedFile`. */
+  readonly entries: readonly StoredEntry[];
+  /** This member's grant of the newest epoch of `parties` that they have. */
+  readonly grant: GrantRow;
+  /** The head of the incident's stream, which an answer is appended to. */
+  readonly head: { readonly seq: number; readonly hash: string };
 }
 
 export interface OrganisationRow {
@@ -271,7 +306,7 @@ export interface Store {
   /** Digests that incidents name. */
   incidentVersions(org: string): Promise<readonly string[]>;
 
-  /** [Note: One gate] Everything a member is ever shown of an incident comes through these four. */
+  /** [Note: One gate] Everything a member is ever shown of an incident comes through these seven. */
   incidentsFor(
     org: string,
     member: string,
@@ -285,6 +320,15 @@ export interface Store {
     page: { readonly after: string; readonly most: number },
   ): Promise<readonly OwedAt[]>;
   fileFor(org: string, member: string, incident: string, hash: string): Promise<Uint8Array | null>;
+  /** Whether anything is new, cheaply; null for what this member may not see, or what is not there. */
+  headsFor(org: string, member: string, incident: string): Promise<Heads | null>;
+  /**
+   * What this member is asked: they hold `parties` of a report and not its `account`, are barred on nothing the
+   * incident holds, are not away from any incident that holds the report, and have not answered yet. Oldest first.
+   */
+  askedFor(org: string, member: string): Promise<readonly AskedRow[]>;
+  /** A file that an entry or a grant of an `AskedRow` names; only while they are asked. */
+  askedFile(org: string, member: string, incident: string, hash: string): Promise<Uint8Array | null>;
 
   /** The mailbox with this id if `bearer` (SHA-256 of auth) is right; `moved` tells the day for an old bearer. */
   mailboxFor(org: string, id: string, bearer: string): Promise<MailboxRow | { readonly moved: number } | null>;

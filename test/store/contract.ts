@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeAppend } from './contract/append.ts';
+import { describeAsked } from './contract/asked.ts';
+import { describeAway } from './contract/away.ts';
 import { describeGate } from './contract/gate.ts';
 import { describeJobs } from './contract/jobs.ts';
 import { describeList } from './contract/list.ts';
@@ -21,6 +23,8 @@ export function describeStore(engine: string, make: () => Promise<Fixture>): voi
 
     describeAppend(given);
     describeGate(given);
+    describeAway(given);
+    describeAsked(given);
     describeList(given);
     describeOwed(given);
     describeMailboxes(given);

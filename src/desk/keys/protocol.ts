@@ -24,6 +24,26 @@ export interface Verbs {
   lockedCopy(incident: string): Promise<LockedCopy | NotDone>;
   write(incident: string, said: { readonly text: string; readonly followUp: boolean }): Promise<Done | NotDone>;
   note(incident: string, text: string): Promise<Done | NotDone>;
+  /** Everything of it is turned without me, and my word stands in the record; afterwards it is not there for me. */
+  stepAside(incident: string): Promise<Done | NotDone>;
+  /** A colleague's conflict, said by me: they are out at once, and somebody besides me must stay who can lift it. */
+  setAside(incident: string, member: string): Promise<Done | NotDone>;
+  /** Takes back what was said of a colleague; they still have to be let in. */
+  lift(incident: string, member: string): Promise<Done | NotDone>;
+  askAbout(incident: string, member: string): Promise<Done | NotDone>;
+  /** My own answer, where I was asked. `conflict` steps aside. */
+  answerForMe(incident: string, says: 'clear' | 'conflict'): Promise<Done | NotDone>;
+  /** Somebody who seems to be named in it: it is them (they stay out), or somebody else (they are let in). */
+  confirmNamed(incident: string, member: string): Promise<Done | NotDone>;
+  releaseNamed(incident: string, member: string): Promise<Done | NotDone>;
+  /** Hands the keys to these; a report sent to one alone is widened by it, and its reporter is told. */
+  letIn(incident: string, members: readonly string[]): Promise<Done | NotDone>;
+  appointStandIn(incident: string, member: string): Promise<Done | NotDone>;
+  /** Whether it is as it was when it was opened last. `not-found`: it is no longer there for me, and forgotten here. */
+  still(incident: string): Promise<{ readonly same: boolean } | NotDone>;
+  /** What I am asked before I am shown anything. */
+  readonly asked: () => Promise<readonly AskedSeen[] | NotDone>;
+  answerAsked(incident: string, says: 'clear' | 'conflict'): Promise<Done | NotDone>;
   invite(wanted: Wanted): Promise<{ readonly link: string } | NotDone>;
   confirm(invitation: string): Promise<Signed | NotDone>;
   countersign(proposal: string): Promise<Signed | NotDone>;
@@ -188,6 +208,48 @@ export type OpenWarning =
   /** The form it was written on was of another version than the one in force when it arrived. */
   | { readonly what: 'other-version'; readonly version: string };
 
+/** A question before anything is shown: names, and nothing of what happened. */
+export interface AskedSeen {
+  readonly incident: string;
+  readonly names: readonly string[];
+}
+
+/** Who has no part in an incident, who is asked, and who could be let in, from verified headers and the sealed word. */
+export interface Conflicts {
+  /** Stepped aside (`own`) or set aside by a colleague, in order; not who was left out at birth. */
+  readonly aside: readonly { readonly member: string; readonly by: Who; readonly own: boolean; readonly at: number }[];
+  /** By the reporter's own wish; nobody lifts it. */
+  readonly leftOut: readonly string[];
+  /** Seem to be named in what was told; nobody has answered yet. `words`: where. */
+  readonly named: readonly { readonly member: string; readonly question: string; readonly words: string }[];
+  /** Named, and a colleague said that it is them. */
+  readonly confirmed: readonly string[];
+  /** Asked by a colleague whether they have a conflict, and not yet answered. */
+  readonly asked: readonly { readonly member: string; readonly by: Who; readonly at: number }[];
+  readonly standIn: {
+    readonly fired: 'none' | 'too-many-recused' | 'too-few-free';
+    readonly offered: readonly string[];
+    readonly serving: readonly string[];
+  };
+  /** One free lead: nobody should decide alone. */
+  readonly oneLeadFree: boolean;
+  /** Sent to one alone, and still theirs alone. */
+  readonly narrow: boolean;
+  /** Who could be given the keys by a tap. `introducedBy`: names of who brought their present keys into the team. */
+  readonly letIn: readonly {
+    readonly member: string;
+    readonly why: 'reads-reports' | 'new-keys' | 'lifted' | 'helps';
+    readonly introducedBy: readonly string[];
+  }[];
+  readonly may: {
+    readonly stepAside: Permission;
+    readonly setAside: Permission;
+    readonly ask: Permission;
+    readonly answerNamed: Permission;
+    readonly appoint: Permission;
+  };
+}
+
 export interface Opened {
   readonly row: IncidentSummary;
   readonly codeName: string;
@@ -212,6 +274,9 @@ export interface Opened {
   readonly next: DutySeen | null;
   readonly acknowledged: boolean;
   readonly may: { readonly acknowledge: Permission; readonly write: Permission; readonly note: Permission };
+  readonly conflicts: Conflicts;
+  /** Who fetched it when, by the server's word. */
+  readonly fetched: readonly { readonly member: string; readonly at: number }[];
   readonly warnings: readonly OpenWarning[];
   readonly now: number;
 }

@@ -36,7 +36,7 @@ export function evolve(incident: Incident, entry: Verified): Incident {
     case 'recused':
       return { ...incident, words: [...incident.words, { ...writtenBy(entry), member, says: 'conflict' }] };
     case 'stand-in-appointed':
-      return { ...incident, standIns: and(incident.standIns, member) };
+      return { ...incident, standIns: and(incident.standIns, member), appointed: and(incident.appointed, member) };
     case 'lead-taken':
       return { ...incident, lead: { key: header.by } };
     case 'handed-over':

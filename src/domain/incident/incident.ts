@@ -23,6 +23,8 @@ export interface Incident {
   readonly words: readonly Word[];
   /** Members appointed for this incident alone; closing ends it. */
   readonly standIns: ReadonlySet<string>;
+  /** Everybody who was ever appointed. */
+  readonly appointed: ReadonlySet<string>;
   /** Who has it now: the key of who took it, or the member it was handed to. */
   readonly lead: { readonly key: string } | { readonly member: string } | null;
   /** Identities that were joined and not undone, by hash. */
@@ -39,6 +41,7 @@ export const noIncident = (id: string): Incident => ({
   asked: new Set(),
   words: [],
   standIns: new Set(),
+  appointed: new Set(),
   lead: null,
   joined: new Set(),
 });

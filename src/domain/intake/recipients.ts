@@ -7,11 +7,24 @@ import type { Answers } from './answers.ts';
 export interface Recipients {
   readonly account: readonly RosterMember[];
   readonly identity: readonly RosterMember[];
-  /** Who is asked about the names first, where the procedure opens in two steps; empty elsewhere. */
+  /**
+   * Who is asked about the names first, where the procedure opens in two steps; empty elsewhere. Where a report has no
+   * names to ask about there is no such compartment, and they hold nothing.
+   */
   readonly parties: readonly RosterMember[];
   /** True when the reporter sent to one member alone. */
   readonly narrow: boolean;
 }
+
+/** What decides who receives: whom the reporter left out, the one it goes to alone or `''`, and who is named in it. */
+export interface Wishes {
+  readonly leaveOut: readonly string[];
+  readonly only: string;
+  readonly named?: readonly string[];
+}
+
+/** What of a procedure decides it. */
+type Receiving = Pick<Procedure, 'roles'> & Partial<Pick<Procedure, 'opening'>>;
 
 /** Whom the reporter left out, and to whom alone they sent, whichever question asked it. */
 export function wishesIn(answers: Answers): { readonly leaveOut: readonly string[]; readonly only: string } {
@@ -51,36 +64,71 @@ const mayAnswer = (procedure: Pick<Procedure, 'roles'>, edition: string, member:
   procedure.roles.some((role) => role.may.includes('write-to-reporter') && rolesAt(member, edition).includes(role.id));
 
 /**
- * The set that receives a new report: readers of new reports, minus those left out; if nobody is left, the nearest
- * fallback role with somebody free. Where none of them may answer the reporter, or none may know the name, the nearest
- * fallback role in which somebody can joins them. A report sent to one goes to that one alone. Empty only if the
- * edition has nobody at all outside the excluded: then the form says so before anything is written.
+ * Readers of new reports who are free; if nobody is, the nearest fallback role with somebody free. Where none of them may
+ * answer the reporter, or none may know the name, the nearest fallback role in which somebody can joins them.
  */
-export function recipientsAtBirth(
-  procedure: Pick<Procedure, 'roles'>,
+function freeReaders(
+  procedure: Receiving,
   edition: string,
   roster: Roster,
-  wishes: { readonly leaveOut: readonly string[]; readonly only: string },
   now: number,
-): Recipients {
-  const only = directReaders(procedure, edition, roster, now).find((m) => m.id === wishes.only);
-  if (only !== undefined) return { account: [only], identity: [only], parties: [], narrow: true };
-  const free = (m: RosterMember): boolean => active(m, now) && !wishes.leaveOut.includes(m.id);
+  out: readonly string[],
+): readonly RosterMember[] {
+  const free = (m: RosterMember): boolean => active(m, now) && !out.includes(m.id);
   const first = readersOf(procedure, edition, roster, now).filter(free);
   const inRole = (role: string): readonly RosterMember[] =>
     roster.members.filter((m) => free(m) && rolesAt(m, edition).includes(role));
   const behind = fallbacks(procedure)
     .map((role) => inRole(role.id))
     .filter((group) => group.length > 0);
-  const account = [mayAnswer, readsIdentity].reduce(
+  return [mayAnswer, readsIdentity].reduce(
     (so, able) => {
       const can = (m: RosterMember): boolean => able(procedure, edition, m);
       return so.some(can) ? so : [...new Set([...so, ...(behind.find((group) => group.some(can)) ?? [])])];
     },
     first.length > 0 ? first : (behind[0] ?? []),
   );
+}
+
+/**
+ * [Note: Who receives a new report]
+ * Readers of new reports without those left out and those named in it. If that leaves nobody at all, whoever is only
+ * named receives it after all: never nobody (RPT-14, COI-01). A report sent to one goes to that one alone, named in it or
+ * not: they were asked for. Where a procedure opens in two steps, the account goes to the roles that come first, and the
+ * other free readers are asked about the names; if nobody of the first is free there is one step, as elsewhere. Empty
+ * only if the edition has nobody outside those left out: then the form says so before anything is written.
+ */
+export function recipientsAtBirth(
+  procedure: Receiving,
+  edition: string,
+  roster: Roster,
+  { leaveOut, only, named = [] }: Wishes,
+  now: number,
+): Recipients {
+  const alone = directReaders(procedure, edition, roster, now).find((m) => m.id === only);
+  if (alone !== undefined) return { account: [alone], identity: [alone], parties: [], narrow: true };
+  const apart = freeReaders(procedure, edition, roster, now, [...leaveOut, ...named]);
+  const free = apart.length > 0 ? apart : freeReaders(procedure, edition, roster, now, leaveOut);
+  const roles = procedure.opening?.first ?? [];
+  const first = free.filter((m) => rolesAt(m, edition).some((role) => roles.includes(role)));
+  const account = first.length > 0 ? first : free;
   const trusted = account.filter((m) => readsIdentity(procedure, edition, m));
-  return { account, identity: trusted.length > 0 ? trusted : account, parties: [], narrow: false };
+  return {
+    account,
+    identity: trusted.length > 0 ? trusted : account,
+    parties: free.filter((m) => !account.includes(m)),
+    narrow: false,
+  };
+}
+
+/**
+ * Who is barred from it: everybody left out or named, except who receives it all the same (the one it was sent to, or the
+ * named when nobody else was left). So the bars alone, without a word on why, give the same recipients again: that is
+ * what a server can check that cannot tell the two apart.
+ */
+export function barredFrom({ account, parties }: Recipients, { leaveOut, named = [] }: Wishes): readonly string[] {
+  const receives = new Set([...account, ...parties].map(({ id }) => id));
+  return [...new Set([...leaveOut, ...named])].filter((id) => !receives.has(id)).toSorted();
 }
 
 /** Whether the same people receive it, compartment by compartment. */
@@ -90,19 +138,20 @@ export function sameReceivers(a: Recipients, b: Recipients): boolean {
       .map(({ id }) => id)
       .toSorted()
       .join(' ');
-  return a.narrow === b.narrow && ids(a.account) === ids(b.account) && ids(a.identity) === ids(b.identity);
+  const alike = (part: 'account' | 'identity' | 'parties'): boolean => ids(a[part]) === ids(b[part]);
+  return a.narrow === b.narrow && alike('account') && alike('identity') && alike('parties');
 }
 
 /**
  * The version a report is made under (INT-01): the one its form was written under, while the same people receive it as
  * under the one in force and it is for such an event; else the one in force, and who sends it sees its readers first.
  */
-export function versionFor<P extends Pick<Procedure, 'roles' | 'gatherings'>>(
+export function versionFor<P extends Receiving & Pick<Procedure, 'gatherings'>>(
   written: P,
   inForce: P,
   { id, gathering }: Pick<Edition, 'id' | 'gathering'>,
   roster: Roster,
-  wishes: Parameters<typeof recipientsAtBirth>[3],
+  wishes: Wishes,
   now: number,
 ): P {
   const receivers = (procedure: P): Recipients => recipientsAtBirth(procedure, id, roster, wishes, now);

@@ -192,6 +192,11 @@ export function readers({ roles }: Pick<Procedure, 'roles'>): readonly Role[] {
   return roles.filter((role) => role.receives === 'first');
 }
 
+/** Readers who are asked whether they know who is named before they open a new report; nobody where it opens in one step. */
+export function askedFirst({ roles, opening }: Pick<Procedure, 'roles' | 'opening'>): readonly Role[] {
+  return opening === null ? [] : readers({ roles }).filter(({ id }) => !opening.first.includes(id));
+}
+
 /** Roles asked when nobody else is left, nearest first. */
 export function fallbacks({ roles }: Pick<Procedure, 'roles'>): readonly Role[] {
   const order = (role: Role): number => (typeof role.receives === 'number' ? role.receives : Infinity);

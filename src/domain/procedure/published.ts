@@ -105,6 +105,13 @@ const responseItem = (path: string, response: Response): Item => ({
 const paragraphs = ({ handling }: Procedure, part: Part): readonly Item[] =>
   items('handling', handling, (one) => one.part === part);
 
+/** Who steps aside, who is asked before they open anything, and who stands in. */
+const conflictIn = (p: Procedure): readonly Item[] => [
+  ...paragraphs(p, 'conflict'),
+  ...(p.opening === null ? [] : [item('opening', p.opening)]),
+  item('standIn', p.standIn),
+];
+
 const responsesIn = ({ responses }: Procedure): readonly Item[] => [
   item('responses', responses),
   ...items('responses.list', responses.list, undefined, responseItem),
@@ -147,7 +154,7 @@ export function publicSections(procedure: Procedure): readonly Section<PublicSec
     'follow-up': [
       [...paragraphs(p, 'follow-up'), ...items('duties', p.duties, (one) => one.owedTo === 'reporter', dutyItem)],
     ],
-    conflict: [[...paragraphs(p, 'conflict'), item('standIn', p.standIn)]],
+    conflict: [conflictIn(p)],
     responses: [responsesIn(p)],
     conversation: [[item('conversation', p.conversation)]],
     'public-statements': [
@@ -178,7 +185,7 @@ export function staffSections(procedure: Procedure): readonly Section<StaffSecti
     offers: [items('intake.offers', p.intake.offers)],
     urgency: [[...items('urgency', p.urgency), item('police', p.police)]],
     duties: [items('duties', p.duties, undefined, dutyItem)],
-    conflict: [[...paragraphs(p, 'conflict'), item('standIn', p.standIn)]],
+    conflict: [conflictIn(p)],
     meeting: [[item('meeting', p.meeting), ...items('meeting.aims', p.meeting.aims)]],
     responses: [responsesIn(p)],
     conversation: [

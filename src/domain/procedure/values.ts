@@ -2,15 +2,16 @@ import { say, type Text } from './clause.ts';
 import type { Span } from './duty.ts';
 import type { Gathering } from './gathering.ts';
 import { guess, oneOf } from './guess.ts';
-import { readers, rolesWho, type Act, type Procedure, type Role } from './procedure.ts';
+import { askedFirst, readers, rolesWho, type Act, type Procedure, type Role } from './procedure.ts';
 import { acts } from './role.ts';
 
 /**
  * [Note: One text] What clauses say in braces stands for the data of the same file, so that prose and behaviour cannot
  * differ: `{within:follow-up}` is the span of that duty, `{who:act-alone}` the roles that may, `{role:lead}` a role's
  * holders, `{readers}` who receives first, `{reported}` and `{impacted}` the procedure's words for people,
- * `{more-than}`, `{free-below}`, `{stand-in:of}`, `{stand-in:from}` the stand-in rule, `{people}` how many speak with
- * the reported person, `{words}` the length of announcements, `{months}` the retention. `{due}` in a promise is the date.
+ * `{more-than}`, `{free-below}`, `{stand-in:of}`, `{stand-in:from}` the stand-in rule, `{opening:first}` and
+ * `{opening:asked}` who opens a new report at once and who is asked before, `{people}` how many speak with the reported
+ * person, `{words}` the length of announcements, `{months}` the retention. `{due}` in a promise is the date.
  */
 const named = /\{([a-z][a-z0-9:-]*)\}/gu;
 
@@ -64,6 +65,12 @@ export function valueOf(procedure: Filling, name: string, language: string, gath
       if (rule === null) return null;
       if (id === 'of') return list([role(rule.of)], language, 'conjunction');
       return id === 'from' ? list(rule.from.map(role), language, 'disjunction') : null;
+    case 'opening': {
+      if (procedure.opening === null || (id !== 'first' && id !== 'asked')) return null;
+      const own = id === 'first' ? procedure.opening.first.map(role) : askedFirst(procedure);
+      const found = own.filter((one) => one !== undefined);
+      return found.length === 0 ? null : list(heldAt(found, gathering), language, 'conjunction');
+    }
     case 'people':
       return String(procedure.conversation.people);
     case 'words':
@@ -108,6 +115,8 @@ const plainNames = [
   'free-below',
   'stand-in:of',
   'stand-in:from',
+  'opening:first',
+  'opening:asked',
 ] as const;
 
 /** Every name that stands for something in this file. */

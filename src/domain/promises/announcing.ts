@@ -16,8 +16,22 @@ export function announcers(ground: Ground, handling: Handling): readonly RosterM
 }
 
 /**
+ * Who may once no holder of the right is free (D16): the delegate named in advance; if none of those is free either, the
+ * body that decides appeals; else nobody, and nothing is said.
+ */
+export function inTheirPlace(ground: Ground, handling: Handling): readonly RosterMember[] {
+  const { public: shown, appeal } = ground.procedure;
+  const nearest = [shown.announcing.delegate, appeal.body].map((role) =>
+    role === null
+      ? []
+      : ground.roster.members.filter((member) => has(ground, member, [role]) && free(ground, handling, member)),
+  );
+  return nearest.find((members) => members.length > 0) ?? [];
+}
+
+/**
  * Who may announce, and nobody else (PUB-05): a free holder of the right; a member to whom such a holder delegated it,
- * while that lasts; and the role named in advance once no holder is left (D16). A conflicted holder can neither approve
+ * while that lasts; and who stands in their place once no holder is left (D16). A conflicted holder can neither approve
  * nor delegate, and what they delegated before is over too.
  */
 export function mayNotAnnounce(ground: Ground, handling: Handling, member: RosterMember): Refused | null {
@@ -28,7 +42,7 @@ export function mayNotAnnounce(ground: Ground, handling: Handling, member: Roste
     (one) => one.member === member.id && holders.some(({ sign }) => sign === one.by),
   );
   if (given.some(({ until }) => until >= ground.now)) return null;
-  if (holders.length === 0 && announcing.delegate !== null && has(ground, member, [announcing.delegate])) return null;
+  if (holders.length === 0 && inTheirPlace(ground, handling).some(({ id }) => id === member.id)) return null;
   return refuse(given.length > 0 ? 'delegation-over' : 'not-announcer', announcing.id);
 }
 

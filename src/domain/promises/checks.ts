@@ -43,10 +43,46 @@ function factsWrong(
 /** Facts that name members. */
 const ofMembers: readonly string[] = ['member', 'owner', 'invited', 'present'];
 
+/** Names that no member of the team has. */
+const strangers = (path: Path, ids: readonly string[], team: readonly string[]): readonly Wrong[] =>
+  ids.filter((id) => !team.includes(id)).map((found) => ({ path, found, expected: 'a member of the team above' }));
+
+const wishes = ['leaveOut', 'named', 'only'] as const;
+type Wished = Readonly<Record<'leaveOut' | 'named', readonly string[]>> & { readonly only: string };
+
+/** Whom a reporter's wishes name. */
+function wishesWrong(path: Path, wished: Wished, team: readonly string[]): readonly Wrong[] {
+  return wishes.flatMap((key) =>
+    strangers(
+      [...path, key],
+      [wished[key]].flat().filter((id) => id !== ''),
+      team,
+    ),
+  );
+}
+
+/** Keys are handed on by themselves in an example, but for whom a holder lets in: `access` says only who that is. */
+function accessWrong(path: Path, { facts }: Given, team: readonly string[]): readonly Wrong[] {
+  const stray = Object.keys(facts).filter((key) => key !== 'members');
+  const expected = '`members`: whom the author lets in';
+  if (stray.length > 0) return stray.map((key) => ({ path: [...path, key], found: `the fact ${key}`, expected }));
+  const ids = [facts['members'] ?? []].flat().map(String);
+  return ids.length === 0 ? [{ path, found: 'nothing', expected }] : strangers([...path, 'members'], ids, team);
+}
+
 function givenWrong(path: Path, one: Given, known: ReadonlySet<string>, { team, duties }: Names): readonly Wrong[] {
   if (!isKind(one.kind)) return [{ path: [...path, 'kind'], found: one.kind, expected: 'a kind of entry' }];
   const rule = ruleOf(one.kind);
-  const wrong: Wrong[] = factsWrong([...path, 'facts'], one.kind, one.facts, known, true).slice();
+  const wrong: Wrong[] = (
+    one.kind === 'access'
+      ? accessWrong([...path, 'facts'], one, team)
+      : factsWrong([...path, 'facts'], one.kind, one.facts, known, true)
+  ).slice();
+  if (one.kind === 'reported') wrong.push(...wishesWrong(path, one, team));
+  else
+    for (const key of wishes)
+      if (one[key].length > 0)
+        wrong.push({ path: [...path, key], found: one.kind, expected: `\`${key}\` in a \`reported\` only` });
   if (!isSeen(one.kind) || one.kind === 'opened')
     wrong.push({ path: [...path, 'kind'], found: one.kind, expected: 'an entry of a report or an incident' });
   for (const [key, value] of Object.entries(one.facts)) {
@@ -87,9 +123,10 @@ function exampleWrong(path: Path, one: Example, names: Names): readonly Wrong[] 
   if (one.at !== undefined && one.at < last)
     wrong.push({ path: [...path, 'at'], found: one.at, expected: `a time not before ${last}` });
   const { expect } = one;
-  const needsNow = Object.keys(expect.duties).length > 0 || expect.may.length > 0 || expect.standIn !== undefined;
+  const standing = expect.standIn !== undefined || expect.holds !== undefined;
+  const needsNow = Object.keys(expect.duties).length > 0 || expect.may.length > 0 || standing;
   if (needsNow && one.at === undefined)
-    wrong.push({ path, found: 'nothing', expected: '`at`: when it is now, for duties, acts and stand-ins' });
+    wrong.push({ path, found: 'nothing', expected: '`at`: when it is now, for duties, acts, stand-ins and keys' });
   for (const [id, states] of Object.entries(expect.duties)) {
     const here = [...path, 'expect', 'duties', id];
     if (!duties.includes(id))
@@ -98,6 +135,10 @@ function exampleWrong(path: Path, one: Example, names: Names): readonly Wrong[] 
       if (state.of !== undefined && !known.has(state.of))
         wrong.push({ path: here, found: state.of, expected: 'the name (`as`) of an entry of this example' });
   }
+  if (expect.receives !== undefined) wrong.push(...wishesWrong([...path, 'expect', 'receives'], expect.receives, team));
+  for (const key of ['receives', 'holds'] as const)
+    for (const what of ['account', 'identity', 'asked'] as const)
+      wrong.push(...strangers([...path, 'expect', key, what], expect[key]?.[what] ?? [], team));
   for (const [i, act] of expect.may.entries()) {
     const here = [...path, 'expect', 'may', i];
     if (!team.includes(act.who))

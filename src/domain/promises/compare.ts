@@ -1,11 +1,10 @@
-import { recipientsAtBirth } from '../intake/recipients.ts';
 import { questionsAt, type Procedure } from '../procedure/procedure.ts';
 import { parseReminder, parseSpan, reminderText, spanText } from '../procedure/spans.ts';
-import { memberOf, type RosterMember } from '../team/roster.ts';
+import { active, memberOf, type RosterMember } from '../team/roster.ts';
+import { bornTo, type Playing } from './custody.ts';
 import { dutiesOf, whoOwes, type Duty } from './duties.ts';
 import { edition, enact, factsOf, incident, rosterOf, type Enacted } from './enact.ts';
-import type { DutyExpected, Example, Examples, Tried } from './examples.ts';
-import type { Ground } from './ground.ts';
+import { compartmentOf, type DutyExpected, type Example, type Examples, type Held, type Tried } from './examples.ts';
 import { handlingOf, type Handling } from './handling.ts';
 import { isKind } from './kinds.ts';
 import { instantOf, localOf } from './local-time.ts';
@@ -14,7 +13,7 @@ import { standInOf } from './stand-in.ts';
 
 /** Everything an expectation is held against. */
 interface Scene {
-  readonly ground: Ground;
+  readonly ground: Playing;
   readonly procedure: Procedure;
   readonly zone: string;
   readonly enacted: Enacted;
@@ -92,16 +91,40 @@ function standInDiffers(scene: Scene, { expect: { standIn } }: Example): readonl
   ];
 }
 
-function receivesDiffers({ ground, procedure }: Scene, { expect: { receives } }: Example): readonly string[] {
+const everyHeld = Object.keys(compartmentOf) as readonly Held[];
+
+/** What each of them is expected to hold, against what they do. */
+function heldDiffers(
+  when: string,
+  expected: Partial<Readonly<Record<Held, readonly string[] | undefined>>>,
+  found: (what: Held) => readonly string[],
+): readonly string[] {
+  return everyHeld.flatMap((what) => {
+    const ids = expected[what];
+    const name = what === 'asked' ? `asked about the names ${when}` : `${what} ${when}`;
+    return ids === undefined ? [] : differs(name, listed(found(what)), listed(ids));
+  });
+}
+
+function receivesDiffers({ ground }: Scene, { expect: { receives } }: Example): readonly string[] {
   if (receives === undefined) return [];
-  const found = recipientsAtBirth(procedure, edition, ground.roster, receives, ground.now);
-  const held = (what: 'account' | 'identity'): readonly string[] => {
-    const expected = receives[what];
-    return expected === undefined
-      ? []
-      : differs(`${what} of a new report`, listed(idsOf(found[what])), listed(expected));
-  };
-  return [...held('account'), ...held('identity')];
+  const found = bornTo(ground, receives);
+  return heldDiffers('of a new report', receives, (what) => idsOf(found[compartmentOf[what]]));
+}
+
+/** Who can open it now: holders of the newest key who are there and not kept apart. */
+function holdsDiffers({ ground, handling }: Scene, { expect: { holds } }: Example): readonly string[] {
+  if (holds === undefined) return [];
+  const { reports, away, stoodIn } = handling(holds.report);
+  const newest = reports.get(holds.report)?.holding.newest;
+  return heldDiffers('now', holds, (what) =>
+    (newest?.get(compartmentOf[what])?.manifest.holders ?? [])
+      .map(({ member }) => member)
+      .filter((id) => {
+        const member = memberOf(ground.roster, id);
+        return member !== undefined && active(member, ground.now) && !away.has(id) && !stoodIn.has(id);
+      }),
+  );
 }
 
 function asksDiffers({ procedure }: Scene, { expect: { asks } }: Example): readonly string[] {
@@ -157,10 +180,11 @@ function dataDiffers({ procedure }: Scene, { expect }: Example): readonly string
 export function runExample(procedure: Procedure, examples: Examples, one: Example): readonly string[] {
   const { zone } = examples;
   const roster = rosterOf(examples);
-  const enacted = enact(examples, one);
+  const playing = { procedure, edition: { id: edition, zone, to: examples.event.to }, roster };
+  const enacted = enact(playing, examples, one);
   const now = one.at === undefined ? instantOf(`${examples.event.from} 12:00`, zone) : instantOf(one.at, zone);
   const scene: Scene = {
-    ground: { procedure, edition: { id: edition, zone, to: examples.event.to }, roster, now },
+    ground: { ...playing, now },
     procedure,
     zone,
     enacted,
@@ -171,6 +195,7 @@ export function runExample(procedure: Procedure, examples: Examples, one: Exampl
     ...one.expect.may.flatMap((tried) => triedDiffers(scene, tried)),
     ...standInDiffers(scene, one),
     ...receivesDiffers(scene, one),
+    ...holdsDiffers(scene, one),
     ...asksDiffers(scene, one),
     ...dataDiffers(scene, one),
   ];

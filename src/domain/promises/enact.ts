@@ -1,7 +1,11 @@
+import { barredFrom } from '../intake/recipients.ts';
 import type { Facts, FactValue, Stream, Verified } from '../record/header.ts';
+import { factsOf as manifestFacts, type Manifest } from '../record/manifest.ts';
 import type { KindRule } from '../record/rule.ts';
 import type { Roster, RosterMember } from '../team/roster.ts';
+import { birthManifests, bornTo, manifestsAfter, manifestsBefore, type Handed, type Playing } from './custody.ts';
 import { isTime, type Example, type Examples, type Given } from './examples.ts';
+import { handlingOf, type Handling } from './handling.ts';
 import { isKind, kinds } from './kinds.ts';
 import { instantOf } from './local-time.ts';
 
@@ -46,6 +50,10 @@ export function factsOf(written: Given['facts'], named: ReadonlyMap<string, Veri
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** A report to one alone says so; an example may say it too. */
+const withNarrow = (facts: Facts): Facts =>
+  [...facts.filter(([key]) => key !== 'narrow'), ['narrow', 'yes'] as const].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
 interface Written {
   readonly stream: Stream;
   readonly kind: string;
@@ -53,15 +61,16 @@ interface Written {
   readonly at: number;
   readonly receivedAt: number;
   readonly facts: Facts;
+  readonly manifest?: Manifest;
   readonly seq: number;
   readonly number: number;
 }
 
 /** A header by hand. The one cast: worked examples are written, nobody signed them, and they reach no store. */
-function entered({ stream, kind, by, at, receivedAt, facts, seq, number }: Written): Verified {
+function entered({ stream, kind, by, at, receivedAt, facts, manifest, seq, number }: Written): Verified {
   const rule: KindRule | undefined = isKind(kind) ? kinds[kind] : undefined;
   const sealed = rule?.file === 'sealed';
-  const compartment = rule?.compartments[0] ?? '';
+  const compartment = manifest?.compartment ?? rule?.compartments[0] ?? '';
   return {
     header: {
       org: 'example',
@@ -71,7 +80,7 @@ function entered({ stream, kind, by, at, receivedAt, facts, seq, number }: Writt
       id: number.toString(16).padStart(32, '0'),
       kind,
       compartment,
-      epoch: compartment === '' ? 0 : 1,
+      epoch: manifest?.epoch ?? (compartment === '' ? 0 : 1),
       to: sealed ? 'to' : '',
       rosterVersion: 1,
       rosterHash: 'r1',
@@ -86,8 +95,15 @@ function entered({ stream, kind, by, at, receivedAt, facts, seq, number }: Writt
   } as unknown as Verified;
 }
 
-/** The entries of an example. Every report is opened into one incident, as the server does at birth. */
-export function enact({ zone }: Pick<Examples, 'zone'>, { given }: Pick<Example, 'given'>): Enacted {
+/**
+ * The entries of an example. Every report is opened into one incident, as the server does at birth, and the keys go
+ * where browsers and desks would send them.
+ */
+export function enact(
+  playing: Omit<Playing, 'now'>,
+  { zone }: Pick<Examples, 'zone'>,
+  { given }: Pick<Example, 'given'>,
+): Enacted {
   const entries: Verified[] = [];
   const named = new Map<string, Verified>();
   const add = (one: Omit<Written, 'number' | 'seq'>): Verified => {
@@ -99,17 +115,35 @@ export function enact({ zone }: Pick<Examples, 'zone'>, { given }: Pick<Example,
   for (const one of given) {
     const rule: KindRule | undefined = isKind(one.kind) ? kinds[one.kind] : undefined;
     const receivedAt = instantOf(one.at, zone);
-    const made = add({
-      stream: rule?.streams.includes('report') === true ? `report/${one.report}` : `incident/${incident}`,
-      kind: one.kind,
+    const when = {
       by: keyOf(one.by),
       at: one.device === undefined ? receivedAt : instantOf(one.device, zone),
       receivedAt,
-      facts: factsOf(one.facts, named, zone),
-    });
+    };
+    const ground: Playing = { ...playing, now: receivedAt };
+    const hand = (keys: readonly Handed[]): void => {
+      for (const { report, manifest } of keys)
+        add({ ...when, stream: `report/${report}`, kind: 'access', manifest, facts: manifestFacts(manifest) });
+    };
+    const standing = (): Handling => handlingOf({ incident, report: one.report }, entries, playing.roster);
+    hand(manifestsBefore(ground, standing(), one));
+    const facts = factsOf(one.facts, named, zone);
+    const born = one.kind === 'reported' ? bornTo(ground, one) : null;
+    const made =
+      one.kind === 'access'
+        ? undefined
+        : add({
+            ...when,
+            stream: rule?.streams.includes('report') === true ? `report/${one.report}` : `incident/${incident}`,
+            kind: one.kind,
+            facts: born?.narrow === true ? withNarrow(facts) : facts,
+          });
     const name = one.as ?? (one.kind === 'reported' ? one.report : undefined);
-    if (name !== undefined) named.set(name, made);
-    if (one.kind === 'reported')
+    if (name !== undefined && made !== undefined) named.set(name, made);
+    if (born !== null) {
+      for (const member of barredFrom(born, one))
+        add({ ...when, stream: `report/${one.report}`, kind: 'barred', facts: [['member', member]] });
+      hand(birthManifests(one.report, born));
       add({
         stream: `incident/${incident}`,
         kind: 'opened',
@@ -122,6 +156,8 @@ export function enact({ zone }: Pick<Examples, 'zone'>, { given }: Pick<Example,
           ['report', one.report],
         ],
       });
+    }
+    hand(manifestsAfter(ground, standing(), one));
   }
   return { entries, named };
 }

@@ -26,6 +26,11 @@ const given = v.strictObject({
   /** What the author's own clock said, where it differs: a report that staff took down offline. */
   device: v.exactOptional(time),
   facts,
+  /** Of a `reported`: whom the reporter leaves out, and to whom alone it goes. */
+  leaveOut: v.optional(nameList, []),
+  only: v.optional(v.string(), ''),
+  /** Of a `reported`: members who are named in what was told. */
+  named: v.optional(nameList, []),
   /** A name for this entry, for `of` and `file` below it. A `reported` is called as its report is. */
   as: v.exactOptional(name),
   report: v.optional(name, 'a'),
@@ -69,9 +74,21 @@ const expected = v.strictObject({
   receives: v.exactOptional(
     v.strictObject({
       leaveOut: v.optional(nameList, []),
+      named: v.optional(nameList, []),
       only: v.optional(v.string(), ''),
       account: v.exactOptional(nameList),
       identity: v.exactOptional(nameList),
+      /** Asked about the names before they may open it. */
+      asked: v.exactOptional(nameList),
+    }),
+  ),
+  /** Who can open it now. */
+  holds: v.exactOptional(
+    v.strictObject({
+      report: v.optional(name, 'a'),
+      account: v.exactOptional(nameList),
+      identity: v.exactOptional(nameList),
+      asked: v.exactOptional(nameList),
     }),
   ),
   asks: v.exactOptional(
@@ -112,6 +129,10 @@ export type Given = Example['given'][number];
 export type Tried = Example['expect']['may'][number];
 export type DutyExpected = v.InferOutput<typeof oneDuty>;
 export type FactsWritten = Given['facts'];
+
+/** Who holds what, as examples call it: `asked` hold the names alone. */
+export const compartmentOf = { account: 'account', identity: 'identity', asked: 'parties' } as const;
+export type Held = keyof typeof compartmentOf;
 
 export type ReadExamples = { readonly examples: Examples } | { readonly issues: readonly v.BaseIssue<unknown>[] };
 

@@ -12,4 +12,6 @@ export interface Ground {
   readonly roster: Roster;
   /** ms since 1970. */
   readonly now: number;
+  /** Who signed a note that holds a member's present keys, by member; without it everybody counts as well introduced. */
+  readonly introducers?: ReadonlyMap<string, ReadonlySet<string>>;
 }

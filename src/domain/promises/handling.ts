@@ -34,30 +34,47 @@ export interface Handling {
   readonly away: ReadonlySet<string>;
   /** Appointed for this incident and not away. */
   readonly standIns: ReadonlySet<string>;
+  /** Stood in until the incident was closed, and had it for no other reason: their time is over. */
+  readonly stoodIn: ReadonlySet<string>;
   /** Every entry so far, as given. */
   readonly entries: readonly Verified[];
 }
 
 /**
  * Who has a conflict by the newest word on them. A word of `clear` about oneself changes nothing: who stepped aside
- * cannot undo it (COI-07).
+ * cannot undo it (COI-07). Who is away has no say about anybody else any more.
  */
 function recusedIn({ words }: Incident, roster: Roster): ReadonlySet<string> {
   const recused = new Set<string>();
   for (const { member, says, by } of words) {
-    const own = roster.members.find(({ id }) => id === member)?.sign === by;
+    const author = roster.members.find(({ sign }) => sign === by)?.id ?? '';
+    const own = author === member;
+    if (!own && recused.has(author)) continue;
     if (says === 'conflict') recused.add(member);
     else if (!own) recused.delete(member);
   }
   return recused;
 }
 
-function settled(handling: Omit<Handling, 'recused' | 'barred' | 'away' | 'standIns'>, roster: Roster): Handling {
+/** Members who hold a report for another reason than standing in: it was given to them when it arrived. */
+function bornWith(reports: Handling['reports']): ReadonlySet<string> {
+  const births = [...reports.values()].flatMap(({ holding }) =>
+    holding.all.filter(({ manifest }) => manifest.why === 'birth'),
+  );
+  return new Set(births.flatMap(({ manifest }) => manifest.holders.map(({ member }) => member)));
+}
+
+type Settled = 'recused' | 'barred' | 'away' | 'standIns' | 'stoodIn';
+
+function settled(handling: Omit<Handling, Settled>, roster: Roster): Handling {
   const recused = recusedIn(handling.incident, roster);
   const barred = new Set([...handling.reports.values()].flatMap((report) => [...report.barred]));
   const away = new Set([...recused, ...barred]);
   const standIns = new Set([...handling.incident.standIns].filter((id) => !away.has(id)));
-  return { ...handling, recused, barred, away, standIns };
+  const born = bornWith(handling.reports);
+  const { appointed, standIns: serving } = handling.incident;
+  const stoodIn = new Set([...appointed].filter((id) => !serving.has(id) && !born.has(id)));
+  return { ...handling, recused, barred, away, standIns, stoodIn };
 }
 
 type Folded = Parameters<typeof settled>[0];

@@ -1,6 +1,7 @@
 import type { Act } from '../procedure/procedure.ts';
 import type { Facts } from '../record/header.ts';
-import { active, rolesAt, type RosterMember } from '../team/roster.ts';
+import { holds } from '../record/manifest.ts';
+import { active, type RosterMember } from '../team/roster.ts';
 import { actOf } from './acts.ts';
 import { mayNotAnnounce, mayNotDelegate } from './announcing.ts';
 import type { Ground } from './ground.ts';
@@ -8,6 +9,7 @@ import type { Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
 import { prohibited } from './prohibited.ts';
 import { refuse, type Allowed, type Refused } from './reason.ts';
+import { actsOf } from './roles.ts';
 import { clearsAnotherText, factIn, refersToNothing, waivedInVain } from './references.ts';
 
 export type { Allowed } from './reason.ts';
@@ -54,20 +56,21 @@ const afterClosing: ReadonlySet<Kind> = new Set<Kind>([
   'expunged',
 ]);
 
-/** The acts a member has: those of their roles at the edition, and of the role they stand in for. */
-function actsOf({ procedure, edition }: Ground, { standIns }: Handling, member: RosterMember): ReadonlySet<Act> {
-  const roles = [...rolesAt(member, edition.id)];
-  if (procedure.standIn.rule !== null && standIns.has(member.id)) roles.push(procedure.standIn.rule.as);
-  return new Set(procedure.roles.filter(({ id }) => roles.includes(id)).flatMap((role) => role.may));
+/** Whether they were asked for their own word: by a colleague, or before they are shown anything (two-step opening). */
+export function isAsked({ incident, reports }: Handling, member: string): boolean {
+  return (
+    incident.asked.has(member) ||
+    [...reports.values()].some(({ holding }) => holds(holding.newest.get('parties'), member))
+  );
 }
 
 /** The act an attempt is, by kind and what its facts say: `holder` where none is needed, null where no role gives it. */
-function actFor({ incident }: Handling, member: RosterMember, attempt: Attempt): Act | 'holder' | null {
+function actFor(handling: Handling, member: RosterMember, attempt: Attempt): Act | 'holder' | null {
   const own = factIn(attempt, 'member') === member.id;
   if (attempt.kind === 'reported') return 'take-report';
   if (attempt.kind === 'measure-taken') return factIn(attempt, 'alone') === 'yes' ? 'act-alone' : 'measure';
   if (attempt.kind === 'recused' && own) return 'holder';
-  if (attempt.kind === 'conflict-answered' && own && incident.asked.has(member.id)) return 'holder';
+  if (attempt.kind === 'conflict-answered' && own && isAsked(handling, member.id)) return 'holder';
   return actOf[attempt.kind];
 }
 

@@ -53,7 +53,7 @@ export function canMeet(procedure: Procedure, owedBy: readonly string[], when: W
     .filter((role) => owedBy.includes(role.id))
     .some((role) => {
       if (kind === 'announcement-approved' || kind === 'published')
-        return announcing.by.includes(role.id) || announcing.delegate === role.id;
+        return [...announcing.by, announcing.delegate, body].includes(role.id);
       if (kind === 'delegated' && !announcing.by.includes(role.id)) return false;
       if (kind === 'appeal-decided' && body !== null && body !== role.id) return false;
       return actsFor(kind, when).some((act) => act === 'holder' || role.may.includes(act));

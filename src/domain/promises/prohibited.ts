@@ -1,4 +1,5 @@
 import { listFact, numberFact } from '../record/facts.ts';
+import { holds } from '../record/manifest.ts';
 import { active, memberOf, rolesAt, type RosterMember } from '../team/roster.ts';
 import { dutiesOf, isOwed } from './duties.ts';
 import type { Ground } from './ground.ts';
@@ -8,6 +9,7 @@ import type { Attempt } from './may.ts';
 import { allowed, refuse, type Allowed, type Refused } from './reason.ts';
 import { factIn } from './references.ts';
 import { poolOf, standInOf } from './stand-in.ts';
+import { remainingWithout } from './successors.ts';
 
 /**
  * [Note: Held back] What the tool holds back although the role may do it: each a function of what headers show, with
@@ -125,6 +127,36 @@ type Prohibition = (ground: Ground, handling: Handling, attempt: Attempt, member
 const ownerFree: Prohibition = (ground, handling, attempt) => notFree(ground, handling, attempt, 'owner');
 
 /** By kind, what is held back beyond role and reference. A kind that is not here is held back by nothing. */
+/** Whether they hold a key of the incident or of a report in it. */
+function isHolder({ reports, incident }: Handling, member: string): boolean {
+  const all = [...reports.values()].map(({ holding }) => holding);
+  return [incident.holding, ...all].some(({ newest }) =>
+    [...newest.values()].some((accepted) => accepted.manifest.compartment !== 'parties' && holds(accepted, member)),
+  );
+}
+
+/**
+ * Nobody is taken off an incident by one colleague whom nobody watches: besides who says it, somebody else must stay who
+ * can lift it (COI-07). And who leaves by themselves leaves it to somebody (COI-06).
+ */
+function leftAlone(ground: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Held {
+  const about = factIn(attempt, 'member');
+  if (!isHolder(handling, about)) return null;
+  const keeping = { ...ground, apart: handling.away };
+  const { stay, next } = remainingWithout(ground, handling, keeping, about);
+  if (about === member.id)
+    return stay.length + next.length > 0 ? null : refuse('nobody-left', ground.procedure.standIn.id);
+  return stay.some(({ id }) => id !== member.id) ? null : refuse('no-witness');
+}
+
+/** A word on a conflict: taking somebody off, or lifting what was said of them. */
+function conflictAnswered(ground: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Held {
+  if (factIn(attempt, 'answer') === 'conflict') return leftAlone(ground, handling, member, attempt);
+  const about = factIn(attempt, 'member');
+  const open = about === member.id || handling.recused.has(about) || handling.incident.asked.has(about);
+  return open ? null : refuse('no-such-entry');
+}
+
 const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
   referred: (ground, _, attempt) => referredUnasked(ground, attempt),
   'conversation-planned': ownerFree,
@@ -151,6 +183,9 @@ const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
   'announcement-approved': uncleared,
   published: uncleared,
   'stand-in-appointed': notInPool,
+  recused: (ground, handling, attempt, member) => leftAlone(ground, handling, member, attempt),
+  'conflict-answered': (ground, handling, attempt, member) => conflictAnswered(ground, handling, member, attempt),
+  unbarred: (_, { barred }, attempt) => (barred.has(factIn(attempt, 'member')) ? null : refuse('no-such-entry')),
   'appeal-decided': (ground, handling, _, member) => decidesTwice(ground, handling, member),
   closed: dutyOpen,
   reopened: (_, { after }) => (after.closed === null ? refuse('no-such-entry') : null),

@@ -22,6 +22,8 @@ export const reasons = [
   'not-waivable',
   'meeting-not-held',
   'no-such-entry',
+  'no-witness',
+  'nobody-left',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

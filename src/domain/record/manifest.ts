@@ -92,7 +92,7 @@ export function manifestOf(header: Header): Manifest | null {
   };
 }
 
-export function holds(accepted: Accepted | undefined, member: string): boolean {
+export function holds(accepted: Pick<Accepted, 'manifest'> | undefined, member: string): boolean {
   return accepted?.manifest.holders.some((holder) => holder.member === member) ?? false;
 }
 

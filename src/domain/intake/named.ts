@@ -1,0 +1,328 @@
+import type { Edition } from '../edition/edition.ts';
+import { contactsSeen } from '../edition/contacts.ts';
+import type { PersonField } from '../procedure/procedure.ts';
+import type { Roster } from '../team/roster.ts';
+import type { Answer, Answers } from './answers.ts';
+import { heard, plain, plainWithPlaces, uncased } from './folding.ts';
+
+/**
+ * [Note: Named in it]
+ * Whoever seems to be named in a report does not receive it until a free colleague has looked: a miss would show a report
+ * to the person it is about, a false alarm costs a colleague one tap. So it leans to holding back. It runs where the text
+ * is still readable: on the reporter's device, or on arrival. Not inside files. Pure, small and fast: it is a part of the
+ * reporter's script. A kind of file of its own: this is a stage's one rule about words, not about facts.
+ */
+export interface Mention {
+  readonly member: string;
+  readonly question: string;
+  /** What matched, with a little around it. */
+  readonly words: string;
+}
+
+/** Somebody who may be named: a member, and how they can be reached where the event publishes it. */
+export interface Known {
+  readonly id: string;
+  readonly name: string;
+  /** Mail addresses and phone numbers. */
+  readonly ways: readonly string[];
+}
+
+const partsOf = (name: string): readonly string[] => name.split(/[^\p{L}\p{M}\p{Cf}]+/u).filter((part) => part !== '');
+
+/**
+ * Every member of the list, with the published contacts that bear their name. Hidden addresses stay out of it on the
+ * server too: otherwise its form would tell whose number somebody has typed.
+ */
+export function knownIn({ members }: Pick<Roster, 'members'>, edition: Pick<Edition, 'contacts'>): readonly Known[] {
+  const sorted = (name: string): string => partsOf(plain(name)).toSorted().join(' ');
+  const contacts = contactsSeen(edition, 'public');
+  return members.map(({ id, name }) => {
+    const theirs = contacts.filter((contact) => sorted(contact.name) === sorted(name));
+    const ways = theirs.flatMap(({ email, phone }) => [email, phone]);
+    const shared = (way: string): boolean =>
+      contacts.some((other) => !theirs.includes(other) && [other.email, other.phone].includes(way));
+    return { id, name, ways: ways.filter((way) => way !== '' && !shared(way)) };
+  });
+}
+
+const particles = new Set(
+  'van von der den de la le del della da das dos do di du al el bin ibn abu ben ter'.split(' '),
+);
+
+/** Words of everyday that are names too: in small letters, by themselves, they name nobody. Any language, as heard. */
+const everyday = new Set(
+  (
+    'will mark may grace hope faith joy dawn rose lily daisy violet iris ivy amber ruby pearl jack bill rob pat sue art ' +
+    'frank grant drew chase chance hunter mason carter cooper dean miles max ray ace rich nick penny summer april june ' +
+    'august autumn sunny sky sandy misty melody harmony christian guy don dolly jasmine olive robin star sam young king ' +
+    'cook long brown white black green bell hill wood woods park lane price day best love short little good strong field ' +
+    'stone west north east bush ford banks page gray grey cross sharp swift power free noble wise case fox wolf bird fish ' +
+    'snow winter rain waters rivers lake baker miller smith taylor turner walker potter fisher porter hall church bishop ' +
+    'knight major marshall judge law rice berry cherry drake crane moss reed marsh brook brooks fields waller post board ' +
+    'rosa sol luz mar paz cruz leon blanca flor estrella esperanza consuelo mercedes pilar gracia clara alba luna aurora ' +
+    'victoria gloria marina marin angel domingo rey reyes rios flores rojo blanco moreno delgado bravo prado vega cole ' +
+    'ferro cola pierre claire blanche fleur constance prudence marine petit grand blanc roux noir roi lune belle ange ' +
+    'ernst klein gross lang koch bauer keller kai mai mei wagner weber schneider schmidt fuchs vogel kraft stark neu ' +
+    'sama dana dane lev roman mir vera lubov slava nadezhda veter mila ida eva lima costa bona bella luca vita dora ali'
+  )
+    .split(' ')
+    .map((word) => heard(plain(word))),
+);
+
+/** Ends that a name takes on in other languages: Tomasza, Brandtowi, Розы, Zielińskiego, Tomaszin. As heard. */
+const ends = new Set(
+  (
+    'a i u e o em om ov ovi ove am ami ak iak im imi s es en ie oi oiu ei eiu ego emu ogo omu iu ia ova ovei ovu ovoi ' +
+    'in n t le ile sta ista sa isa lta ilta nak nek val vel tol rol ou is as'
+  ).split(' '),
+);
+
+/** What cannot follow a person: "will you", "may it". */
+const asking = /^(?:i|you|we|they|he|she|it|the|this|that|these|there|my|your|our|be|not|have|any\p{L}*|some\p{L}*)$/u;
+
+interface Part {
+  readonly whole: string;
+  /** Without the last vowel, which other cases put another in the place of. */
+  readonly stem: string;
+  readonly everyday: boolean;
+  /** As spoken it is too short to tell: compared as written. */
+  readonly short: boolean;
+  readonly initial: string;
+}
+
+function partFrom(written: string): Part {
+  const said = heard(written);
+  const short = said.length <= 3;
+  const whole = short ? written : said;
+  const stem = whole.length >= 4 && /[ai]$/u.test(whole) ? whole.slice(0, -1) : whole;
+  return { whole, stem, everyday: everyday.has(said), short, initial: written.slice(0, 1) };
+}
+
+interface Sought {
+  readonly id: string;
+  readonly parts: readonly Part[];
+  /** Handles in one word: tomaszbrandt, tbrandt; and, only where it is marked as a handle, tomaszb. */
+  readonly handles: ReadonlySet<string>;
+  readonly shortHandles: ReadonlySet<string>;
+  /** Parts in scripts without capitals. */
+  readonly letters: readonly string[];
+  readonly mails: readonly string[];
+  readonly phones: readonly string[];
+}
+
+const digits = (text: string): string => text.replaceAll(/\D/gu, '');
+
+function soughtFrom({ id, name, ways }: Known): Sought {
+  const all = partsOf(name).filter((part) => !particles.has(plain(part)));
+  const cased = all.filter((part) => !uncased.test(part)).map(plain);
+  const written = cased.filter((part) => part.length > 1);
+  const pairs = written.flatMap((a) => written.filter((b) => b !== a).map((b) => [a, b] as const));
+  const handles = pairs.flatMap(([a, b]) => [a + b, a.slice(0, 1) + b, b + a.slice(0, 1)]);
+  const [first = '', ...rest] = written;
+  const folded = all.filter((part) => uncased.test(part)).map((part) => plainWithPlaces(part).letters);
+  return {
+    id,
+    parts: written.map(partFrom),
+    handles: new Set(handles.filter((handle) => handle.length >= 6).map(heard)),
+    shortHandles: new Set([...handles, ...rest.map((part) => first + part.slice(0, 1))].map(heard)),
+    letters: [...folded, ...(folded.length > 1 ? [folded.join('')] : [])].filter((part) => part.length > 1),
+    mails: ways.filter((way) => way.includes('@')).map((way) => way.toLowerCase()),
+    phones: ways
+      .filter((way) => !way.includes('@'))
+      .map((way) => digits(way).slice(-9))
+      .filter((n) => n.length >= 7),
+  };
+}
+
+/** How a word of the text fits somebody: a part of their name, surely or only where it is written as a name; a handle. */
+type Fit =
+  | { readonly who: Sought; readonly as: 'part'; readonly part: Part; readonly sure: boolean }
+  | { readonly who: Sought; readonly as: 'handle'; readonly sure: boolean };
+
+function fitsOf(who: Sought, written: string, said: string): readonly Fit[] {
+  const parts = who.parts.flatMap((part): readonly Fit[] => {
+    const word = part.short ? written : said;
+    const exact = word === part.whole;
+    const ended =
+      part.whole.length > 2 &&
+      word.startsWith(part.stem) &&
+      ends.has(part.short ? heard(word.slice(part.stem.length)) : word.slice(part.stem.length));
+    if (!exact && !ended) return [];
+    const sure = !part.everyday && (exact ? part.whole.length > 2 : part.stem.length >= 5);
+    return [{ who, as: 'part', part, sure }];
+  });
+  if (parts.length > 0) return parts;
+  if (who.handles.has(said)) return [{ who, as: 'handle', sure: true }];
+  return who.shortHandles.has(said) ? [{ who, as: 'handle', sure: false }] : [];
+}
+
+interface Word {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Found {
+  readonly who: Sought;
+  readonly start: number;
+  readonly end: number;
+}
+
+const wordShape = /[\p{Lu}\p{Ll}\p{Lt}\p{M}\p{Cf}]+/gu;
+
+/** Reads texts for these people; what a word fits is worked out once for each different word. */
+function reader(people: readonly Known[]) {
+  const sought = people.map(soughtFrom);
+  const known = new Map<string, readonly Fit[]>();
+  const starts = new Set(
+    sought.flatMap(({ parts, handles, shortHandles }) =>
+      [...parts.map(({ stem, short }) => (short ? heard(stem) : stem)), ...handles, ...shortHandles].map((start) =>
+        start.slice(0, 1),
+      ),
+    ),
+  );
+
+  const fitsFor = (text: string): readonly Fit[] => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const written = plain(text);
+    const said = heard(written);
+    const fits = starts.has(said.slice(0, 1)) ? sought.flatMap((who) => fitsOf(who, written, said)) : [];
+    known.set(text, fits);
+    return fits;
+  };
+
+  /** Whether what stands beside this word, on the same line, makes a name of it. */
+  const besides = (text: string, fit: Fit, neighbour: Word | undefined, between: string): boolean => {
+    if (neighbour === undefined || fit.as === 'handle' || !/^[^\p{L}\n;:!?]{0,3}$/u.test(between)) return false;
+    const others = fit.who.parts.filter((part) => part !== fit.part);
+    if (fitsFor(neighbour.text).some((one) => one.as === 'part' && others.includes(one.part))) return true;
+    const written = plain(neighbour.text);
+    if (written.length !== 1 || !others.some(({ initial }) => initial === written)) return false;
+    return /[._-]/u.test(between) || neighbour.text !== written || text[neighbour.end] === '.';
+  };
+
+  const counts = (text: string, words: readonly Word[], at: number, fit: Fit, card: boolean): boolean => {
+    if (fit.sure || card) return true;
+    const word = words[at];
+    if (word === undefined) return false;
+    const [before, after] = [words[at - 1], words[at + 1]];
+    const marked = /[@/_\d]/u;
+    if (marked.test(text[word.start - 1] ?? '') || /[_\d]/u.test(text[word.end] ?? '')) return true;
+    if (fit.as === 'handle') return false;
+    const asks = after !== undefined && /^(?:will|may)$/iu.test(word.text) && asking.test(plain(after.text));
+    if (/^\p{Cf}*[\p{Lu}\p{Lt}]/u.test(word.text) && !asks) return true;
+    const gap = (a: Word | undefined, b: Word | undefined): string => (a && b ? text.slice(a.end, b.start) : '\n');
+    return besides(text, fit, before, gap(before, word)) || besides(text, fit, after, gap(word, after));
+  };
+
+  const byWords = (text: string, card: boolean): readonly Found[] => {
+    const found: Found[] = [];
+    const words: Word[] = [];
+    const fitting: number[] = [];
+    for (const { 0: word, index } of text.matchAll(wordShape)) {
+      if (fitsFor(word).length > 0) fitting.push(words.length);
+      words.push({ text: word, start: index, end: index + word.length });
+    }
+    for (const at of fitting) {
+      const word = words[at];
+      if (word === undefined) continue;
+      for (const fit of fitsFor(word.text))
+        if (counts(text, words, at, fit, card)) found.push({ who: fit.who, start: word.start, end: word.end });
+    }
+    return found;
+  };
+  return { sought, byWords };
+}
+
+/** What may stand before a name in one word: "and", "to", "the" of Arabic and Hebrew. */
+const joinedBefore = /(?:^|[^\p{L}])[وفبكلاهשמו]{0,3}$/u;
+
+/** Names in scripts without capitals. Where words are written apart, the name must be one of them. */
+function byLetters(text: string, sought: readonly Sought[]): readonly Found[] {
+  if (!sought.some(({ letters }) => letters.length > 0) || !uncased.test(text)) return [];
+  const { letters, places } = plainWithPlaces(text);
+  return sought.flatMap((who) =>
+    who.letters.flatMap((part): readonly Found[] => {
+      const apart = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(part);
+      for (let at = letters.indexOf(part); at >= 0; at = letters.indexOf(part, at + 1)) {
+        const behind = at + part.length;
+        const one =
+          !apart ||
+          (joinedBefore.test(letters.slice(Math.max(0, at - 4), at)) && !/^\p{L}/u.test(letters.slice(behind)));
+        if (one) return [{ who, start: places[at] ?? 0, end: places[behind] ?? text.length }];
+      }
+      return [];
+    }),
+  );
+}
+
+function byWays(text: string, sought: readonly Sought[]): readonly Found[] {
+  const lower = text.toLowerCase();
+  const mails = sought.flatMap((who) =>
+    who.mails.flatMap((mail): readonly Found[] => {
+      const start = lower.indexOf(mail);
+      return start < 0 ? [] : [{ who, start, end: start + mail.length }];
+    }),
+  );
+  if (!sought.some(({ phones }) => phones.length > 0)) return mails;
+  const numbers = [...text.matchAll(/\d[\d ()./-]{5,}\d/gu)];
+  const phones = numbers.flatMap(({ 0: number, index }) =>
+    sought
+      .filter((who) => who.phones.some((phone) => digits(number).endsWith(phone)))
+      .map((who): Found => ({ who, start: index, end: index + number.length })),
+  );
+  return [...mails, ...phones];
+}
+
+/** A text of an answer. `card`: it is there to name somebody, so that any word of it may be a name. */
+interface Told {
+  readonly text: string;
+  readonly card: boolean;
+}
+
+const naming: readonly PersonField[] = ['name', 'handle', 'badge', 'contact'];
+
+/** Every text of an answer. */
+function textsOf(answer: Answer): readonly Told[] {
+  const said = (...texts: readonly string[]): readonly Told[] => texts.map((text) => ({ text, card: false }));
+  switch (answer.kind) {
+    case 'text':
+      return said(answer.text);
+    case 'choice':
+    case 'choices':
+      return said(answer.more);
+    case 'people':
+      return answer.people.flatMap((person) =>
+        Object.entries(person).map(([field, text]) => ({ text, card: naming.some((one) => one === field) })),
+      );
+    case 'team':
+      return [{ text: answer.closeTo, card: true }];
+    case 'contact':
+      return [{ text: answer.name, card: true }, ...said(answer.pronouns, answer.reach, answer.avoid)];
+  }
+}
+
+const around = 32;
+
+function excerpt(text: string, { start, end }: Found): string {
+  const before = text.slice(Math.max(0, start - around), start);
+  const after = text.slice(end, end + around);
+  const opened = start > around ? before.replace(/^\S*\s/u, '…') : before;
+  const closed = end + around < text.length ? after.replace(/\s\S*$/u, '…') : after;
+  return `${opened}${text.slice(start, end)}${closed}`.replaceAll(/\s+/gu, ' ').trim();
+}
+
+/** Who seems to be named in these answers, and where: each member once for each question. */
+export function namedIn(answers: Answers, people: readonly Known[]): readonly Mention[] {
+  const { sought, byWords } = reader(people);
+  return Object.entries(answers).flatMap(([question, answer]) => {
+    const mentions = new Map<string, Mention>();
+    for (const { text, card } of textsOf(answer))
+      for (const found of [...byWords(text, card), ...byLetters(text, sought), ...byWays(text, sought)]) {
+        const member = found.who.id;
+        if (!mentions.has(member)) mentions.set(member, { member, question, words: excerpt(text, found) });
+      }
+    return [...mentions.values()];
+  });
+}
