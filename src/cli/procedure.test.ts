@@ -273,6 +273,53 @@ test('who decides an appeal from now on is said to the reported person', async (
   });
 });
 
+test('who opens a report at once from now on is said to reporters, and to who is asked first', async () => {
+  const twoSteps = new URL('../../test/fixtures/two-steps', import.meta.url).pathname;
+  cpSync(join(twoSteps, 'procedure.yaml'), at('procedure.yaml'));
+  change('procedure.yaml', 'Before {opening:asked} do, they', 'Before others do, they');
+  expect(await said('\n  first: [host]\n', '\n  first: [host, helper]\n')).toEqual({
+    Reporters: ['a new report is opened at once by: Helper, Host, until now Host'],
+    Helper: ['are no longer asked before they open a new report'],
+  });
+  const text = readFileSync(at('before.yaml'), 'utf8');
+  writeFileSync(at('procedure.yaml'), text.replace(/\nopening:\n(?: .*\n)+/u, ''));
+  const { lines } = await run('diff', at('procedure.yaml'), at('before.yaml'));
+  expect(lines.slice(1)).toEqual([
+    '',
+    'Reporters',
+    '- a new report is opened at once by: Host, until now Helper, Host',
+    '',
+    'Helper',
+    '- are now asked about the names before they open a new report',
+    '',
+    'Wording',
+    '- new: opening: opening',
+  ]);
+});
+
+test('who speaks when nobody may is said, the body that decides appeals last', async () => {
+  change(
+    'procedure.yaml',
+    'may: [take-report, note, acknowledge',
+    'may: [decide-appeal, take-report, note, acknowledge',
+  );
+  expect(await said('body: null', 'body: organizer')).toEqual({
+    'The reported person': ['an appeal goes to: Organizer, until now nobody'],
+    'The public': [
+      'announced, if those have a conflict, by: Friend of the group, then Organizer, until now Friend of the group',
+    ],
+  });
+});
+
+test('two steps stand on both pages, with the roles of the file', async () => {
+  const twoSteps = new URL('../../test/fixtures/two-steps', import.meta.url).pathname;
+  const { done, lines } = await run('render', join(twoSteps, 'procedure.yaml'));
+  expect(done).toBe(true);
+  const told = lines.filter((line) => line.startsWith('- The hosts open a new report at once. Before the helpers do'));
+  expect(told).toHaveLength(2);
+  expect((await run('examples', twoSteps)).lines.at(-1)).toMatch(/9 examples, 9 hold, 0 do not\.$/u);
+});
+
 test('what has another id and the same name is the same thing', async () => {
   cpSync(at('procedure.yaml'), at('before.yaml'));
   change('procedure.yaml', '- { id: leave, name', '- { id: go-home, name');

@@ -16,70 +16,95 @@ import type { Store } from './store.ts';
 /** `look`: one statement that reads. `read`: several, of one moment. `write`: all or nothing. */
 export type Mode = 'look' | 'read' | 'write';
 
-const as = <M extends Mode, Args extends readonly unknown[], Answer>(
-  mode: M,
-  run: (sql: Sql, ...args: Args) => Promise<Answer>,
-): { readonly mode: M; readonly run: typeof run } => ({ mode, run });
+/**
+ * For whom an operation reads what belongs to incidents. `server`: its own folding and writing, or a reporter's mailbox.
+ * `member`: the member it names, who is shown the answer. `nobody`: it has no business with such tables.
+ */
+export type Reader = 'nobody' | 'server' | 'member';
+
+interface Operation<Args extends readonly unknown[], Answer> {
+  readonly mode: Mode;
+  readonly reader: Reader;
+  readonly run: (sql: Sql, ...args: Args) => Promise<Answer>;
+}
+
+type Run<Args extends readonly unknown[], Answer> = Operation<Args, Answer>['run'];
+
+const plain = <Args extends readonly unknown[], Answer>(
+  mode: Mode,
+  run: Run<Args, Answer>,
+): Operation<Args, Answer> => ({ mode, reader: 'nobody', run });
+
+const server = <Args extends readonly unknown[], Answer>(
+  mode: Mode,
+  run: Run<Args, Answer>,
+): Operation<Args, Answer> => ({ mode, reader: 'server', run });
+
+/** The organisation first, then the member: the engine takes from there for whom it reads. */
+const member = <Args extends readonly [org: string, member: string, ...rest: unknown[]], Answer>(
+  mode: Mode,
+  run: Run<Args, Answer>,
+): Operation<Args, Answer> => ({ mode, reader: 'member', run });
 
 /** Every operation by name: SQLite runs it inside its worker, PostgreSQL over its connections. The same functions. */
 export const operations = {
-  claimKind: as('write', claimKind),
-  organisation: as('look', roster.organisation),
-  sealingKeyKept: as('look', roster.sealingKey),
-  keepSealingKey: as('write', roster.keepSealingKey),
-  found: as('write', roster.found),
-  setSetupLink: as('write', roster.setSetupLink),
-  setupLink: as('look', roster.setupLink),
-  rosterNotes: as('look', roster.rosterNotes),
-  appendRoster: as('write', roster.appendRoster),
-  recipient: as('look', roster.recipient),
-  proposals: as('look', roster.proposals),
-  propose: as('write', roster.propose),
-  withdrawProposal: as('write', roster.withdrawProposal),
-  append: as('write', append),
-  stream: as('look', stream),
-  editions: as('look', editions),
-  file: as('look', file),
-  submission: as('look', submission),
-  codeNameTaken: as('look', codeNameTaken),
-  incidentOf: as('look', incidentOf),
-  incidentById: as('read', incidentById),
-  incidentsOwing: as('look', incidentsOwing),
-  procedureTexts: as('look', procedureTexts),
-  incidentVersions: as('look', incidentVersions),
-  incidentsFor: as('look', incidentsFor),
-  recordFor: as('read', recordFor),
-  dutiesFor: as('look', dutiesFor),
-  fileFor: as('look', fileFor),
-  headsFor: as('look', headsFor),
-  askedFor: as('read', askedFor),
-  askedFile: as('look', askedFile),
-  mailboxFor: as('read', mailboxFor),
-  mailboxById: as('look', mailboxById),
-  unlockFor: as('look', members.unlockFor),
-  addUnlock: as('write', members.putUnlock),
-  addSession: as('write', members.addSession),
-  sessionMember: as('look', members.sessionMember),
-  endSession: as('write', members.endSession),
-  memberState: as('look', members.memberState),
-  putMemberState: as('write', members.putMemberState),
-  setAlertAddress: as('write', members.putAddress),
-  alertAddress: as('look', members.alertAddress),
-  invite: as('write', members.invite),
-  invitations: as('look', members.invitations),
-  invitation: as('look', members.invitation),
-  enrol: as('write', members.enrol),
-  endInvitation: as('write', members.endInvitation),
-  claimJobs: as('write', claimJobs),
-  finishJob: as('write', finishJob),
-  retryJob: as('write', retryJob),
-  pendingJobs: as('look', pendingJobs),
-  forgetJobs: as('write', forgetJobs),
-  counts: as('look', counts),
+  claimKind: plain('write', claimKind),
+  organisation: plain('look', roster.organisation),
+  sealingKeyKept: plain('look', roster.sealingKey),
+  keepSealingKey: plain('write', roster.keepSealingKey),
+  found: server('write', roster.found),
+  setSetupLink: plain('write', roster.setSetupLink),
+  setupLink: plain('look', roster.setupLink),
+  rosterNotes: plain('look', roster.rosterNotes),
+  appendRoster: server('write', roster.appendRoster),
+  recipient: plain('look', roster.recipient),
+  proposals: plain('look', roster.proposals),
+  propose: plain('write', roster.propose),
+  withdrawProposal: plain('write', roster.withdrawProposal),
+  append: server('write', append),
+  stream: server('look', stream),
+  editions: server('look', editions),
+  file: server('look', file),
+  submission: server('look', submission),
+  codeNameTaken: server('look', codeNameTaken),
+  incidentOf: server('look', incidentOf),
+  incidentById: server('read', incidentById),
+  incidentsOwing: server('look', incidentsOwing),
+  procedureTexts: plain('look', procedureTexts),
+  incidentVersions: server('look', incidentVersions),
+  incidentsFor: member('look', incidentsFor),
+  recordFor: member('read', recordFor),
+  dutiesFor: member('look', dutiesFor),
+  fileFor: member('look', fileFor),
+  headsFor: member('look', headsFor),
+  askedFor: member('read', askedFor),
+  askedFile: member('look', askedFile),
+  mailboxFor: server('read', mailboxFor),
+  mailboxById: server('look', mailboxById),
+  unlockFor: plain('look', members.unlockFor),
+  addUnlock: plain('write', members.putUnlock),
+  addSession: plain('write', members.addSession),
+  sessionMember: plain('look', members.sessionMember),
+  endSession: plain('write', members.endSession),
+  memberState: member('look', members.memberState),
+  putMemberState: member('write', members.putMemberState),
+  setAlertAddress: plain('write', members.putAddress),
+  alertAddress: plain('look', members.alertAddress),
+  invite: plain('write', members.invite),
+  invitations: plain('look', members.invitations),
+  invitation: plain('look', members.invitation),
+  enrol: plain('write', members.enrol),
+  endInvitation: plain('write', members.endInvitation),
+  claimJobs: server('write', claimJobs),
+  finishJob: server('write', finishJob),
+  retryJob: server('write', retryJob),
+  pendingJobs: server('look', pendingJobs),
+  forgetJobs: server('write', forgetJobs),
+  counts: server('look', counts),
 };
 
 export type Name = keyof typeof operations;
-export type Run = (name: Name, args: readonly unknown[]) => Promise<unknown>;
+export type Ask = (name: Name, args: readonly unknown[]) => Promise<unknown>;
 
 type Call<Operation> = Operation extends (sql: Sql, ...args: infer Args) => infer Answer
   ? (...args: Args) => Answer
@@ -87,7 +112,7 @@ type Call<Operation> = Operation extends (sql: Sql, ...args: infer Args) => infe
 type Calls = { readonly [N in Name]: Call<(typeof operations)[N]['run']> };
 
 /** A store from an engine's way of running an operation, and the two things that are the engine's own. */
-export function storeOver(run: Run, engine: Pick<Store, 'backup' | 'close'>): Store & Pick<Calls, 'claimKind'> {
+export function storeOver(run: Ask, engine: Pick<Store, 'backup' | 'close'>): Store & Pick<Calls, 'claimKind'> {
   const names = Object.keys(operations) as Name[];
   const calls = Object.fromEntries(
     names.map((name) => [name, (...args: readonly unknown[]) => run(name, args)]),

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
 import { migrate as migratePostgres, sqlOver, type Connections } from './postgres-connection.ts';
+import { readAs } from './postgres-reader.ts';
 import { insert, type Value } from './sql.ts';
 import { beginWhole } from './sqlite-copy.ts';
 import { migrate as migrateSqlite, SqliteSql } from './sqlite-database.ts';
@@ -38,6 +39,7 @@ export async function exportPostgres(connections: Connections, to: string): Prom
     migrateSqlite(database);
     const target = new SqliteSql(database);
     await connections.begin('isolation level repeatable read read only', async (sql) => {
+      await readAs(sql, 'server');
       for (const table of tablesOf(database)) {
         const rows = sql.unsafe(`select ${table.columns.join(', ')} from ${table.name}`).cursor(table.atOnce);
         for await (const some of rows) {

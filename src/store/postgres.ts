@@ -8,25 +8,35 @@ const attempts = 8;
 /** Serialisation failure and deadlock: the transaction left nothing behind and may simply run again. */
 const transient = new Set(['40001', '40P01']);
 
-async function inMode(connections: Connections, mode: Mode, run: (sql: Sql) => Promise<unknown>): Promise<unknown> {
-  switch (mode) {
-    case 'look':
-      return run(sqlOver(connections));
-    case 'read':
-      return connections.begin('isolation level repeatable read read only', (sql) => run(sqlOver(sql)));
-    case 'write':
-      return connections.begin((sql) => run(sqlOver(sql)));
-  }
+/** Where a transaction is needed at all, and of what kind. */
+const begin: { readonly [M in Mode]: string } = {
+  look: 'read only',
+  read: 'isolation level repeatable read read only',
+  write: '',
+};
+
+async function once(connections: Connections, name: Name, args: readonly unknown[]): Promise<unknown> {
+  const { mode, reader, run } = operations[name];
+  const bound = (sql: Sql): Promise<unknown> =>
+    (run as (sql: Sql, ...rest: readonly unknown[]) => Promise<unknown>)(sql, ...args);
+  if (reader === 'nobody' && mode === 'look') return bound(sqlOver(connections));
+  return connections.begin(begin[mode], async (sql) => {
+    if (reader === 'nobody') return bound(sqlOver(sql));
+    const [org, member] = reader === 'member' ? args : [];
+    // Both are on their way at once; the connection takes one after the other.
+    const [, answer] = await Promise.all([
+      readAs(sql, reader, String(org ?? ''), String(member ?? '')),
+      bound(sqlOver(sql)),
+    ]);
+    return answer;
+  });
 }
 
 /** Runs again what a deadlock or a serialisation failure undid, a bounded number of times. */
 async function running(connections: Connections, name: Name, args: readonly unknown[]): Promise<unknown> {
-  const { mode, run } = operations[name];
-  const bound = (sql: Sql): Promise<unknown> =>
-    (run as (sql: Sql, ...rest: readonly unknown[]) => Promise<unknown>)(sql, ...args);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await inMode(connections, mode, bound);
+      return await once(connections, name, args);
     } catch (error) {
       if (error instanceof Undo) return error.answer;
       const again = error instanceof postgres.PostgresError && transient.has(error.code);

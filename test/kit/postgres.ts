@@ -6,7 +6,10 @@ import postgres from 'postgres';
 import { freePort } from './free-port.ts';
 
 export interface Throwaway {
+  /** A database of its own for a plain role, as an operator makes them. */
   readonly url: string;
+  /** The superuser's way in, who sees past every policy. */
+  readonly admin: string;
   /** Where the cluster lies. */
   readonly folder: string;
   readonly stop: () => Promise<void>;
@@ -83,13 +86,34 @@ export async function startPostgres(): Promise<Throwaway | null> {
     }
     rmSync(folder, { recursive: true, force: true });
   };
-  const url = `postgres://test@127.0.0.1:${port}/postgres`;
+  const admin = `postgres://test@127.0.0.1:${port}/postgres`;
   for (let attempt = 0; attempt < 100 && child.exitCode === null; attempt++) {
-    if (await answers(url)) return { url, folder, stop };
+    if (await answers(admin)) {
+      await runIn(admin, `create role ${plainRole} login`);
+      return { url: await databaseIn(admin, plainRole), admin, folder, stop };
+    }
     await sleep(100);
   }
   await stop();
   throw new Error(`PostgreSQL did not start:\n${log}`);
+}
+
+const plainRole = 'recourse';
+
+/** A new empty database that the plain role owns; answers its address. */
+export async function databaseIn(admin: string, name: string): Promise<string> {
+  await runIn(admin, `create database ${name} owner ${plainRole}`);
+  return admin.replace('//test@', `//${plainRole}@`).replace(/[^/]*$/u, name);
+}
+
+/** Runs one statement over a connection of its own. */
+export async function runIn(url: string, text: string): Promise<readonly object[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  try {
+    return [...(await sql.unsafe(text))];
+  } finally {
+    await sql.end();
+  }
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import postgres from 'postgres';
 import { afterAll, describe, expect, test } from 'vitest';
 import { restoreInto } from '#store/backup.ts';
 import { openStore, type Place } from '#store/open.ts';
-import { startPostgres } from '#kit/postgres.ts';
+import { databaseIn, runIn, startPostgres } from '#kit/postgres.ts';
 import { birth, org } from '#kit/store.ts';
 import { describeStore } from './contract.ts';
 import { describePlaces } from './copies.ts';
@@ -15,23 +14,19 @@ import { killWhileWriting } from './kills.ts';
 const server = await startPostgres();
 afterAll(() => server?.stop());
 
-/** A new empty database of the throw-away server. */
+/** A new empty database of the throw-away server; `raw` is a superuser's hand in it. */
 let made = 0;
 async function database(): Promise<{ readonly url: string; readonly raw: (text: string) => Promise<void> }> {
   if (server === null) throw new Error('no PostgreSQL');
   const name = `t${++made}`;
-  await run(server.url, `create database ${name}`);
-  const url = server.url.replace(/[^/]*$/u, name);
-  return { url, raw: (text) => run(url, text) };
-}
-
-async function run(url: string, text: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => undefined });
-  try {
-    await sql.unsafe(text);
-  } finally {
-    await sql.end();
-  }
+  const url = await databaseIn(server.admin, name);
+  const admin = server.admin.replace(/[^/]*$/u, name);
+  return {
+    url,
+    async raw(text) {
+      await runIn(admin, text);
+    },
+  };
 }
 
 describe.skipIf(server === null)('on PostgreSQL', () => {

@@ -8,7 +8,7 @@ const pairs =
   'аa бb вv гg дd еe жzh зz иi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щsh ъ ыi ь эe юiu яia іi єe ґg јi љli ' +
   'њni ђd ћch џdzh αa βv γg δd εe ζz ηi θt ιi κk λl μm νn ξks οo πp ρr σs ςs τt υi φf χh ψps ωo ' +
   'łl øo œo æa đd ðd þt ħh ŋn əe ıi ßss ىي ةه ـ';
-const letters = new Map(pairs.split(' ').map(([letter = '', ...ours]) => [letter, ours.join('')] as const));
+const latin = new Map(pairs.split(' ').map(([letter = '', ...ours]) => [letter, ours.join('')] as const));
 
 /** The letters alone: no case, no marks, no invisible signs; Cyrillic and Greek as Latin ones. */
 export function plain(text: string): string {
@@ -19,7 +19,7 @@ export function plain(text: string): string {
     .toLowerCase()
     .normalize('NFKD')
     .replaceAll(/[\p{M}\p{Cf}]/gu, '');
-  return bare.replaceAll(/[^a-z]/gu, (letter) => letters.get(letter) ?? letter);
+  return bare.replaceAll(/[^a-z]/gu, (letter) => latin.get(letter) ?? letter);
 }
 
 const sounds = new Map(
@@ -39,6 +39,15 @@ export function heard(letters: string): string {
     .replaceAll('ie', 'e')
     .replaceAll(/(?<=[bcdfgklmnprstv])h/gu, '')
     .replaceAll(/(.)\1+/gu, '$1');
+}
+
+/** Beginnings whose sound hangs on the letters behind them. */
+const open = /^(?:t[sc]|sc|c[hkz]|.h|d[jtz]|[aoiujy]e|x|(.)\1|.[tpkdijy])/u;
+
+/** What `heard` makes of two letters: one sound, or none, where the letters behind them decide on the rest. */
+export function beginning(two: string): string {
+  if (!open.test(two)) return heard(two);
+  return /^(?:t[sc]|[pk]?h|d[jz])/u.test(two) ? '' : heard(two).slice(0, 1);
 }
 
 /** Scripts without capitals: Arabic, Hebrew, Kana, Han and others. A name in them is compared by its letters alone. */

@@ -3,7 +3,7 @@ import { contactsSeen } from '../edition/contacts.ts';
 import type { PersonField } from '../procedure/procedure.ts';
 import type { Roster } from '../team/roster.ts';
 import type { Answer, Answers } from './answers.ts';
-import { heard, plain, plainWithPlaces, uncased } from './folding.ts';
+import { beginning, heard, plain, plainWithPlaces, uncased } from './folding.ts';
 
 /**
  * [Note: Named in it]
@@ -72,7 +72,7 @@ const everyday = new Set(
 /** Ends that a name takes on in other languages: Tomasza, Brandtowi, Розы, Zielińskiego, Tomaszin. As heard. */
 const ends = new Set(
   (
-    'a i u e o em om ov ovi ove am ami ak iak im imi s es en ie oi oiu ei eiu ego emu ogo omu iu ia ova ovei ovu ovoi ' +
+    'a i u e o em om ov ovi ove am ami ak iak im imi s es en ie oi oiu ei eiu ego emu iego iemu ogo omu iu ia ova ovei ovu ovoi ' +
     'in n t le ile sta ista sa isa lta ilta nak nek val vel tol rol ou is as'
   ).split(' '),
 );
@@ -101,9 +101,10 @@ function partFrom(written: string): Part {
 interface Sought {
   readonly id: string;
   readonly parts: readonly Part[];
-  /** Handles in one word: tomaszbrandt, tbrandt; and, only where it is marked as a handle, tomaszb. */
+  /** Handles in one word: tomaszbrandt, tbrandt, tomaszb. */
   readonly handles: ReadonlySet<string>;
-  readonly shortHandles: ReadonlySet<string>;
+  /** Those that are no word by chance; the others count where they are marked as a handle. */
+  readonly longHandles: ReadonlySet<string>;
   /** Parts in scripts without capitals. */
   readonly letters: readonly string[];
   readonly mails: readonly string[];
@@ -123,8 +124,8 @@ function soughtFrom({ id, name, ways }: Known): Sought {
   return {
     id,
     parts: written.map(partFrom),
-    handles: new Set(handles.filter((handle) => handle.length >= 6).map(heard)),
-    shortHandles: new Set([...handles, ...rest.map((part) => first + part.slice(0, 1))].map(heard)),
+    handles: new Set([...handles, ...rest.map((part) => first + part.slice(0, 1))].map(heard)),
+    longHandles: new Set(handles.filter((handle) => handle.length >= 6).map(heard)),
     letters: [...folded, ...(folded.length > 1 ? [folded.join('')] : [])].filter((part) => part.length > 1),
     mails: ways.filter((way) => way.includes('@')).map((way) => way.toLowerCase()),
     phones: ways
@@ -134,32 +135,42 @@ function soughtFrom({ id, name, ways }: Known): Sought {
   };
 }
 
-/** How a word of the text fits somebody: a part of their name, surely or only where it is written as a name; a handle. */
-type Fit =
-  | { readonly who: Sought; readonly as: 'part'; readonly part: Part; readonly sure: boolean }
-  | { readonly who: Sought; readonly as: 'handle'; readonly sure: boolean };
-
-function fitsOf(who: Sought, written: string, said: string): readonly Fit[] {
-  const parts = who.parts.flatMap((part): readonly Fit[] => {
-    const word = part.short ? written : said;
-    const exact = word === part.whole;
-    const ended =
-      part.whole.length > 2 &&
-      word.startsWith(part.stem) &&
-      ends.has(part.short ? heard(word.slice(part.stem.length)) : word.slice(part.stem.length));
-    if (!exact && !ended) return [];
-    const sure = !part.everyday && (exact ? part.whole.length > 2 : part.stem.length >= 5);
-    return [{ who, as: 'part', part, sure }];
-  });
-  if (parts.length > 0) return parts;
-  if (who.handles.has(said)) return [{ who, as: 'handle', sure: true }];
-  return who.shortHandles.has(said) ? [{ who, as: 'handle', sure: false }] : [];
+/** How a word of a text fits somebody: a part of their name or a handle; surely, or only where it is written as one. */
+interface Fit {
+  readonly who: Sought;
+  /** Null: a handle. */
+  readonly part: Part | null;
+  readonly sure: boolean;
 }
 
-interface Word {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
+/** What a word is compared with, under the two sounds it begins with. */
+type Index = ReadonlyMap<string, readonly ((written: string, said: string) => Fit | null)[]>;
+
+function partFit(who: Sought, part: Part, written: string, said: string): Fit | null {
+  const word = part.short ? written : said;
+  if (word === part.whole) return { who, part, sure: !part.everyday && word.length > 2 };
+  // An everyday word that is as short as Sam is another word with any end but its own.
+  if (part.whole.length <= 2 || (part.short && part.everyday) || !word.startsWith(part.stem)) return null;
+  const end = word.slice(part.stem.length);
+  if (!ends.has(part.short ? heard(end) : end)) return null;
+  return { who, part, sure: !part.everyday && part.stem.length >= 5 };
+}
+
+function indexOf(sought: readonly Sought[]): Index {
+  const index = new Map<string, ((written: string, said: string) => Fit | null)[]>();
+  const put = (start: string, fit: (written: string, said: string) => Fit | null): void => {
+    const key = start.slice(0, 2);
+    index.set(key, [...(index.get(key) ?? []), fit]);
+  };
+  for (const who of sought) {
+    for (const part of who.parts)
+      put(part.short ? heard(part.stem) : part.stem, (written, said) => partFit(who, part, written, said));
+    for (const handle of who.handles) {
+      const sure = who.longHandles.has(handle);
+      put(handle, (_, said) => (said === handle ? { who, part: null, sure } : null));
+    }
+  }
+  return index;
 }
 
 interface Found {
@@ -169,70 +180,75 @@ interface Found {
 }
 
 const wordShape = /[\p{Lu}\p{Ll}\p{Lt}\p{M}\p{Cf}]+/gu;
+const lastWord = /([\p{Lu}\p{Ll}\p{Lt}\p{M}\p{Cf}]+)([^\p{L}\n;:!?]{0,3})$/u;
+const firstWord = /^([^\p{L}\n;:!?]{0,3})([\p{Lu}\p{Ll}\p{Lt}\p{M}\p{Cf}]+)(\.?)/u;
+const letter = /[\p{Lu}\p{Ll}\p{Lt}\p{M}\p{Cf}]/u;
 
-/** Reads texts for these people; what a word fits is worked out once for each different word. */
-function reader(people: readonly Known[]) {
-  const sought = people.map(soughtFrom);
+/** Reads texts for these people. What a word fits is worked out once for each different word. */
+function reader(sought: readonly Sought[]): (text: string, card: boolean) => readonly Found[] {
+  const index = indexOf(sought);
+  const starts = new Set([...index.keys()].flatMap((key) => ['', key.slice(0, 1), key]));
   const known = new Map<string, readonly Fit[]>();
-  const starts = new Set(
-    sought.flatMap(({ parts, handles, shortHandles }) =>
-      [...parts.map(({ stem, short }) => (short ? heard(stem) : stem)), ...handles, ...shortHandles].map((start) =>
-        start.slice(0, 1),
-      ),
-    ),
-  );
+  const possible = new Map<string, boolean>();
 
-  const fitsFor = (text: string): readonly Fit[] => {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const written = plain(text);
+  const mayFit = (letters: string): boolean => {
+    const two = letters.slice(0, 2);
+    let may = possible.get(two);
+    if (may === undefined) possible.set(two, (may = starts.has(beginning(two))));
+    return may;
+  };
+  const worked = (word: string): readonly Fit[] => {
+    const written = plain(word);
+    if (!mayFit(written)) return [];
     const said = heard(written);
-    const fits = starts.has(said.slice(0, 1)) ? sought.flatMap((who) => fitsOf(who, written, said)) : [];
-    known.set(text, fits);
+    const all = (index.get(said.slice(0, 2)) ?? []).flatMap((fit) => fit(written, said) ?? []);
+    return all.some(({ part }) => part !== null) ? all.filter(({ part }) => part !== null) : all;
+  };
+  const fitsFor = (word: string): readonly Fit[] => {
+    let fits = known.get(word);
+    if (fits === undefined) known.set(word, (fits = worked(word)));
     return fits;
   };
 
-  /** Whether what stands beside this word, on the same line, makes a name of it. */
-  const besides = (text: string, fit: Fit, neighbour: Word | undefined, between: string): boolean => {
-    if (neighbour === undefined || fit.as === 'handle' || !/^[^\p{L}\n;:!?]{0,3}$/u.test(between)) return false;
-    const others = fit.who.parts.filter((part) => part !== fit.part);
-    if (fitsFor(neighbour.text).some((one) => one.as === 'part' && others.includes(one.part))) return true;
-    const written = plain(neighbour.text);
-    if (written.length !== 1 || !others.some(({ initial }) => initial === written)) return false;
-    return /[._-]/u.test(between) || neighbour.text !== written || text[neighbour.end] === '.';
+  /** Whether a word beside it, on the same line, is another part of the name, or its first letter. */
+  const besides = ({ who, part }: Fit, word: string, between: string, dot: string): boolean => {
+    const others = who.parts.filter((one) => one !== part);
+    if (fitsFor(word).some((fit) => fit.part !== null && others.includes(fit.part))) return true;
+    const written = plain(word);
+    if (!others.some(({ initial }) => initial === written)) return false;
+    return /[._-]/u.test(between) || word !== written || dot !== '';
   };
 
-  const counts = (text: string, words: readonly Word[], at: number, fit: Fit, card: boolean): boolean => {
-    if (fit.sure || card) return true;
-    const word = words[at];
-    if (word === undefined) return false;
-    const [before, after] = [words[at - 1], words[at + 1]];
-    const marked = /[@/_\d]/u;
-    if (marked.test(text[word.start - 1] ?? '') || /[_\d]/u.test(text[word.end] ?? '')) return true;
-    if (fit.as === 'handle') return false;
-    const asks = after !== undefined && /^(?:will|may)$/iu.test(word.text) && asking.test(plain(after.text));
-    if (/^\p{Cf}*[\p{Lu}\p{Lt}]/u.test(word.text) && !asks) return true;
-    const gap = (a: Word | undefined, b: Word | undefined): string => (a && b ? text.slice(a.end, b.start) : '\n');
-    return besides(text, fit, before, gap(before, word)) || besides(text, fit, after, gap(word, after));
+  const writtenAsName = (text: string, { who, start, end }: Found, fit: Fit): boolean => {
+    const word = text.slice(start, end);
+    const [before, after] = [text.slice(Math.max(0, start - 24), start), text.slice(end, end + 24)];
+    if (/[@/_\d]$/u.test(before) || /^[_\d]/u.test(after)) return true;
+    if (fit.part === null) return false;
+    const [, previous = '', gap = ''] = lastWord.exec(before) ?? [];
+    const [, space = '', next = '', dot = ''] = firstWord.exec(after) ?? [];
+    const asks = /^(?:will|may)$/iu.test(word) && asking.test(plain(next));
+    if (/^\p{Cf}*[\p{Lu}\p{Lt}]/u.test(word) && !asks) return true;
+    const beside = (other: string, between: string, ended: string): boolean =>
+      other !== '' && besides({ ...fit, who }, other, between, ended);
+    return beside(previous, gap, gap.startsWith('.') ? '.' : '') || beside(next, space, dot);
   };
 
-  const byWords = (text: string, card: boolean): readonly Found[] => {
+  return (text, card) => {
     const found: Found[] = [];
-    const words: Word[] = [];
-    const fitting: number[] = [];
-    for (const { 0: word, index } of text.matchAll(wordShape)) {
-      if (fitsFor(word).length > 0) fitting.push(words.length);
-      words.push({ text: word, start: index, end: index + word.length });
-    }
-    for (const at of fitting) {
-      const word = words[at];
-      if (word === undefined) continue;
-      for (const fit of fitsFor(word.text))
-        if (counts(text, words, at, fit, card)) found.push({ who: fit.who, start: word.start, end: word.end });
-    }
+    for (const word of new Set(text.match(wordShape)))
+      for (const fit of fitsFor(word)) {
+        const { who } = fit;
+        if (found.some((one) => one.who === who)) continue;
+        for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + 1)) {
+          const place = { who, start, end: start + word.length };
+          const whole = !letter.test(text[start - 1] ?? '') && !letter.test(text[place.end] ?? '');
+          if (!whole || !(fit.sure || card || writtenAsName(text, place, fit))) continue;
+          found.push(place);
+          break;
+        }
+      }
     return found;
   };
-  return { sought, byWords };
 }
 
 /** What may stand before a name in one word: "and", "to", "the" of Arabic and Hebrew. */
@@ -315,7 +331,8 @@ function excerpt(text: string, { start, end }: Found): string {
 
 /** Who seems to be named in these answers, and where: each member once for each question. */
 export function namedIn(answers: Answers, people: readonly Known[]): readonly Mention[] {
-  const { sought, byWords } = reader(people);
+  const sought = people.map(soughtFrom);
+  const byWords = reader(sought);
   return Object.entries(answers).flatMap(([question, answer]) => {
     const mentions = new Map<string, Mention>();
     for (const { text, card } of textsOf(answer))

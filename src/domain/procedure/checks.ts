@@ -1,4 +1,5 @@
 import { oneOf } from './guess.ts';
+import { openingWrong } from './opening.ts';
 import { roughMinutes } from './spans.ts';
 import type { Shape } from './shape.ts';
 
@@ -128,44 +129,6 @@ function standInWrong({ standIn: { rule }, roles }: Shape): readonly Wrong[] {
         found: from,
         expected: `a role other than ${rule.of}: those who stepped aside cannot stand in for themselves`,
       });
-  return wrong;
-}
-
-/**
- * Two steps: who opens a report at once receives it first and reads the account, and somebody is left to be asked.
- * Where an event of a kind has nobody of them, everybody opens it at once there.
- */
-function openingWrong({ opening, roles, gatherings }: Shape): readonly Wrong[] {
-  if (opening === null) return [];
-  const readers = roles.filter((role) => role.receives === 'first');
-  const opens = (id: string): boolean => readers.some((role) => role.id === id && role.reads.includes('account'));
-  const wrong: Wrong[] = opening.first.flatMap((id, i): readonly Wrong[] => {
-    const path = ['opening', 'first', i];
-    if (opening.first.indexOf(id) < i) return [{ path, found: id, expected: 'each role once' }];
-    if (opens(id) || !roles.some((role) => role.id === id)) return [];
-    return [{ path, found: id, expected: 'a role that receives first and reads account: nobody else opens a report' }];
-  });
-  if (wrong.length > 0) return wrong;
-  const first = readers.filter(({ id }) => opening.first.includes(id));
-  if (readers.length === first.length)
-    wrong.push({
-      grave: 'warning',
-      path: ['opening', 'first'],
-      found: 'every role that receives first',
-      expected: 'fewer of them: as it is, nobody is asked, and `opening` may be left out',
-    });
-  const bare = gatherings.filter(
-    (gathering) =>
-      readers.some((role) => role.gatherings.includes(gathering)) &&
-      !first.some((role) => role.gatherings.includes(gathering)),
-  );
-  if (bare.length > 0 && first.length > 0)
-    wrong.push({
-      grave: 'warning',
-      path: ['opening', 'first'],
-      found: `held at ${[...new Set(first.flatMap((role) => role.gatherings))].join(', ')} only`,
-      expected: `a role that is held at ${bare.join(', ')} too: as it is, every reader opens a report at once there`,
-    });
   return wrong;
 }
 

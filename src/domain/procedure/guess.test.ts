@@ -7,6 +7,7 @@ test.each([
   ['compartement', ['compartment', 'required'], ['compartment']],
   ['Account', ['account', 'identity'], ['account']],
   ['meeting', ['meeting-called', 'meeting-held', 'measure-taken'], ['meeting-held', 'meeting-called']],
+  ['frist', ['first', 'text'], ['first']],
   ['website', ['web', 'e-mail'], ['web']],
   ['colour', ['id', 'name', 'reads'], []],
   ['x', ['what', 'where'], []],

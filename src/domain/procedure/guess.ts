@@ -1,10 +1,21 @@
-/** How many letters must change to make one word of the other (Levenshtein). */
+/** How many letters must change to make one word of the other; two that changed places are one (Damerau). */
 function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, i) => i);
+  let last: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (const [i, letter] of [...one].entries()) {
     const next = [i + 1];
-    for (const [j, wanted] of [...other].entries())
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (letter === wanted ? 0 : 1)));
+    for (const [j, wanted] of [...other].entries()) {
+      const swapped = i > 0 && j > 0 && letter === other[j - 1] && wanted === one[i - 1];
+      next.push(
+        Math.min(
+          (row[j + 1] ?? 0) + 1,
+          (next[j] ?? 0) + 1,
+          (row[j] ?? 0) + (letter === wanted ? 0 : 1),
+          swapped ? (last[j - 1] ?? 0) + 1 : Infinity,
+        ),
+      );
+    }
+    last = row;
     row = next;
   }
   return row.at(-1) ?? 0;

@@ -4,7 +4,7 @@ import type { Procedure } from './procedure.ts';
 import { clausesOf, publicSectionIds, publicSections, staffSectionIds, staffSections } from './published.ts';
 import { readProcedure } from './read.ts';
 
-const files = [...globSync('procedures/*/procedure.yaml'), 'test/fixtures/meet-up/procedure.yaml'];
+const files = [...globSync('procedures/*/procedure.yaml'), ...globSync('test/fixtures/*/procedure.yaml')];
 
 function procedureIn(file: string): Procedure {
   const read = readProcedure(readFileSync(file, 'utf8'), 'd'.repeat(64), () => []);
@@ -67,6 +67,19 @@ test('what staff are told about taking reports and about police is not on the pu
   const paths = new Set(publicSections(meetUp).flatMap((section) => section.items.map(({ path }) => path)));
   for (const path of ['intake.steps.0', 'intake.nevers.0', 'police', 'public.aware'])
     expect(paths.has(path)).toBe(false);
+});
+
+test('two steps stand with conflicts on both pages, before who stands in, and nowhere without them', () => {
+  const twoSteps = procedureIn('test/fixtures/two-steps/procedure.yaml');
+  const paths = (one: Procedure) =>
+    [publicSections(one), staffSections(one)].map((sections) =>
+      sections.find((section) => section.id === 'conflict')?.items.map(({ path }) => path),
+    );
+  expect(paths(twoSteps)).toEqual([
+    ['opening', 'standIn'],
+    ['opening', 'standIn'],
+  ]);
+  expect(paths(meetUp)).toEqual([['standIn'], ['standIn']]);
 });
 
 test('ways for staff alone stand on the staff page alone, and ways about one of us in their own section', () => {

@@ -158,7 +158,7 @@ export const shape = v.strictObject({
   duties: v.array(duty),
   standIn: v.strictObject({ ...clauseEntries, rule: v.nullable(standIn) }),
   opening: v.optional(
-    v.nullable(v.strictObject({ ...clauseEntries, first: v.pipe(v.array(id), v.minLength(1)) })),
+    v.nullable(v.strictObject({ ...clauseEntries, first: v.pipe(v.array(id), v.minLength(1, 'at least one role')) })),
     null,
   ),
   meeting: v.strictObject({

@@ -34,6 +34,21 @@ test.each(['role:chair', 'who:expunge', 'who:fly', 'within:lunch', 'more-than', 
   },
 );
 
+test('who opens at once and who is asked are the roles of the file, and nobody where there is one step', () => {
+  const found = readProcedure(readFileSync('test/fixtures/two-steps/procedure.yaml', 'utf8'), 'd'.repeat(64), () => []);
+  if ('problems' in found) throw new Error(JSON.stringify(found.problems));
+  const two = found.procedure;
+  expect(['opening:first', 'opening:asked', 'opening:last'].map((name) => valueOf(two, name, 'en'))).toEqual([
+    'the hosts',
+    'the helpers',
+    null,
+  ]);
+  const all = { ...two, opening: two.opening && { ...two.opening, first: ['host', 'helper'] } };
+  expect(valueOf(all, 'opening:first', 'en')).toBe('the hosts and the helpers');
+  expect(valueOf(all, 'opening:asked', 'en')).toBeNull();
+  expect(unknownNames(procedure, { en: '{opening:first}' })).toEqual(['opening:first']);
+});
+
 test('the figure follows the data, in the language', () => {
   const text = { en: 'Within {within:follow-up}.', es: 'En {within:follow-up}.' };
   expect(fill(procedure, text, 'en')).toBe('Within 7 days.');

@@ -9,6 +9,7 @@ import { readExamples, type Examples } from './examples.ts';
 import { sound } from './sound.ts';
 
 const meetUp = 'test/fixtures/meet-up';
+const twoSteps = 'test/fixtures/two-steps';
 
 function procedureIn(folder: string): Procedure {
   const read = readProcedure(readFileSync(join(folder, 'procedure.yaml'), 'utf8'), 'd'.repeat(64), sound);
@@ -29,7 +30,7 @@ const isRead = (found: Examples | readonly ReadProblem[]): found is Examples => 
 
 const shipped = globSync('procedures/*/procedure.yaml').map((file) => dirname(file));
 
-describe.each([...shipped, meetUp])('%s', (folder) => {
+describe.each([...shipped, meetUp, twoSteps])('%s', (folder) => {
   const file = join(folder, 'examples.yaml');
   const procedure = procedureIn(folder);
   const found = existsSync(file) ? examplesIn(readFileSync(file, 'utf8'), procedure) : [];
@@ -37,7 +38,7 @@ describe.each([...shipped, meetUp])('%s', (folder) => {
 
   test('its examples can be read, and are many enough', () => {
     expect(isRead(found) ? [] : found).toEqual([]);
-    expect(examples.length).toBeGreaterThanOrEqual(folder === meetUp ? 4 : 12);
+    expect(examples.length).toBeGreaterThanOrEqual(shipped.includes(folder) ? 12 : 4);
   });
 
   test.each(examples.map((one) => [one.id, one] as const))('%s', (_, one) => {
@@ -125,6 +126,71 @@ describe('what names something that is not there is named by line, and nothing i
     const lineAt = (place: number): number => text.slice(0, place).split('\n').length;
     expect(own?.line).toBeGreaterThanOrEqual(lineAt(begin));
     expect(own?.line).toBeLessThanOrEqual(lineAt(begin + to.length));
+  });
+});
+
+const steps = procedureIn(twoSteps);
+const ofSteps = readFileSync(join(twoSteps, 'examples.yaml'), 'utf8');
+
+function changedSteps(from: string, to: string): string {
+  expect(ofSteps).toContain(from);
+  return ofSteps.replace(from, to);
+}
+
+describe('who receives, who is asked and who holds it', () => {
+  test.each([
+    [
+      'asked: [amina, tomasz] }',
+      'asked: [] }',
+      ['asked about the names of a new report is amina, tomasz, expected nobody'],
+    ],
+    ['named: [tomasz], account', 'account', ['asked about the names of a new report is tomasz, expected nobody']],
+    ['identity: [yewande]', 'identity: [amina]', ['identity of a new report is yewande, expected amina']],
+    [
+      'facts: { members: [amina] } }',
+      'facts: { members: [tomasz] } }',
+      ['account now is kenji, rosa, tomasz, expected amina, kenji, rosa'],
+    ],
+    [
+      'holds: { account: [kenji, rosa], asked: [amina, tomasz] }',
+      'holds: { identity: [rosa], asked: [amina] }',
+      ['identity now is kenji, rosa, expected rosa', 'asked about the names now is amina, tomasz, expected amina'],
+    ],
+    [
+      "reachable: 'yes' } }\n    at: '2027-05-13 10:00'",
+      "reachable: 'yes' }, leaveOut: [amina], only: kenji }\n    at: '2027-05-13 10:00'",
+      [
+        'conflict-answered by amina is refused (barred), expected allowed',
+        'conflict-answered by amina is refused (barred), expected refused (no-role)',
+        'account now is kenji, expected kenji, rosa',
+        'asked about the names now is nobody, expected amina, tomasz',
+      ],
+    ],
+  ])('%s → %s', (from, to, sentences) => {
+    const examples = examplesIn(changedSteps(from, to), steps);
+    if (!isRead(examples)) throw new Error(JSON.stringify(examples));
+    expect(examples.examples.flatMap((one) => runExample(steps, examples, one))).toEqual(sentences);
+  });
+
+  test.each([
+    ['leaveOut: [amina], named', 'leaveOut: [robin], named', 'examples.1.expect.receives.leaveOut', 'robin'],
+    ['only: kenji', 'only: robin', 'examples.4.expect.receives.only', 'robin'],
+    ['account: [kenji], asked: []', 'account: [robin], asked: []', 'examples.4.expect.receives.account', 'robin'],
+    ['holds: { account: [kenji, rosa]', 'holds: { account: [robin]', 'examples.5.expect.holds.account', 'robin'],
+    ["reachable: 'yes' } }", "reachable: 'yes' }, named: [robin] }", 'examples.5.given.0.named', 'robin'],
+    [
+      'answer: clear } }\n      - { kind: access',
+      'answer: clear }, named: [rosa] }\n      - { kind: access',
+      'examples.6.given.1.named',
+      'conflict-answered',
+    ],
+    ['members: [amina]', 'members: [robin]', 'examples.6.given.2.facts.members', 'robin'],
+    ['members: [amina]', 'epoch: 2', 'examples.6.given.2.facts.epoch', 'the fact epoch'],
+    ['members: [amina]', 'members: []', 'examples.6.given.2.facts', 'nothing'],
+  ])('%s → %s is named', (from, to, path, found) => {
+    const problems = examplesIn(changedSteps(from, to), steps);
+    if (isRead(problems)) throw new Error('it was read');
+    expect(problems).toContainEqual(expect.objectContaining({ path, found }));
   });
 });
 

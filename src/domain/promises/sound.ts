@@ -160,32 +160,6 @@ function reporterWrong(procedure: Procedure): readonly Wrong[] {
   return wrong;
 }
 
-/** In two steps the first readers are alone with a report until the others have answered: they can do what it needs. */
-function openingAlone({ opening, roles }: Procedure): readonly Wrong[] {
-  const all = readers({ roles });
-  const first = all.filter(({ id }) => opening?.first.includes(id));
-  if (first.length === 0) return [];
-  const names = first.map(({ id }) => id).join(', ');
-  const wrong: Wrong[] = [];
-  const path = ['opening', 'first'];
-  // Where no reader at all can, that is said of the roles.
-  const only = (able: (role: Procedure['roles'][number]) => boolean): boolean => all.some(able) && !first.some(able);
-  if (only(({ may }) => may.includes('write-to-reporter')))
-    wrong.push({
-      path,
-      found: `${names}, who open it first and may not answer`,
-      expected: 'a role among them that has the act `write-to-reporter`',
-    });
-  if (only(({ reads }) => reads.includes('identity')))
-    wrong.push({
-      grave: 'warning',
-      path,
-      found: `${names}, who open it first and do not read identity`,
-      expected: 'a role among them that reads identity: as it is, all of them open it all the same',
-    });
-  return wrong;
-}
-
 /** The body that decides appeals may decide them. */
 function appealWrong({ appeal: { body }, roles }: Procedure): readonly Wrong[] {
   const role = roles.find(({ id }) => id === body);
@@ -225,7 +199,6 @@ export function sound(procedure: Procedure): readonly Wrong[] {
     ...circles(procedure),
     ...namesWrong(procedure),
     ...reporterWrong(procedure),
-    ...openingAlone(procedure),
     ...appealWrong(procedure),
     ...idleRoles(procedure),
   ];
