@@ -46,6 +46,8 @@ const words: Readonly<Record<string, string>> = {
   of: 'The role whose holders are counted.',
   from: 'Roles the stand-in is drawn from, in order.',
   as: 'The role whose acts the stand-in has, for this incident.',
+  opening: 'Opening a new report in two steps. Left out or null: every reader opens it at once.',
+  first: 'Roles whose holders open a new report at once. Every other reader is asked about the names first.',
   onlyIfAskedBy: 'Police while everybody is safe: only if one of these asked.',
   dangerFirst: 'What comes first when somebody is in danger.',
   dueRequired: 'Whether each consequence needs a due time.',
@@ -59,7 +61,8 @@ const words: Readonly<Record<string, string>> = {
   told: 'Whether outcome letters always name the appeal body.',
   protects: 'Whose identity no public text shows.',
   by: 'Roles that may announce.',
-  delegate: 'The role that announces when those have a conflict, or null.',
+  delegate:
+    'The role that announces when those have a conflict, or null. If nobody of it is free, the body for appeals.',
   words: 'About how long an announcement is.',
   violation: 'What people who knew are told after a violation.',
   months: 'How long content is kept.',

@@ -61,6 +61,9 @@ const lines: Readonly<Record<string, (procedure: Procedure) => string>> = {
       .map(({ id }) => id)
       .join(' ') || '—',
   'stand-in': standIn,
+  'opens a report first': (p) => p.opening?.first.join(' ') ?? 'every reader',
+  'announces, and else': (p) =>
+    [p.public.announcing.by.join(' '), p.public.announcing.delegate ?? '—', p.appeal.body ?? '—'].join(', '),
   'police while all are safe': (p) => p.police.onlyIfAskedBy.join(' or '),
   'danger first': (p) => p.police.dangerFirst,
   responses: (p) => `${p.responses.list.length}${p.responses.open ? ' and anything else' : ''}`,
@@ -95,6 +98,14 @@ const documents: Readonly<Record<string, readonly [string, string, string, strin
     'more than 1 lead away or fewer than 1 free: stand-in-pool',
     'fewer than 1 free: coordinator, stand-in-pool',
     'none',
+  ],
+  'opens a report first': ['every reader', 'every reader', 'every reader', 'every reader', 'every reader'],
+  'announces, and else': [
+    'chair, announcement-delegate, appeal-body',
+    'chair, announcement-delegate, appeal-body',
+    'chair, announcement-delegate, appeal-body',
+    'chair, announcement-delegate, appeal-body',
+    'organizer, announcement-delegate, appeal-body',
   ],
   'police while all are safe': ['impacted or reporter', 'impacted or reporter', 'reporter', 'impacted', 'reporter'],
   'danger first': ['guide', 'guide', 'guide', 'security', 'guide'],

@@ -86,9 +86,16 @@ test('the small procedure in it is the one that is run, line by line', () => {
   expect(blocks[0]).toBe(fixture.slice(fixture.indexOf('\n') + 1));
 });
 
+test('the two steps in it are those of a procedure that is run', () => {
+  const steps = blocks.find((block) => block.startsWith('opening:'));
+  expect(steps?.length).toBeGreaterThan(100);
+  expect(readFileSync('test/fixtures/two-steps/procedure.yaml', 'utf8')).toContain(`\n${steps}`);
+  expect(blocks).toHaveLength(3);
+});
+
 test('the examples in it hold', () => {
   const read = readProcedure(fixture, 'd'.repeat(64), sound);
-  const parsed = readYaml(blocks[1] ?? '');
+  const parsed = readYaml(blocks.find((block) => block.startsWith('zone:')) ?? '');
   if ('problems' in read || 'problems' in parsed) throw new Error('a block is no YAML');
   const found = readExamples(parsed.value);
   if ('issues' in found) throw new Error(JSON.stringify(found.issues.map((issue) => issue.message)));

@@ -7,19 +7,20 @@
 const pairs =
   'аa бb вv гg дd еe жzh зz иi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щsh ъ ыi ь эe юiu яia іi єe ґg јi љli ' +
   'њni ђd ћch џdzh αa βv γg δd εe ζz ηi θt ιi κk λl μm νn ξks οo πp ρr σs ςs τt υi φf χh ψps ωo ' +
-  'łl øo œo æa đd ðd þt ħh ŋn əe ıi ßss ىي ةه ـ';
+  'łl øo œo æa đd ðd þt ħh ŋn əe ıi ßss';
 const latin = new Map(pairs.split(' ').map(([letter = '', ...ours]) => [letter, ours.join('')] as const));
 
-/** The letters alone: no case, no marks, no invisible signs; Cyrillic and Greek as Latin ones. */
-export function plain(text: string): string {
-  const lower = text.toLowerCase();
+/** No case, no marks, no invisible signs. */
+function bare(text: string): string {
+  const lower = text.normalize('NFKD').toLowerCase().normalize('NFKD');
+  return lower.replaceAll(/[\p{M}\p{Cf}]+/gu, '');
+}
+
+/** The letters alone; Cyrillic and Greek as Latin ones. */
+export function plain(word: string): string {
+  const lower = word.toLowerCase();
   if (/^[a-z]*$/u.test(lower)) return lower;
-  const bare = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replaceAll(/[\p{M}\p{Cf}]/gu, '');
-  return bare.replaceAll(/[^a-z]/gu, (letter) => latin.get(letter) ?? letter);
+  return bare(word).replaceAll(/[^a-z]/gu, (letter) => latin.get(letter) ?? letter);
 }
 
 const sounds = new Map(
@@ -27,7 +28,7 @@ const sounds = new Map(
     .split(' ')
     .map((pair) => pair.split('>') as [string, string]),
 );
-const spellings = /tsch|tch|sch|ch|cz|ck|ph|kh|dzh|dj|ae|oe|ue|dt|[wxyjzcq]/gu;
+const spellings = new RegExp([...sounds.keys()].join('|'), 'gu');
 
 /**
  * What is left where several spellings of one sound are one (sz, sh, š; w, v; cz, ch, k; y, i, j; ks, x; ph, f) and a
@@ -53,16 +54,22 @@ export function beginning(two: string): string {
 /** Scripts without capitals: Arabic, Hebrew, Kana, Han and others. A name in them is compared by its letters alone. */
 export const uncased = /\p{Lo}/u;
 
-/** `plain` with hiragana as katakana, and for each of its characters where it stood in the text. */
-export function plainWithPlaces(text: string): { readonly letters: string; readonly places: readonly number[] } {
-  const places: number[] = [];
-  let all = '';
-  let at = 0;
+/** Those letters: one alef, one yeh, one heh, hiragana as katakana. */
+export function uncasedLetters(text: string): string {
+  return bare(text)
+    .replaceAll('ى', 'ي')
+    .replaceAll('ة', 'ه')
+    .replaceAll('ـ', '')
+    .replaceAll(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 96));
+}
+
+/** Where in the text the letter stands that is number `at` of its `uncasedLetters`. */
+export function placeOf(text: string, at: number): number {
+  let [place, letters] = [0, 0];
   for (const sign of text) {
-    const folded = plain(sign).replaceAll(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 96));
-    for (let i = 0; i < folded.length; i++) places.push(at);
-    all += folded;
-    at += sign.length;
+    letters += uncasedLetters(sign).length;
+    if (letters > at) return place;
+    place += sign.length;
   }
-  return { letters: all, places };
+  return place;
 }

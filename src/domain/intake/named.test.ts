@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { edition, member, roster } from '#kit/given.ts';
+import { member, roster } from '#kit/given.ts';
 import type { Contact } from '../edition/edition.ts';
 import type { Answers } from './answers.ts';
-import { knownIn, namedIn, type Known } from './named.ts';
+import { namedIn } from './named.ts';
+import { knownIn, type Known } from './sought.ts';
 
 const team: readonly (readonly [id: string, name: string])[] = [
   ['rosa', 'Rosa Okafor'],
@@ -187,6 +188,7 @@ const corpus: readonly (readonly [language: string, text: string, named: string]
   ['ru', 'Кенджи Морита прислал письмо', 'kenji'],
   ['ru', 'с Олегом мы не говорили', 'oleg'],
   ['ru', 'Петр Зелинский, то есть Пиотр', 'piotr'],
+  ['ru', 'Еванде помогла мне, Зелинский нет', 'piotr yewande'],
   ['ru', 'Маркус Линд стоял рядом', 'marcus'],
   ['ru', 'на столе лежала роза', ''],
   ['ru', 'Мужчина с бородой и тростью', ''],
@@ -277,7 +279,11 @@ describe('where it looks', () => {
     expect(
       namedIn({ what: { kind: 'text', text }, who: { kind: 'people', people: [{ name: 'Brandt' }] } }, people),
     ).toEqual([
-      { member: 'tomasz', question: 'what', words: '…way before it. Then Tomasz Brandt, again Brandt, followed…' },
+      {
+        member: 'tomasz',
+        question: 'what',
+        words: '…it. A long way before it. Then Tomasz Brandt, again Brandt, followed…',
+      },
       { member: 'tomasz', question: 'who', words: 'Brandt' },
     ]);
   });
@@ -298,7 +304,6 @@ describe('where it looks', () => {
       ...more,
     });
     const known = knownIn(roster([{ ...member('rosa', ['lead']), name: 'Rosa Okafor' }]), {
-      ...edition,
       contacts: [
         contact({ email: 'ro@example.org', phone: '+1 202 555 0142' }),
         contact({ id: 'd', phone: '+1 202 555 0188', shows: { ...everybody, phone: 'staff' } }),
@@ -367,22 +372,4 @@ describe('however it is written', () => {
       }),
     );
   });
-});
-
-test('100,000 characters are read for twenty members in five milliseconds', () => {
-  const words = corpus.filter(([, , named]) => named === '').map(([, text]) => text);
-  const text = Array.from(
-    { length: 3_000 },
-    (_, i) => `${words[i % words.length]} ${words[(i * 7) % words.length]?.split(' ')[0]}${i}.`,
-  )
-    .join(' ')
-    .slice(0, 100_000);
-  const twenty = people.slice(0, 20);
-  const took = Array.from({ length: 60 }, () => {
-    const from = performance.now();
-    namedIn(said(text), twenty);
-    return performance.now() - from;
-  });
-  expect(text.length).toBe(100_000);
-  expect(Math.min(...took)).toBeLessThan(5);
 });

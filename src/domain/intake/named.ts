@@ -1,9 +1,7 @@
-import type { Edition } from '../edition/edition.ts';
-import { contactsSeen } from '../edition/contacts.ts';
 import type { PersonField } from '../procedure/procedure.ts';
-import type { Roster } from '../team/roster.ts';
 import type { Answer, Answers } from './answers.ts';
-import { beginning, heard, plain, plainWithPlaces, uncased } from './folding.ts';
+import { beginning, heard, placeOf, plain, uncased, uncasedLetters } from './folding.ts';
+import { digits, ends, soughtFrom, type Known, type Part, type Sought } from './sought.ts';
 
 /**
  * [Note: Named in it]
@@ -19,121 +17,8 @@ export interface Mention {
   readonly words: string;
 }
 
-/** Somebody who may be named: a member, and how they can be reached where the event publishes it. */
-export interface Known {
-  readonly id: string;
-  readonly name: string;
-  /** Mail addresses and phone numbers. */
-  readonly ways: readonly string[];
-}
-
-const partsOf = (name: string): readonly string[] => name.split(/[^\p{L}\p{M}\p{Cf}]+/u).filter((part) => part !== '');
-
-/**
- * Every member of the list, with the published contacts that bear their name. Hidden addresses stay out of it on the
- * server too: otherwise its form would tell whose number somebody has typed.
- */
-export function knownIn({ members }: Pick<Roster, 'members'>, edition: Pick<Edition, 'contacts'>): readonly Known[] {
-  const sorted = (name: string): string => partsOf(plain(name)).toSorted().join(' ');
-  const contacts = contactsSeen(edition, 'public');
-  return members.map(({ id, name }) => {
-    const theirs = contacts.filter((contact) => sorted(contact.name) === sorted(name));
-    const ways = theirs.flatMap(({ email, phone }) => [email, phone]);
-    const shared = (way: string): boolean =>
-      contacts.some((other) => !theirs.includes(other) && [other.email, other.phone].includes(way));
-    return { id, name, ways: ways.filter((way) => way !== '' && !shared(way)) };
-  });
-}
-
-const particles = new Set(
-  'van von der den de la le del della da das dos do di du al el bin ibn abu ben ter'.split(' '),
-);
-
-/** Words of everyday that are names too: in small letters, by themselves, they name nobody. Any language, as heard. */
-const everyday = new Set(
-  (
-    'will mark may grace hope faith joy dawn rose lily daisy violet iris ivy amber ruby pearl jack bill rob pat sue art ' +
-    'frank grant drew chase chance hunter mason carter cooper dean miles max ray ace rich nick penny summer april june ' +
-    'august autumn sunny sky sandy misty melody harmony christian guy don dolly jasmine olive robin star sam young king ' +
-    'cook long brown white black green bell hill wood woods park lane price day best love short little good strong field ' +
-    'stone west north east bush ford banks page gray grey cross sharp swift power free noble wise case fox wolf bird fish ' +
-    'snow winter rain waters rivers lake baker miller smith taylor turner walker potter fisher porter hall church bishop ' +
-    'knight major marshall judge law rice berry cherry drake crane moss reed marsh brook brooks fields waller post board ' +
-    'rosa sol luz mar paz cruz leon blanca flor estrella esperanza consuelo mercedes pilar gracia clara alba luna aurora ' +
-    'victoria gloria marina marin angel domingo rey reyes rios flores rojo blanco moreno delgado bravo prado vega cole ' +
-    'ferro cola pierre claire blanche fleur constance prudence marine petit grand blanc roux noir roi lune belle ange ' +
-    'ernst klein gross lang koch bauer keller kai mai mei wagner weber schneider schmidt fuchs vogel kraft stark neu ' +
-    'sama dana dane lev roman mir vera lubov slava nadezhda veter mila ida eva lima costa bona bella luca vita dora ali'
-  )
-    .split(' ')
-    .map((word) => heard(plain(word))),
-);
-
-/** Ends that a name takes on in other languages: Tomasza, Brandtowi, Розы, Zielińskiego, Tomaszin. As heard. */
-const ends = new Set(
-  (
-    'a i u e o em om ov ovi ove am ami ak iak im imi s es en ie oi oiu ei eiu ego emu iego iemu ogo omu iu ia ova ovei ovu ovoi ' +
-    'in n t le ile sta ista sa isa lta ilta nak nek val vel tol rol ou is as'
-  ).split(' '),
-);
-
 /** What cannot follow a person: "will you", "may it". */
 const asking = /^(?:i|you|we|they|he|she|it|the|this|that|these|there|my|your|our|be|not|have|any\p{L}*|some\p{L}*)$/u;
-
-interface Part {
-  readonly whole: string;
-  /** Without the last vowel, which other cases put another in the place of. */
-  readonly stem: string;
-  readonly everyday: boolean;
-  /** As spoken it is too short to tell: compared as written. */
-  readonly short: boolean;
-  readonly initial: string;
-}
-
-function partFrom(written: string): Part {
-  const said = heard(written);
-  const short = said.length <= 3;
-  const whole = short ? written : said;
-  const stem = whole.length >= 4 && /[ai]$/u.test(whole) ? whole.slice(0, -1) : whole;
-  return { whole, stem, everyday: everyday.has(said), short, initial: written.slice(0, 1) };
-}
-
-interface Sought {
-  readonly id: string;
-  readonly parts: readonly Part[];
-  /** Handles in one word: tomaszbrandt, tbrandt, tomaszb. */
-  readonly handles: ReadonlySet<string>;
-  /** Those that are no word by chance; the others count where they are marked as a handle. */
-  readonly longHandles: ReadonlySet<string>;
-  /** Parts in scripts without capitals. */
-  readonly letters: readonly string[];
-  readonly mails: readonly string[];
-  readonly phones: readonly string[];
-}
-
-const digits = (text: string): string => text.replaceAll(/\D/gu, '');
-
-function soughtFrom({ id, name, ways }: Known): Sought {
-  const all = partsOf(name).filter((part) => !particles.has(plain(part)));
-  const cased = all.filter((part) => !uncased.test(part)).map(plain);
-  const written = cased.filter((part) => part.length > 1);
-  const pairs = written.flatMap((a) => written.filter((b) => b !== a).map((b) => [a, b] as const));
-  const handles = pairs.flatMap(([a, b]) => [a + b, a.slice(0, 1) + b, b + a.slice(0, 1)]);
-  const [first = '', ...rest] = written;
-  const folded = all.filter((part) => uncased.test(part)).map((part) => plainWithPlaces(part).letters);
-  return {
-    id,
-    parts: written.map(partFrom),
-    handles: new Set([...handles, ...rest.map((part) => first + part.slice(0, 1))].map(heard)),
-    longHandles: new Set(handles.filter((handle) => handle.length >= 6).map(heard)),
-    letters: [...folded, ...(folded.length > 1 ? [folded.join('')] : [])].filter((part) => part.length > 1),
-    mails: ways.filter((way) => way.includes('@')).map((way) => way.toLowerCase()),
-    phones: ways
-      .filter((way) => !way.includes('@'))
-      .map((way) => digits(way).slice(-9))
-      .filter((n) => n.length >= 7),
-  };
-}
 
 /** How a word of a text fits somebody: a part of their name or a handle; surely, or only where it is written as one. */
 interface Fit {
@@ -257,16 +142,16 @@ const joinedBefore = /(?:^|[^\p{L}])[وفبكلاهשמו]{0,3}$/u;
 /** Names in scripts without capitals. Where words are written apart, the name must be one of them. */
 function byLetters(text: string, sought: readonly Sought[]): readonly Found[] {
   if (!sought.some(({ letters }) => letters.length > 0) || !uncased.test(text)) return [];
-  const { letters, places } = plainWithPlaces(text);
+  const letters = uncasedLetters(text);
   return sought.flatMap((who) =>
     who.letters.flatMap((part): readonly Found[] => {
       const apart = /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(part);
       for (let at = letters.indexOf(part); at >= 0; at = letters.indexOf(part, at + 1)) {
         const behind = at + part.length;
-        const one =
-          !apart ||
-          (joinedBefore.test(letters.slice(Math.max(0, at - 4), at)) && !/^\p{L}/u.test(letters.slice(behind)));
-        if (one) return [{ who, start: places[at] ?? 0, end: places[behind] ?? text.length }];
+        const oneWord =
+          joinedBefore.test(letters.slice(Math.max(0, at - 4), at)) &&
+          !/^\p{L}/u.test(letters.slice(behind, behind + 2));
+        if (!apart || oneWord) return [{ who, start: placeOf(text, at), end: placeOf(text, behind) }];
       }
       return [];
     }),

@@ -1,7 +1,9 @@
 import type { Edition } from '../edition/edition.ts';
 import { fallbacks, readers, type Procedure } from '../procedure/procedure.ts';
-import { active, rolesAt, type Roster, type RosterMember } from '../team/roster.ts';
+import { active, memberOf, rolesAt, type Roster, type RosterMember } from '../team/roster.ts';
 import type { Answers } from './answers.ts';
+import { namedIn, type Mention } from './named.ts';
+import { knownIn } from './sought.ts';
 
 /** Who a report goes to at birth, compartment by compartment. Never nobody while the edition is open. */
 export interface Recipients {
@@ -157,4 +159,83 @@ export function versionFor<P extends Receiving & Pick<Procedure, 'gatherings'>>(
   const receivers = (procedure: P): Recipients => recipientsAtBirth(procedure, id, roster, wishes, now);
   const holds = written.gatherings.includes(gathering) && sameReceivers(receivers(written), receivers(inForce));
   return holds ? written : inForce;
+}
+
+/** What a form asks for by itself, and who seems to be named in it. Ids that the list does not have bar nobody. */
+export function wishesOf(
+  answers: Answers,
+  roster: Roster,
+  edition: Pick<Edition, 'contacts'>,
+): Required<Wishes> & { readonly mentions: readonly Mention[] } {
+  const { leaveOut, only } = wishesIn(answers);
+  const mentions = namedIn(answers, knownIn(roster, edition));
+  return {
+    leaveOut: leaveOut.filter((id) => memberOf(roster, id) !== undefined),
+    only,
+    named: [...new Set(mentions.map(({ member }) => member))].toSorted(),
+    mentions,
+  };
+}
+
+/** Who receives these answers, who is kept out, and why. */
+export interface Receivers extends Recipients {
+  /** The one member it goes to alone, or `''`. */
+  readonly only: string;
+  readonly barred: readonly string[];
+  /** Those of them whom the reporter left out. */
+  readonly leftOut: readonly string[];
+  /** Where the others of them seem to be named. */
+  readonly named: readonly Mention[];
+}
+
+/** The one reckoning for both faces: a browser that locks, and a server that locks on arrival. */
+export function receiversFor(
+  procedure: Receiving,
+  edition: Pick<Edition, 'id' | 'contacts'>,
+  roster: Roster,
+  answers: Answers,
+  now: number,
+): Receivers {
+  const wishes = wishesOf(answers, roster, edition);
+  const recipients = recipientsAtBirth(procedure, edition.id, roster, wishes, now);
+  const barred = barredFrom(recipients, wishes);
+  const leftOut = barred.filter((id) => wishes.leaveOut.includes(id));
+  return {
+    ...recipients,
+    only: recipients.narrow ? (recipients.account[0]?.id ?? '') : '',
+    barred,
+    leftOut,
+    named: wishes.mentions.filter(({ member }) => barred.includes(member) && !leftOut.includes(member)),
+  };
+}
+
+/**
+ * Whom the page names as kept out for now: those named who would have received it but for that. Of anybody else the
+ * reporter has no use knowing.
+ */
+export function keptBackFrom(
+  procedure: Receiving,
+  edition: string,
+  roster: Roster,
+  { named, leftOut, account, parties, narrow }: Receivers,
+  now: number,
+): readonly RosterMember[] {
+  if (narrow || named.length === 0) return [];
+  const without = recipientsAtBirth(procedure, edition, roster, { leaveOut: leftOut, only: '' }, now);
+  return [...without.account, ...without.parties].filter(
+    (m) => !account.includes(m) && !parties.includes(m) && named.some(({ member }) => member === m.id),
+  );
+}
+
+/**
+ * Whom something said later bars from then on: who is named in it and is not barred yet. If nobody who holds the report
+ * would be left, its holders stay: never nobody.
+ */
+export function barredByMore(
+  named: readonly string[],
+  now: { readonly holders: readonly string[]; readonly barred: readonly string[] },
+): readonly string[] {
+  const fresh = [...new Set(named)].filter((id) => !now.barred.includes(id)).toSorted();
+  const left = now.holders.some((id) => !now.barred.includes(id) && !fresh.includes(id));
+  return left ? fresh : fresh.filter((id) => !now.holders.includes(id));
 }

@@ -54,7 +54,6 @@ test('given every reader opens first, it asks nobody: a warning, and the procedu
 });
 
 test('given who opens first may not answer or does not know the name, while others could, the first is an error', () => {
-  const helper = 'reads: [account]\n    receives: first';
   expect(short([first, '  first: [helper]\n'], ['{opening:asked} do', 'others do'])).toEqual([
     'warning opening.first: helper, who open it first and do not read identity',
   ]);

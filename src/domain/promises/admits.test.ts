@@ -10,6 +10,8 @@ const kenji = member('kenji', ['reader']);
 const team = roster([rosa, tomasz, kenji]);
 const ids = { report: 'a', incident: 'b', mailbox: 'c' };
 const file = { size: 5000, to: hex('recipient') };
+/** What a turn brings: the key before it, sealed to the new one. */
+const past = { ...file, file: hex('past') };
 
 function scene(birthBy: string, report: readonly Verified[] = [], incident: readonly Verified[] = []): Scene {
   const reported = entry('report/a', 'reported', { by: birthBy, compartment: 'account', epoch: 1 });
@@ -73,26 +75,15 @@ describe('a report that was locked on the reporter’s device', () => {
     }
   });
   test('what a stage writes that is not built yet is not taken, whoever signs it', () => {
-    const early = { by: 'rosa-sign', facts: [['member', 'tomasz'] as const] };
-    expect(admits(s, at(s, 'incident/b', 'recused', early), rosa)).toBe('wrong-kind');
-    const own = { by: 'rosa-sign', facts: [['member', 'rosa'] as const] };
-    expect(admits(s, at(s, 'incident/b', 'recused', own), rosa)).toBe('wrong-kind');
+    expect(admits(s, at(s, 'incident/b', 'closed'), rosa)).toBe('wrong-kind');
     expect(admits(s, at(s, 'incident/b', 'lead-taken'), rosa)).toBeNull();
     const members = Object.entries(kinds).filter(([, rule]) => (rule.authors as readonly string[]).includes('member'));
     const refused = members.filter(([kind, rule]) => {
-      const facts = rule.facts.filter((key) => !key.endsWith('?')).map((key) => [key, 'x'] as const);
+      const facts = rule.facts.filter((key) => !key.endsWith('?')).map((key) => [key, 'rosa'] as const);
       return admits(s, at(s, 'incident/b', kind, { facts }), rosa) === 'wrong-kind';
     });
     expect(refused.map(([kind]) => kind)).toEqual(
-      expect.arrayContaining([
-        'unbarred',
-        'waived',
-        'closed',
-        'expunged',
-        'stand-in-appointed',
-        'delegated',
-        'resolved',
-      ]),
+      expect.arrayContaining(['waived', 'closed', 'expunged', 'handed-over', 'delegated', 'resolved']),
     );
   });
   test('facts beyond the kind’s list are refused', () => {
@@ -107,7 +98,7 @@ describe('a report that was locked on the reporter’s device', () => {
 describe('manifests', () => {
   const s = scene('mailbox-key');
   const birth = s.report.holding.newest.get('account');
-  const next = { prevAccess: birth?.hash ?? '', epoch: 2, recipient: 'age1two', why: 're-keyed' as const };
+  const next = { prevAccess: birth?.hash ?? '', epoch: 2, recipient: 'age1two', why: 're-keyed' as const, ...past };
   const place = { by: 'rosa-sign', seq: 2, prev: s.heads.get('report/a')?.hash ?? '' };
   test('a holder turns the epoch for the same holders', () => {
     expect(admits(s, access('report/a', [rosa, kenji], { ...next, ...place }), rosa)).toBeNull();
@@ -135,7 +126,8 @@ describe('manifests', () => {
     const behind = { ...place, seq: 3, prev: barred.heads.get('report/a')?.hash ?? '' };
     const prevAccess = barred.report.holding.newest.get('account')?.hash ?? '';
     const without = access('report/a', [rosa], { ...next, ...behind, prevAccess });
-    expect(admits({ ...barred, introducers }, without, rosa)).toBeNull();
+    // Whoever only somebody kept apart brought in is set aside before a witness, or stays.
+    expect(admits({ ...barred, introducers }, without, rosa)).toBe('bad-manifest');
     expect(admits(barred, without, rosa)).toBe('bad-manifest');
   });
   test('a manifest by somebody it was never granted to is refused (planted epoch)', () => {
@@ -158,6 +150,7 @@ describe('manifests', () => {
       by: 'rosa-sign',
       seq: 3,
       prev: barred.heads.get('report/a')?.hash ?? '',
+      ...past,
     });
     expect(admits(barred, turned, rosa)).toBe('bad-manifest');
   });
@@ -204,6 +197,7 @@ describe('a report that arrived in clear', () => {
       by: 'rosa-sign',
       seq: 2,
       prev: s.heads.get('report/a')?.hash ?? '',
+      ...past,
     });
     expect(admits(s, turn, rosa)).toBeNull();
     const turned = after(s, turn);
@@ -246,11 +240,17 @@ test('two manifests on one predecessor: nothing more is written in that compartm
 });
 
 test('acknowledging always comes with a message that a person sends', () => {
-  const kindsOf = (...names: readonly string[]) => names.map((kind) => entry('report/a', kind).header);
-  expect(wholeBatch(kindsOf('acknowledged'))).toBe(false);
-  expect(wholeBatch(kindsOf('acknowledged', 'said-to-reporter'))).toBe(false);
-  expect(wholeBatch(kindsOf('acknowledged', 'said-to-reporter', 'message'))).toBe(true);
-  expect(wholeBatch(kindsOf('noted'))).toBe(true);
+  const s = scene('mailbox-key');
+  const batch = (...names: readonly string[]) =>
+    wholeBatch(
+      s,
+      names.map((kind) => entry('report/a', kind)),
+      rosa,
+    );
+  expect(batch('acknowledged')).toBe('wrong-kind');
+  expect(batch('acknowledged', 'said-to-reporter')).toBe('wrong-kind');
+  expect(batch('acknowledged', 'said-to-reporter', 'message')).toBeNull();
+  expect(batch('noted')).toBeNull();
 });
 
 describe('the later acts of an incident', () => {
@@ -301,42 +301,6 @@ describe('the later acts of an incident', () => {
     ).toBe('wrong-kind');
     const twice: Given = { facts: [['member', 'rosa'] as const, ['member', 'kenji'] as const] };
     expect(taking(s, next(s, 'recused', twice), rosa)).toBe('wrong-kind');
-  });
-  test('are refused to who stepped aside, manifests included, and no manifest names them', () => {
-    const aside = next(s, 'recused', { by: 'kenji-sign', facts: [['member', 'kenji']] });
-    expect(taking(s, aside, kenji)).toBeNull();
-    const then = after(s, aside);
-    expect(then.handling.away.has('kenji')).toBe(true);
-    const account = then.report.holding.newest.get('account');
-    const turn = (who: readonly (typeof rosa)[], by: string): Verified =>
-      access('report/a', who, {
-        prevAccess: account?.hash ?? '',
-        epoch: 2,
-        recipient: 'age1two',
-        why: 'stepped-aside',
-        by,
-        seq: 2,
-        prev: then.heads.get('report/a')?.hash ?? '',
-      });
-    expect(taking(then, turn([rosa, kenji], 'kenji-sign'), kenji)).toBe('not-allowed');
-    expect(taking(then, turn([rosa, kenji], 'rosa-sign'), rosa)).toBe('bad-manifest');
-    expect(taking(then, turn([rosa], 'rosa-sign'), rosa)).toBeNull();
-  });
-  test('given a colleague says there is a conflict, it takes nobody’s keys before they say so themselves', () => {
-    const named = next(s, 'recused', { by: 'rosa-sign', facts: [['member', 'kenji']] });
-    expect(taking(s, named, rosa)).toBeNull();
-    const then = after(s, named);
-    expect(then.handling.away.has('kenji')).toBe(true);
-    const alone = access('report/a', [rosa], {
-      prevAccess: then.report.holding.newest.get('account')?.hash ?? '',
-      epoch: 2,
-      recipient: 'age1two',
-      why: 'stepped-aside',
-      by: 'rosa-sign',
-      seq: 2,
-      prev: then.heads.get('report/a')?.hash ?? '',
-    });
-    expect(taking(then, alone, rosa)).toBe('bad-manifest');
   });
   test('end with closing, and begin again with reopening', () => {
     const closed = after(s, next(s, 'closed', body));

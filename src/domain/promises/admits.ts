@@ -1,19 +1,19 @@
 import { textFact, type Header, type Verified } from '../record/header.ts';
 import { listFact } from '../record/facts.ts';
-import { holds, type Accepted } from '../record/manifest.ts';
+import { holds } from '../record/manifest.ts';
 import { active, memberOf, type Roster, type RosterMember } from '../team/roster.ts';
 import { fitsKind } from './fits.ts';
-import { turnDue } from './grants.ts';
-import type { Handling } from './handling.ts';
+import { keptOut, newestOf, turnable, turnDue } from './grants.ts';
 import { isKind, type Kind } from './kinds.ts';
 import { holdingFor, leaving, manifestRefused } from './manifests.ts';
 import { may } from './may.ts';
 import type { NotAdmitted } from './not-admitted.ts';
+import { comesTo } from './successors.ts';
 import { becoming, before, foreseen, keepingIn, type Scene } from './scene.ts';
 
 export { fitsKind } from './fits.ts';
 export type { NotAdmitted } from './not-admitted.ts';
-export { after, foreseen, headOf, sceneOf, type Head, type Scene } from './scene.ts';
+export { after, foreseen, sceneOf, type Scene } from './scene.ts';
 
 function epochRefused(scene: Scene, header: Header): NotAdmitted | null {
   if (header.compartment === '' || header.compartment === 'mailbox') return null;
@@ -109,13 +109,6 @@ export function admits(
   return epochRefused(scene, header);
 }
 
-/** The newest manifests of the incident's compartments that hold what was told or what the team writes. */
-function newestOf({ reports, incident }: Handling): readonly Accepted[] {
-  return [...reports.values(), incident].flatMap(({ holding }) =>
-    [...holding.newest.values()].filter(({ manifest }) => manifest.compartment !== 'parties'),
-  );
-}
-
 /**
  * What must stand together in one batch. Messages: an acknowledgement comes with a message that a person sends, and a
  * message is in report and mailbox or in neither (design §4). Keys: who is set aside, or steps aside, is out of every
@@ -131,7 +124,7 @@ export function wholeBatch(scene: Scene, batch: readonly Verified[], author: Ros
   if (count('recused') + count('conflict-answered') > 1) return 'wrong-kind';
   const stands = becoming(foreseen(scene, batch));
   const gone = [...stands.away].filter((id) => !scene.handling.away.has(id));
-  const had = newestOf(scene.handling).filter((accepted) => holds(accepted, author.id));
+  const had = turnable(scene.handling, author);
   const stillOpen = newestOf(stands).some(
     (accepted) =>
       gone.some((id) => holds(accepted, id)) &&
@@ -141,10 +134,18 @@ export function wholeBatch(scene: Scene, batch: readonly Verified[], author: Ros
   const account = stands.reports.get(stands.ids.report)?.holding.newest.get('account');
   if (gone.includes(author.id) && had.length > 0) {
     const { next } = leaving(scene, author);
-    if (!next.every(({ id }) => holds(account, id))) return 'bad-manifest';
+    // Both, where both are theirs: what the team writes is part of what follows them.
+    const handed = [account, stands.incident.holding.newest.get('internal')].filter((accepted) =>
+      had.some(({ manifest }) => manifest.compartment === accepted?.manifest.compartment),
+    );
+    if (!handed.every((accepted) => next.every(({ id }) => holds(accepted, id)))) return 'bad-manifest';
   }
-  const given = headers
-    .filter(({ kind }) => kind === 'stand-in-appointed' || kind === 'unbarred')
-    .map((header) => textFact(header, 'member'));
-  return given.every((id) => holds(account, id)) ? null : 'bad-manifest';
+  const keeping = { ...scene, apart: keptOut(stands) };
+  const given = headers.flatMap((header) => {
+    const member = memberOf(scene.roster, textFact(header, 'member'));
+    if (member === undefined) return [];
+    if (header.kind === 'unbarred') return comesTo(scene, stands, keeping, member) ? [member] : [];
+    return header.kind === 'stand-in-appointed' ? [member] : [];
+  });
+  return given.every(({ id }) => holds(account, id)) ? null : 'bad-manifest';
 }

@@ -51,8 +51,8 @@ describe('announcing (PUB-05, D16)', () => {
     expect(answer(rosa, 'published', { of: approved.hash }, [...ready, approved])).toBe('not-announcer (announcing)');
   });
   test('can be delegated by the chair alone, to somebody free, and only ahead', () => {
-    const to = (member: string, until: number, who = lucia, ...then: readonly Verified[]) =>
-      answer(who, 'delegated', { member, until }, then);
+    const to = (id: string, until: number, who = lucia, ...then: readonly Verified[]) =>
+      answer(who, 'delegated', { member: id, until }, then);
     expect(to('amina', now + 1)).toBe('allowed');
     expect(to('amina', now)).toBe('delegation-over (announcing)');
     expect(to('amina', now + 1, lucia, aside('amina'))).toBe('owner-not-free ()');

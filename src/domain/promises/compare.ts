@@ -191,6 +191,7 @@ export function runExample(procedure: Procedure, examples: Examples, one: Exampl
     handling: (report) => handlingOf({ incident, report }, enacted.entries, roster),
   };
   return [
+    ...enacted.refused,
     ...dutiesDiffer(scene, one),
     ...one.expect.may.flatMap((tried) => triedDiffers(scene, tried)),
     ...standInDiffers(scene, one),

@@ -3,7 +3,7 @@ import type { Procedure } from '../procedure/procedure.ts';
 import { holds, type Accepted, type Holder, type Manifest, type Why } from '../record/manifest.ts';
 import { memberOf, type RosterMember } from '../team/roster.ts';
 import type { Given } from './examples.ts';
-import { readsIdentity, type Keeping } from './grants.ts';
+import { keptOut, readsIdentity, type Keeping } from './grants.ts';
 import type { Ground } from './ground.ts';
 import type { Handling } from './handling.ts';
 import { remainingWithout } from './successors.ts';
@@ -56,9 +56,14 @@ const newestOf = (handling: Handling): readonly (readonly [report: string, newes
     [...holding.newest.values()].map((newest) => [report, newest] as const),
   );
 
+/** Whether they hold the account of a report of it. */
+export function holdsAccount({ reports }: Handling, member: string): boolean {
+  return [...reports.values()].some(({ holding }) => holds(holding.newest.get('account'), member));
+}
+
 /** Somebody leaves, or is taken off by a colleague: what the author holds is turned; who leaves gives it to who is next. */
 function without(ground: Ground, handling: Handling, leaving: string, by: string): readonly Handed[] {
-  const keeping: Keeping = { ...ground, apart: handling.away };
+  const keeping: Keeping = { ...ground, apart: keptOut(handling) };
   const next = by === leaving ? remainingWithout(ground, handling, keeping, leaving).next : [];
   return newestOf(handling).flatMap(([report, newest]) => {
     const { holders, compartment } = newest.manifest;

@@ -2,12 +2,22 @@ import { barredFrom } from '../intake/recipients.ts';
 import type { Facts, FactValue, Stream, Verified } from '../record/header.ts';
 import { factsOf as manifestFacts, type Manifest } from '../record/manifest.ts';
 import type { KindRule } from '../record/rule.ts';
-import type { Roster, RosterMember } from '../team/roster.ts';
-import { birthManifests, bornTo, manifestsAfter, manifestsBefore, type Handed, type Playing } from './custody.ts';
+import { memberOf, type Roster, type RosterMember } from '../team/roster.ts';
+import {
+  birthManifests,
+  bornTo,
+  holdsAccount,
+  manifestsAfter,
+  manifestsBefore,
+  type Handed,
+  type Playing,
+} from './custody.ts';
 import { isTime, type Example, type Examples, type Given } from './examples.ts';
+import { keptOut, mayBeLetIn } from './grants.ts';
 import { handlingOf, type Handling } from './handling.ts';
 import { isKind, kinds } from './kinds.ts';
 import { instantOf } from './local-time.ts';
+import { may } from './may.ts';
 
 /** The team of the examples as a roster, the one edition they play at, and its names for things. */
 export const edition = 'example';
@@ -35,6 +45,8 @@ export function rosterOf({ team }: Pick<Examples, 'team'>): Roster {
 export interface Enacted {
   readonly entries: readonly Verified[];
   readonly named: ReadonlyMap<string, Verified>;
+  /** Sentences about what was entered and would be refused: an example tells nothing that cannot happen. */
+  readonly refused: readonly string[];
 }
 
 /** Facts as the record has them: names become hashes, local times instants. */
@@ -53,6 +65,21 @@ export function factsOf(written: Given['facts'], named: ReadonlyMap<string, Veri
 /** A report to one alone says so; an example may say it too. */
 const withNarrow = (facts: Facts): Facts =>
   [...facts.filter(([key]) => key !== 'narrow'), ['narrow', 'yes'] as const].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+/** Why this would be refused to the member who enters it; null when it would not, or nobody of the team does. */
+function refusedTo(ground: Playing, handling: Handling, { kind, by, facts }: Given, said: Facts): string | null {
+  const member = memberOf(ground.roster, by);
+  if (member === undefined || !isKind(kind)) return null;
+  if (kind === 'access') {
+    const keeping = { ...ground, apart: keptOut(handling) };
+    const come = [facts['members'] ?? []].flat().flatMap((id) => memberOf(ground.roster, String(id)) ?? []);
+    const stray = come.find((one) => !mayBeLetIn(ground, handling, keeping, one, 'account'));
+    if (!holdsAccount(handling, by)) return `${by} does not hold it`;
+    return stray === undefined ? null : `${stray.id} may not hold it`;
+  }
+  const answer = may(ground, handling, member, { kind, facts: said });
+  return 'refused' in answer ? answer.refused : null;
+}
 
 interface Written {
   readonly stream: Stream;
@@ -106,13 +133,14 @@ export function enact(
 ): Enacted {
   const entries: Verified[] = [];
   const named = new Map<string, Verified>();
+  const refused: string[] = [];
   const add = (one: Omit<Written, 'number' | 'seq'>): Verified => {
     const seq = entries.filter(({ header }) => header.stream === one.stream).length;
     const made = entered({ ...one, seq, number: entries.length + 1 });
     entries.push(made);
     return made;
   };
-  for (const one of given) {
+  for (const [i, one] of given.entries()) {
     const rule: KindRule | undefined = isKind(one.kind) ? kinds[one.kind] : undefined;
     const receivedAt = instantOf(one.at, zone);
     const when = {
@@ -126,8 +154,10 @@ export function enact(
         add({ ...when, stream: `report/${report}`, kind: 'access', manifest, facts: manifestFacts(manifest) });
     };
     const standing = (): Handling => handlingOf({ incident, report: one.report }, entries, playing.roster);
-    hand(manifestsBefore(ground, standing(), one));
     const facts = factsOf(one.facts, named, zone);
+    const reason = refusedTo(ground, standing(), one, facts);
+    if (reason !== null) refused.push(`given.${i}, ${one.kind} by ${one.by}, would be refused (${reason})`);
+    hand(manifestsBefore(ground, standing(), one));
     const born = one.kind === 'reported' ? bornTo(ground, one) : null;
     const made =
       one.kind === 'access'
@@ -159,5 +189,5 @@ export function enact(
     }
     hand(manifestsAfter(ground, standing(), one));
   }
-  return { entries, named };
+  return { entries, named, refused };
 }

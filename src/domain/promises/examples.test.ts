@@ -137,6 +137,24 @@ function changedSteps(from: string, to: string): string {
   return ofSteps.replace(from, to);
 }
 
+test('what would be refused to who enters it is named: an example tells nothing that cannot happen', () => {
+  const run = (from: string, to: string): readonly string[] => {
+    const examples = examplesIn(changedSteps(from, to), steps);
+    if (!isRead(examples)) throw new Error(JSON.stringify(examples));
+    return examples.examples.flatMap((one) => runExample(steps, examples, one)).slice(0, 1);
+  };
+  const letIn = "by: rosa, at: '2027-05-11 10:30', facts: { members: [amina] }";
+  expect(run(letIn, letIn.replace('rosa', 'tomasz'))).toEqual([
+    'given.2, access by tomasz, would be refused (tomasz does not hold it)',
+  ]);
+  expect(run(letIn, letIn.replace('[amina]', '[lucia]'))).toEqual([
+    'given.2, access by rosa, would be refused (lucia may not hold it)',
+  ]);
+  expect(run('kind: cleared, by: kenji', 'kind: cleared, by: rosa')).toEqual([
+    'given.3, cleared by rosa, would be refused (own-draft)',
+  ]);
+});
+
 describe('who receives, who is asked and who holds it', () => {
   test.each([
     [
@@ -149,7 +167,10 @@ describe('who receives, who is asked and who holds it', () => {
     [
       'facts: { members: [amina] } }',
       'facts: { members: [tomasz] } }',
-      ['account now is kenji, rosa, tomasz, expected amina, kenji, rosa'],
+      [
+        'given.2, access by rosa, would be refused (tomasz may not hold it)',
+        'account now is kenji, rosa, tomasz, expected amina, kenji, rosa',
+      ],
     ],
     [
       'holds: { account: [kenji, rosa], asked: [amina, tomasz] }',

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { ground, now, plausible, standing, story, wrote } from '#kit/incident.ts';
-import { entry } from '#kit/given.ts';
+import { access, entry } from '#kit/given.ts';
 import type { Verified } from '../record/header.ts';
 import { dutiesOf } from './duties.ts';
 import { evolve, handlingOf } from './handling.ts';
@@ -121,4 +121,28 @@ test('whatever is written behind it: a duty stays, and what was met or waived st
       }
     }),
   );
+});
+
+test('given a colleague’s word and then their own, a word of clear by themselves changes nothing', () => {
+  const away = (...entries: readonly Verified[]): readonly string[] => [...standing(story(...entries)).away];
+  const set = wrote('rosa', 'recused', { member: 'kenji' });
+  const clear = (by: string): Verified => wrote(by, 'conflict-answered', { answer: 'clear', member: 'kenji' });
+  expect(away(set, clear('kenji'))).toEqual(['kenji']);
+  expect(away(set, clear('amina'))).toEqual([]);
+  // Who is out has no say about anybody else any more.
+  expect(away(wrote('amina', 'recused', { member: 'amina' }), set, clear('amina'))).toEqual(['amina', 'kenji']);
+  expect(away(set, wrote('kenji', 'recused', { member: 'rosa' }))).toEqual(['kenji']);
+});
+
+test('given it is closed, who stood in is out of it, unless they were given it for another reason too', () => {
+  const [rosa, yewande] = ['rosa', 'yewande'].map((id) => ground().roster.members.find((m) => m.id === id));
+  if (rosa === undefined || yewande === undefined) throw new Error('no cast');
+  const birth = access('report/a', [rosa], { seq: 1 });
+  const added = (why: 'stand-in' | 'introduced'): Verified =>
+    access('report/a', [rosa, yewande], { seq: 2, prevAccess: birth.hash, why });
+  const appointed = wrote('rosa', 'stand-in-appointed', { member: 'yewande' });
+  const over = (...entries: readonly Verified[]): readonly string[] => [...standing(story(...entries)).stoodIn];
+  expect(over(birth, added('stand-in'), appointed)).toEqual([]);
+  expect(over(birth, added('stand-in'), appointed, wrote('rosa', 'closed'))).toEqual(['yewande']);
+  expect(over(birth, added('introduced'), appointed, wrote('rosa', 'closed'))).toEqual([]);
 });

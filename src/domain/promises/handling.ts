@@ -40,14 +40,21 @@ export interface Handling {
   readonly entries: readonly Verified[];
 }
 
+/** Whose key it is or was: the team list, and for keys it has no more the manifests that handed something to them. */
+function ownersIn(reports: Handling['reports'], incident: Incident, roster: Roster): ReadonlyMap<string, string> {
+  const all = [incident.holding, ...[...reports.values()].map(({ holding }) => holding)].flatMap((one) => one.all);
+  const held = all.flatMap(({ manifest }) => manifest.holders.map(({ sign, member }) => [sign, member] as const));
+  return new Map([...held, ...roster.members.map(({ sign, id }) => [sign, id] as const)]);
+}
+
 /**
- * Who has a conflict by the newest word on them. A word of `clear` about oneself changes nothing: who stepped aside
- * cannot undo it (COI-07). Who is away has no say about anybody else any more.
+ * Who has a conflict by the newest word on them. A word of `clear` about oneself changes nothing, with whichever of
+ * one's keys it is signed: who stepped aside cannot undo it (COI-07). Who is away has no say about anybody else any more.
  */
-function recusedIn({ words }: Incident, roster: Roster): ReadonlySet<string> {
+function recusedIn({ words }: Incident, owners: ReadonlyMap<string, string>): ReadonlySet<string> {
   const recused = new Set<string>();
   for (const { member, says, by } of words) {
-    const author = roster.members.find(({ sign }) => sign === by)?.id ?? '';
+    const author = owners.get(by) ?? '';
     const own = author === member;
     if (!own && recused.has(author)) continue;
     if (says === 'conflict') recused.add(member);
@@ -56,24 +63,33 @@ function recusedIn({ words }: Incident, roster: Roster): ReadonlySet<string> {
   return recused;
 }
 
-/** Members who hold a report for another reason than standing in: it was given to them when it arrived. */
-function bornWith(reports: Handling['reports']): ReadonlySet<string> {
-  const births = [...reports.values()].flatMap(({ holding }) =>
-    holding.all.filter(({ manifest }) => manifest.why === 'birth'),
-  );
-  return new Set(births.flatMap(({ manifest }) => manifest.holders.map(({ member }) => member)));
+/** Members who were given a key for another reason than standing in: at birth, let in, or following somebody. */
+function givenOtherwise(reports: Handling['reports'], incident: Incident): ReadonlySet<string> {
+  const given = new Set<string>();
+  for (const { all } of [incident.holding, ...[...reports.values()].map(({ holding }) => holding)]) {
+    const held = new Map<string, ReadonlySet<string>>();
+    for (const { manifest } of all) {
+      const { compartment, holders, why } = manifest;
+      const ids = new Set(holders.map(({ member }) => member));
+      // The first `internal` goes to whoever holds the account, whatever for.
+      if (why !== 'stand-in' && why !== 'internal-made' && compartment !== 'parties')
+        for (const id of ids) if (held.get(compartment)?.has(id) !== true) given.add(id);
+      held.set(compartment, ids);
+    }
+  }
+  return given;
 }
 
 type Settled = 'recused' | 'barred' | 'away' | 'standIns' | 'stoodIn';
 
 function settled(handling: Omit<Handling, Settled>, roster: Roster): Handling {
-  const recused = recusedIn(handling.incident, roster);
+  const recused = recusedIn(handling.incident, ownersIn(handling.reports, handling.incident, roster));
   const barred = new Set([...handling.reports.values()].flatMap((report) => [...report.barred]));
   const away = new Set([...recused, ...barred]);
   const standIns = new Set([...handling.incident.standIns].filter((id) => !away.has(id)));
-  const born = bornWith(handling.reports);
+  const given = givenOtherwise(handling.reports, handling.incident);
   const { appointed, standIns: serving } = handling.incident;
-  const stoodIn = new Set([...appointed].filter((id) => !serving.has(id) && !born.has(id)));
+  const stoodIn = new Set([...appointed].filter((id) => !serving.has(id) && !given.has(id)));
   return { ...handling, recused, barred, away, standIns, stoodIn };
 }
 

@@ -1,11 +1,11 @@
 import type { Holding } from '../record/holding.ts';
-import { kindOf, type Header } from '../record/header.ts';
-import { follows, holds, manifestOf, type Manifest } from '../record/manifest.ts';
+import { kindOf, textFact, type Header } from '../record/header.ts';
+import { follows, holds, manifestOf, type Accepted, type Manifest } from '../record/manifest.ts';
 import type { RosterMember } from '../team/roster.ts';
-import { isNarrow, keeper, mayBeLetIn, turnDue } from './grants.ts';
+import { isFree, isNarrow, keeper, keptOut, mayBeLetIn, turnDue } from './grants.ts';
 import type { NotAdmitted } from './not-admitted.ts';
 import { before, becoming, keepingIn, type Scene } from './scene.ts';
-import { remainingWithout, type Remaining } from './successors.ts';
+import { holdersWithout, remainingWithout, type Remaining } from './successors.ts';
 
 export const holdingFor = (scene: Scene, header: Header): Holding =>
   kindOf(header.stream) === 'report' ? scene.report.holding : scene.incident.holding;
@@ -13,11 +13,29 @@ export const holdingFor = (scene: Scene, header: Header): Holding =>
 /** Who stays and who must follow when this author steps aside now. */
 export function leaving(scene: Scene, author: RosterMember): Remaining {
   const start = before(scene);
-  return remainingWithout(scene, start, { ...scene, apart: start.away }, author.id);
+  return remainingWithout(scene, start, { ...scene, apart: keptOut(start) }, author.id);
+}
+
+/** Whether this batch is the one in which its author steps aside. */
+export const stepsAside = (scene: Scene, { id }: RosterMember): boolean =>
+  becoming(scene).away.has(id) && !before(scene).away.has(id);
+
+/** Whoever must follow the author, and who alone is left to know what only the author knew. */
+function followsAuthor(scene: Scene, current: Accepted, author: RosterMember): (member: RosterMember) => boolean {
+  const { next } = leaving(scene, author);
+  const keeping = { ...scene, apart: keptOut(before(scene)) };
+  const all = [...next, ...holdersWithout(scene, before(scene), keeping, author.id, current)];
+  return (member) => stepsAside(scene, author) && all.some(({ id }) => id === member.id);
 }
 
 /** Why somebody who did not hold it may hold it now, by what the manifest says it was made for. */
-function mayBeNew(scene: Scene, manifest: Manifest, author: RosterMember, added: readonly RosterMember[]): boolean {
+function mayBeNew(
+  scene: Scene,
+  manifest: Manifest,
+  author: RosterMember,
+  added: readonly RosterMember[],
+  current: Accepted,
+): boolean {
   const keeping = keepingIn(scene);
   const letIn = (member: RosterMember): boolean =>
     mayBeLetIn(scene, becoming(scene), keeping, member, manifest.compartment);
@@ -28,10 +46,8 @@ function mayBeNew(scene: Scene, manifest: Manifest, author: RosterMember, added:
       return isNarrow(before(scene)) && added.every(letIn);
     case 'stand-in':
       return added.every((member) => becoming(scene).standIns.has(member.id) && letIn(member));
-    case 'stepped-aside': {
-      const { next } = leaving(scene, author);
-      return added.every((member) => next.some(({ id }) => id === member.id));
-    }
+    case 'stepped-aside':
+      return added.every(followsAuthor(scene, current, author));
     case 'birth':
     case 'turned-on-opening':
     case 'internal-made':
@@ -44,6 +60,15 @@ function mayBeNew(scene: Scene, manifest: Manifest, author: RosterMember, added:
 
 /** A turn passes the key before it on, sealed to the new one; what keeps the epoch, and a first epoch, has none to pass. */
 const passesOn = ({ size }: Header, turns: boolean): boolean => size > 0 === turns;
+
+/**
+ * Who was ever barred from a report here. A desk that knows the reporter's sealed word turns without them, also where a
+ * changed desk lifted the bar: the server cannot tell whom the reporter left out from who was only named.
+ */
+const everBarred = (scene: Scene): ReadonlySet<string> =>
+  new Set(
+    scene.handling.entries.flatMap(({ header }) => (header.kind === 'barred' ? [textFact(header, 'member')] : [])),
+  );
 
 /**
  * Whether a manifest may follow: by a holder, for people who may hold it, dropping nobody who may stay, and turned when
@@ -69,14 +94,21 @@ export function manifestRefused(scene: Scene, header: Header, author: RosterMemb
   const held = internalBirth ? account : current;
   if (held === undefined || !holds(held, author.id)) return 'not-allowed';
   // [Note: Nobody is dropped] Who may keep it stays, or one holder could take a report from all others; and who goes
-  // takes a key along that must not open anything more.
+  // takes a key along that must not open anything more. That includes whom only somebody kept apart brought in: where
+  // that was the one steward, they are everybody. A colleague whom nobody knows is set aside, before a witness.
   const left = held.manifest.holders.filter((h) => !holds({ manifest }, h.member));
-  if (left.some((holder) => keeper(keeping, holder) !== undefined)) return 'bad-manifest';
+  const once = everBarred(scene);
+  if (left.some((holder) => keeper(keeping, holder) !== undefined && !once.has(holder.member))) return 'bad-manifest';
   if (left.length > 0 && !turns && !internalBirth) return 'bad-manifest';
   const members = manifest.holders.map((holder) => keeper(keeping, holder));
-  const added = members.filter((member) => member !== undefined && !holds(held, member.id));
-  if (members.includes(undefined)) return 'bad-manifest';
-  const fresh = added.filter((member) => member !== undefined);
+  const present = members.filter((member) => member !== undefined);
+  if (present.length < members.length) return 'bad-manifest';
+  // Who comes in, or comes back with other keys, is brought in by somebody who is free; who holds what was told is in.
+  const holders = [held, ...(account ? [account] : [])].flatMap((accepted) => accepted.manifest.holders);
+  const heldWith = ({ id, sign, ageHash }: RosterMember): boolean =>
+    holders.some((h) => h.member === id && h.sign === sign && h.ageHash === ageHash);
+  if (!present.filter((member) => !heldWith(member)).every((member) => isFree(keeping, member))) return 'bad-manifest';
+  const added = present.filter((member) => !holds(held, member.id));
   if (manifest.why === 'widened' && !turns) return 'bad-manifest';
-  return mayBeNew(scene, manifest, author, fresh) ? null : 'bad-manifest';
+  return mayBeNew(scene, manifest, author, added, held) ? null : 'bad-manifest';
 }

@@ -130,8 +130,14 @@ describe('whatever was written', () => {
     someone.map((id) => wrote('lucia', 'delegated', { member: id, until: kit.now + 5 })),
     someone.map((id) => wrote('rosa', 'stand-in-appointed', { member: id })),
   );
-  /** What the procedure hands to others on purpose once somebody is away (COI-04, D16). */
-  const handedOn: readonly Kind[] = ['announcement-approved', 'published', 'stand-in-appointed'];
+  /** What is for others to do once somebody is away (COI-04, D16), and what takes it back (COI-07). */
+  const handedOn: readonly Kind[] = [
+    'announcement-approved',
+    'published',
+    'stand-in-appointed',
+    'conflict-answered',
+    'unbarred',
+  ];
 
   test('permission never grows by adding a conflict', () => {
     assert(
@@ -155,7 +161,7 @@ describe('whatever was written', () => {
   test('who is away may nothing at all', () => {
     assert(
       property(array(anything, { maxLength: 12 }), someone, (entries, away) => {
-        const handling = standing([...begun, ...entries, wrote('amina', 'recused', { member: away })]);
+        const handling = standing([...begun, ...entries, wrote(away, 'recused', { member: away })]);
         const who = cast.find(({ id }) => id === away) as RosterMember;
         for (const kind of all) expect(answer(handling, who, any(kind))).toBe('recused');
       }),

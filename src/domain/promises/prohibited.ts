@@ -2,6 +2,7 @@ import { listFact, numberFact } from '../record/facts.ts';
 import { holds } from '../record/manifest.ts';
 import { active, memberOf, rolesAt, type RosterMember } from '../team/roster.ts';
 import { dutiesOf, isOwed } from './duties.ts';
+import { keptOut, newestOf, turnable } from './grants.ts';
 import type { Ground } from './ground.ts';
 import type { Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
@@ -9,6 +10,7 @@ import type { Attempt } from './may.ts';
 import { allowed, refuse, type Allowed, type Refused } from './reason.ts';
 import { factIn } from './references.ts';
 import { poolOf, standInOf } from './stand-in.ts';
+import { actsOf } from './roles.ts';
 import { remainingWithout } from './successors.ts';
 
 /**
@@ -126,27 +128,24 @@ type Prohibition = (ground: Ground, handling: Handling, attempt: Attempt, member
 
 const ownerFree: Prohibition = (ground, handling, attempt) => notFree(ground, handling, attempt, 'owner');
 
-/** By kind, what is held back beyond role and reference. A kind that is not here is held back by nothing. */
-/** Whether they hold a key of the incident or of a report in it. */
-function isHolder({ reports, incident }: Handling, member: string): boolean {
-  const all = [...reports.values()].map(({ holding }) => holding);
-  return [incident.holding, ...all].some(({ newest }) =>
-    [...newest.values()].some((accepted) => accepted.manifest.compartment !== 'parties' && holds(accepted, member)),
-  );
-}
-
 /**
- * Nobody is taken off an incident by one colleague whom nobody watches: besides who says it, somebody else must stay who
- * can lift it (COI-07). And who leaves by themselves leaves it to somebody (COI-06).
+ * Nobody is taken off an incident by one colleague whom nobody watches: besides who says it, somebody must stay who sees
+ * it and may lift it (COI-07). Saying of who is named that they are meant takes nothing from them. And who leaves by themselves leaves it to
+ * somebody: to who stays, or to who follows if they have a key to hand on (COI-06).
  */
 function leftAlone(ground: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Held {
   const about = factIn(attempt, 'member');
-  if (!isHolder(handling, about)) return null;
-  const keeping = { ...ground, apart: handling.away };
+  const own = about === member.id;
+  const confirms = attempt.kind === 'conflict-answered' && handling.barred.has(about);
+  if (own ? newestOf(handling).every((one) => !holds(one, about)) : confirms) return null;
+  const keeping = { ...ground, apart: keptOut(handling) };
   const { stay, next } = remainingWithout(ground, handling, keeping, about);
-  if (about === member.id)
-    return stay.length + next.length > 0 ? null : refuse('nobody-left', ground.procedure.standIn.id);
-  return stay.some(({ id }) => id !== member.id) ? null : refuse('no-witness');
+  if (own) {
+    const hands = turnable(handling, member).some(({ manifest }) => manifest.compartment === 'account');
+    return stay.length + (hands ? next.length : 0) > 0 ? null : refuse('nobody-left', ground.procedure.standIn.id);
+  }
+  const lifts = (one: RosterMember): boolean => actsOf(ground, handling, one).has('recuse-other');
+  return stay.some((one) => one.id !== member.id && lifts(one)) ? null : refuse('no-witness');
 }
 
 /** A word on a conflict: taking somebody off, or lifting what was said of them. */
@@ -157,6 +156,7 @@ function conflictAnswered(ground: Ground, handling: Handling, member: RosterMemb
   return open ? null : refuse('no-such-entry');
 }
 
+/** By kind, what is held back beyond role and reference. A kind that is not here is held back by nothing. */
 const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
   referred: (ground, _, attempt) => referredUnasked(ground, attempt),
   'conversation-planned': ownerFree,

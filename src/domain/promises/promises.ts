@@ -2,7 +2,6 @@ import type { Verified } from '../record/header.ts';
 import { dutiesOf, isOwed, owedNext, type Clocked, type Duty } from './duties.ts';
 
 export { dutiesOf, isOwed, owedNext, whoOwes, type Clocked, type Duty } from './duties.ts';
-export { handlingOf } from './handling.ts';
 export { stepsOf, type Step } from './reminders.ts';
 export { foldReport } from '../intake/evolve.ts';
 

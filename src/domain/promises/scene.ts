@@ -1,7 +1,7 @@
 import type { Incident } from '../incident/incident.ts';
 import { noReport, type Report } from '../intake/report.ts';
 import type { Stream, Verified } from '../record/header.ts';
-import type { Keeping } from './grants.ts';
+import { keptOut, type Keeping } from './grants.ts';
 import type { Ground } from './ground.ts';
 import { evolve, handlingOf, type Handling } from './handling.ts';
 
@@ -71,7 +71,7 @@ export const before = (scene: Scene): Handling => scene.batch?.before ?? scene.h
 export const becoming = (scene: Scene): Handling => scene.batch?.becoming ?? scene.handling;
 
 /** Who is kept apart once the whole batch stands: whom a batch sets aside is given no key by it. */
-export const keepingIn = (scene: Scene): Keeping => ({ ...scene, apart: becoming(scene).away });
+export const keepingIn = (scene: Scene): Keeping => ({ ...scene, apart: keptOut(becoming(scene)) });
 
 /** The scene after an admitted entry, so that a batch is judged entry by entry. */
 export function after(scene: Scene, entry: Verified): Scene {

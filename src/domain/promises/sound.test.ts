@@ -46,6 +46,7 @@ test('given nobody who owes it may do what meets it, nobody can meet it', () => 
   ]);
   expect(withDuty(when('published'))).toEqual(['error duties.0.met: published']);
   expect(withDuty(when('published'), { owedBy: ['chair'] })).toEqual([]);
+  expect(withDuty(when('published'), { owedBy: ['board'] })).toEqual([]);
   expect(withDuty(when('receipted'))).toEqual([]);
 });
 

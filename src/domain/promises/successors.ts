@@ -1,6 +1,7 @@
 import { recipientsAtBirth } from '../intake/recipients.ts';
+import { holds, type Accepted } from '../record/manifest.ts';
 import type { RosterMember } from '../team/roster.ts';
-import { isNarrow, keeper, type Keeping } from './grants.ts';
+import { isFree, isNarrow, isWaiting, keeper, readsIdentity, wellIntroduced, type Keeping } from './grants.ts';
 import type { Ground } from './ground.ts';
 import type { Handling } from './handling.ts';
 import { actsOf } from './roles.ts';
@@ -34,13 +35,49 @@ export function remainingWithout(ground: Ground, handling: Handling, keeping: Ke
     const { procedure, edition, roster, now } = ground;
     const roles = procedure.roles.filter(({ receives }) => !isNarrow(handling) || receives !== 'first');
     const asked = { ...procedure, roles, opening: null };
-    const wishes = { leaveOut: [...away], only: '' };
-    return {
-      stay,
-      next: others(recipientsAtBirth(asked, edition.id, roster, wishes, now).account),
+    // Whoever only they brought into the team follows nobody: they would have it after all.
+    const strangers = roster.members.filter((member) => !wellIntroduced(without, member)).map(({ id }) => id);
+    const free = (but: readonly string[]): readonly RosterMember[] => {
+      const wishes = { leaveOut: [...away, ...strangers, ...but], only: '' };
+      return others(recipientsAtBirth(asked, edition.id, roster, wishes, now).account);
     };
+    // Who was asked first and has not answered has it only where it would be nobody's otherwise (two-step opening).
+    const next = free(roster.members.filter(({ id }) => isWaiting(handling, id)).map(({ id }) => id));
+    return { stay, next: stay.length + next.length > 0 ? next : free([]) };
   }
   const standIns = new Set([...handling.standIns].filter((id) => id !== leaving));
   const { fired, offered } = standInOf(ground, { away, standIns });
-  return { stay, next: fired !== 'none' && !can('appoint-stand-in') ? others(offered) : [] };
+  const free = offered.filter((member) => isFree(without, member));
+  return { stay, next: fired !== 'none' && !can('appoint-stand-in') ? others(free) : [] };
+}
+
+/**
+ * Whether a report like this one would come to them if they were never kept apart: who is released is handed the keys
+ * then, and by nobody's tap otherwise. One that was sent to one alone comes to nobody else.
+ */
+export function comesTo(ground: Ground, handling: Handling, keeping: Keeping, member: RosterMember): boolean {
+  if (isNarrow(handling) || !isFree(keeping, member)) return false;
+  const { procedure, edition, roster, now } = ground;
+  const { account } = recipientsAtBirth(procedure, edition.id, roster, { leaveOut: [...keeping.apart], only: '' }, now);
+  return account.some(({ id }) => id === member.id);
+}
+
+/**
+ * Who holds a compartment once `leaving` is gone: its other holders who keep it, and whoever must follow. Where that is
+ * nobody (they alone knew the name), those who hold the account: of them who read names, or else all, as at birth.
+ */
+export function holdersWithout(
+  ground: Ground,
+  handling: Handling,
+  keeping: Keeping,
+  leaving: string,
+  { manifest }: Accepted,
+): readonly RosterMember[] {
+  const without: Keeping = { ...keeping, apart: new Set([...keeping.apart, leaving]) };
+  const { stay, next } = remainingWithout(ground, handling, keeping, leaving);
+  const kept = manifest.holders.flatMap((holder) => keeper(without, holder) ?? []);
+  const all = [...kept, ...next.filter(({ id }) => !holds({ manifest }, id))];
+  if (all.length > 0 || manifest.compartment !== 'identity') return all.length > 0 ? all : stay;
+  const reading = stay.filter((member) => readsIdentity(ground, handling, member));
+  return reading.length > 0 ? reading : stay;
 }
