@@ -109,7 +109,7 @@ async function putGrants(sql: Sql, org: string, grants: readonly GrantRow[]): Pr
 }
 
 /** Whatever a member holds in a stream goes; that a manifest stands (`access`) stays. */
-async function end(sql: Sql, org: string, ends: NonNullable<Append['ends']>): Promise<void> {
+async function endHolding(sql: Sql, org: string, ends: NonNullable<Append['ends']>): Promise<void> {
   const ended: string[] = [];
   for (const { stream, member } of ends) {
     const key = [org, stream, member];
@@ -165,7 +165,7 @@ export async function append(sql: Sql, batch: Append): Promise<Appended> {
   );
   for (const row of batch.access ?? []) await putAccess(sql, org, row);
   await putGrants(sql, org, batch.grants ?? []);
-  await end(sql, org, batch.ends ?? []);
+  await endHolding(sql, org, batch.ends ?? []);
   await putBars(sql, batch);
   for (const { incident, members } of batch.away ?? []) await putAway(sql, org, incident, members);
   await putAnswered(sql, org, batch.answered ?? []);

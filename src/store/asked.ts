@@ -1,7 +1,7 @@
 import type { Stream } from '#domain/record/header.ts';
 import { parseLine } from '#wire/header.ts';
 import { stream } from './records.ts';
-import { first, insert, type Sql } from './sql.ts';
+import { first, insert, some, type Sql } from './sql.ts';
 import type { Append, AskedRow, GrantRow } from './store.ts';
 
 /**
@@ -10,15 +10,15 @@ import type { Append, AskedRow, GrantRow } from './store.ts';
  * which report. db/guards.postgres.sql says the same a second time.
  */
 const isAsked = `(
-  exists (select 1 from holder h where h.org = $1 and h.stream = 'report/' || l.report and h.compartment = 'parties'
-    and h.member = $2)
-  and not exists (select 1 from holder h where h.org = $1 and h.stream = 'report/' || l.report
-    and h.compartment = 'account' and h.member = $2)
-  and not exists (select 1 from incident_report k join bar b on b.org = k.org and b.report = k.report
-    where k.org = $1 and k.incident = l.incident and b.member = $2)
-  and not exists (select 1 from incident_report k join away w on w.org = k.org and w.incident = k.incident
-    where k.org = $1 and k.report = l.report and w.member = $2)
-  and not exists (select 1 from answered n where n.org = $1 and n.incident = l.incident and n.member = $2))`;
+  ${some(`holder h where h.org = $1 and h.stream = 'report/' || l.report and h.compartment = 'parties'
+    and h.member = $2`)}
+  and not ${some(`holder h where h.org = $1 and h.stream = 'report/' || l.report and h.compartment = 'account'
+    and h.member = $2`)}
+  and not ${some(`incident_report k join bar b on b.org = k.org and b.report = k.report
+    where k.org = $1 and k.incident = l.incident and b.member = $2`)}
+  and not ${some(`incident_report k join away w on w.org = k.org and w.incident = k.incident
+    where k.org = $1 and k.report = l.report and w.member = $2`)}
+  and not ${some('answered n where n.org = $1 and n.incident = l.incident and n.member = $2')})`;
 
 export async function putAnswered(sql: Sql, org: string, answered: NonNullable<Append['answered']>): Promise<void> {
   await insert(

@@ -2,7 +2,7 @@ import type { Stream } from '#domain/record/header.ts';
 import { dutyPlaceOf, placeOf } from './cursor.ts';
 import { incidentColumns, most } from './incidents.ts';
 import { stream } from './records.ts';
-import { first, type Sql } from './sql.ts';
+import { first, some, type Sql } from './sql.ts';
 import type { GrantRow, Heads, IncidentRecord, IncidentRow, OwedAt } from './store.ts';
 
 /**
@@ -11,11 +11,11 @@ import type { GrantRow, Heads, IncidentRecord, IncidentRow, OwedAt } from './sto
  * no incident that holds it. db/guards.postgres.sql says the same a second time: what is changed here is changed there.
  */
 const reportVisible = (report: string): string => `(
-  exists (select 1 from holder h where h.org = $1 and h.stream = 'report/' || ${report} and h.compartment = 'account'
-    and h.member = $2)
-  and not exists (select 1 from bar b where b.org = $1 and b.report = ${report} and b.member = $2)
-  and not exists (select 1 from incident_report k join away w on w.org = k.org and w.incident = k.incident
-    where k.org = $1 and k.report = ${report} and w.member = $2))`;
+  ${some(`holder h where h.org = $1 and h.stream = 'report/' || ${report} and h.compartment = 'account'
+    and h.member = $2`)}
+  and not ${some(`bar b where b.org = $1 and b.report = ${report} and b.member = $2`)}
+  and not ${some(`incident_report k join away w on w.org = k.org and w.incident = k.incident
+    where k.org = $1 and k.report = ${report} and w.member = $2`)})`;
 
 /**
  * [Note: One gate] An incident `i`: who is in its current `internal` manifest or, before there is one, in its report's
@@ -23,16 +23,15 @@ const reportVisible = (report: string): string => `(
  * `holder` (`appendRoster`). Holding `parties` alone shows nothing here: see `asked.ts`.
  */
 const incidentVisible = `(
-  case when exists (select 1 from access a where a.org = $1 and a.stream = 'incident/' || i.incident
-      and a.compartment = 'internal')
-    then exists (select 1 from holder h where h.org = $1 and h.stream = 'incident/' || i.incident
-      and h.compartment = 'internal' and h.member = $2)
-    else exists (select 1 from holder h where h.org = $1 and h.stream = 'report/' || i.report
-      and h.compartment = 'account' and h.member = $2)
+  case when ${some(`access a where a.org = $1 and a.stream = 'incident/' || i.incident and a.compartment = 'internal'`)}
+    then ${some(`holder h where h.org = $1 and h.stream = 'incident/' || i.incident and h.compartment = 'internal'
+      and h.member = $2`)}
+    else ${some(`holder h where h.org = $1 and h.stream = 'report/' || i.report and h.compartment = 'account'
+      and h.member = $2`)}
   end
-  and not exists (select 1 from incident_report l join bar b on b.org = l.org and b.report = l.report
-    where l.org = $1 and l.incident = i.incident and b.member = $2)
-  and not exists (select 1 from away w where w.org = $1 and w.incident = i.incident and w.member = $2))`;
+  and not ${some(`incident_report l join bar b on b.org = l.org and b.report = l.report
+    where l.org = $1 and l.incident = i.incident and b.member = $2`)}
+  and not ${some('away w where w.org = $1 and w.incident = i.incident and w.member = $2')})`;
 
 export async function dutiesFor(
   sql: Sql,
@@ -97,8 +96,8 @@ export async function recordFor(
 export async function headsFor(sql: Sql, org: string, member: string, incident: string): Promise<Heads | null> {
   const ifReport = (hash: string): string => `case when ${reportVisible('i.report')} then ${hash} else '' end`;
   const head = (name: string): string => `coalesce((select hash from head where org = $1 and stream = ${name}), '')`;
-  const mailbox = `coalesce((select h.hash from mailbox m join head h on h.org = m.org and h.stream = 'mailbox/' || m.id
-    where m.org = $1 and m.report = i.report order by m.id limit 1), '')`;
+  const mailbox = `coalesce((select (select h.hash from head h where h.org = $1 and h.stream = 'mailbox/' || m.id)
+    from mailbox m where m.org = $1 and m.report = i.report order by m.id limit 1), '')`;
   return first<Heads>(
     sql,
     `select ${head(`'incident/' || i.incident`)} as incident, ${ifReport(head(`'report/' || i.report`))} as report,
@@ -143,9 +142,9 @@ export async function fileFor(
   incident: string,
   hash: string,
 ): Promise<Uint8Array | null> {
-  const isOf = (name: string): string => `(${name} = 'incident/' || i.incident or exists (
-    select 1 from incident_report l where l.org = $1 and l.incident = i.incident and ${name} = 'report/' || l.report
-    and ${reportVisible('l.report')}))`;
+  const isOf = (name: string): string => `(${name} = 'incident/' || i.incident or
+    ${some(`incident_report l where l.org = $1 and l.incident = i.incident and ${name} = 'report/' || l.report
+      and ${reportVisible('l.report')}`)})`;
   const row = await first<{ bytes: Uint8Array }>(
     sql,
     `select s.bytes from incident i join sealed s on s.org = i.org and s.hash = $4

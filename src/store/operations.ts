@@ -106,9 +106,7 @@ export const operations = {
 export type Name = keyof typeof operations;
 export type Ask = (name: Name, args: readonly unknown[]) => Promise<unknown>;
 
-type Call<Operation> = Operation extends (sql: Sql, ...args: infer Args) => infer Answer
-  ? (...args: Args) => Answer
-  : never;
+type Call<Whole> = Whole extends (sql: Sql, ...args: infer Args) => infer Answer ? (...args: Args) => Answer : never;
 type Calls = { readonly [N in Name]: Call<(typeof operations)[N]['run']> };
 
 /** A store from an engine's way of running an operation, and the two things that are the engine's own. */

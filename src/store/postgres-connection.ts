@@ -28,8 +28,9 @@ export function connect(url: string): Connections {
     types,
     max: 10,
     onnotice: () => undefined,
-    // Whatever the server's default: an acknowledged report is on its disk.
-    connection: { application_name: 'recourse', synchronous_commit: 'on' },
+    // Whatever the server's default: an acknowledged report is on its disk, and a look-up is not compiled first (the
+    // policies make it look dear).
+    connection: { application_name: 'recourse', synchronous_commit: 'on', jit: 'off' },
   });
 }
 

@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { operations, storeOver, type Mode, type Name } from './operations.ts';
 import { connect, migrate, sqlOver, type Connections } from './postgres-connection.ts';
 import { exportPostgres } from './postgres-copy.ts';
+import { readAs } from './postgres-reader.ts';
 import { Undo, type Sql } from './sql.ts';
 
 const attempts = 8;
@@ -22,12 +23,10 @@ async function once(connections: Connections, name: Name, args: readonly unknown
   if (reader === 'nobody' && mode === 'look') return bound(sqlOver(connections));
   return connections.begin(begin[mode], async (sql) => {
     if (reader === 'nobody') return bound(sqlOver(sql));
-    const [org, member] = reader === 'member' ? args : [];
+    // `operations.ts` sees to it that these are the first two of a member's operation.
+    const [org, member] = reader === 'member' ? (args as readonly [string, string]) : [];
     // Both are on their way at once; the connection takes one after the other.
-    const [, answer] = await Promise.all([
-      readAs(sql, reader, String(org ?? ''), String(member ?? '')),
-      bound(sqlOver(sql)),
-    ]);
+    const [, answer] = await Promise.all([readAs(sql, reader, org, member), bound(sqlOver(sql))]);
     return answer;
   });
 }

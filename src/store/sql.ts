@@ -43,3 +43,10 @@ export async function insert<Row>(
 export async function first<Row>(sql: Sql, text: string, values: readonly Value[] = []): Promise<Row | null> {
   return (await sql.all<Row>(text, values))[0] ?? null;
 }
+
+/**
+ * The condition that `rows` (what follows `from`) has one, to be looked up by key for each row it stands in.
+ * The `offset` keeps PostgreSQL from making a join or a hash of it: its policies would then be asked about every row
+ * of the other table.
+ */
+export const some = (rows: string): string => `exists (select 1 from ${rows} limit 1 offset 0)`;

@@ -1,6 +1,7 @@
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { answersFrom, type Answers } from '#domain/intake/answers.ts';
-import { recipientsAtBirth, wishesIn } from '#domain/intake/recipients.ts';
+import { receiversFor } from '#domain/intake/recipients.ts';
+import { namedOf, partiesIn } from '#questions/parties.ts';
 import { sealBirth } from '#seal/birth.ts';
 import { signerOf } from '#seal/entry.ts';
 import { randomHex } from '#seal/digest.ts';
@@ -69,8 +70,7 @@ export async function prepare(
   const { procedure } = info;
   const head = headOf(info);
   const answers = answersFrom(procedure.questions, fields);
-  const wishes = wishesIn(answers);
-  const readers = recipientsAtBirth(procedure, edition, head.roster, wishes, info.now);
+  const readers = receiversFor(procedure, info.edition, head.roster, answers, info.now);
   const entropy = newEntropy();
   const keys = await mailboxKeys(entropy, head.roster.salt);
   const report = reportIdOf(randomHex(16));
@@ -82,9 +82,9 @@ export async function prepare(
     language: 'en',
     answers: part(procedure, answers, 'account'),
     mailbox: { id: keys.id, recipient: keys.recipient, sign: keys.sign },
-    leftOut: wishes.leaveOut,
-    named: [],
-    only: readers.narrow ? wishes.only : '',
+    leftOut: readers.leftOut,
+    named: namedOf(procedure.questions, readers.named),
+    only: readers.only,
   };
   const identityAnswers = part(procedure, answers, 'identity');
   const identity: IdentityBody | null =
@@ -103,10 +103,11 @@ export async function prepare(
     facts: { channel: 'web', ongoing: 'unsure', reachable: 'no', narrow: readers.narrow },
     account,
     identity,
+    parties: readers.parties.length === 0 ? null : partiesIn(answers),
     readers,
     recipients: ground.recipients,
-    barred: wishes.leaveOut,
-    leftOut: wishes.leaveOut,
+    barred: readers.barred,
+    leftOut: readers.leftOut,
     files: [],
   });
   const sent = ({ line, hsig }: { readonly line: string; readonly hsig: string }) => ({ line, hsig });

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { restoreInto } from '#store/backup.ts';
 import { openStore, type Place } from '#store/open.ts';
 import { databaseIn, runIn, startPostgres } from '#kit/postgres.ts';
-import { birth, org } from '#kit/store.ts';
+import { only, org, twoSteps } from '#kit/store.ts';
 import { describeStore } from './contract.ts';
 import { describePlaces } from './copies.ts';
 import { killWhileWriting } from './kills.ts';
@@ -57,7 +57,8 @@ describe.skipIf(server === null)('on PostgreSQL', () => {
   test('a backup of one engine restores into the other', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'recourse-'));
     try {
-      const born = birth();
+      const born = twoSteps(['kim', 'lee'], { readers: ['robin', 'sam'] });
+      const { incident } = born;
       const [first, last] = [await database(), await database()];
       const places: readonly Place[] = [
         { dataDir: '', databaseUrl: first.url },
@@ -68,9 +69,16 @@ describe.skipIf(server === null)('on PostgreSQL', () => {
       for (const [i, place] of places.entries()) {
         if (i > 0) await restoreInto(join(folder, `${i - 1}.sqlite`), place);
         const store = await openStore({ ...place, rehearsal: false });
-        if (i === 0) await store.append(born.append);
-        const record = await store.recordFor(org, 'robin', born.incident);
-        const here = { record, counts: await store.counts(), file: await store.file(org, born.told) };
+        if (i === 0) {
+          await store.append(born.append);
+          const away = [{ incident, members: ['sam'] }];
+          await store.append({ ...only(), away, answered: [{ incident, member: 'kim' }] });
+        }
+        const record = await store.recordFor(org, 'robin', incident);
+        const asked = [await store.askedFor(org, 'kim'), await store.askedFor(org, 'lee')];
+        const here = { record, asked, counts: await store.counts(), file: await store.file(org, born.told) };
+        expect(await store.recordFor(org, 'sam', incident)).toBeNull();
+        expect(asked.map((rows) => rows.length)).toEqual([0, 1]);
         if (i > 0) expect(here).toEqual(seen);
         seen = here;
         await store.backup(join(folder, `${i}.sqlite`));
@@ -93,6 +101,7 @@ describe.skipIf(server === null)('on PostgreSQL', () => {
     const { url, raw } = await database();
     await (await openStore({ dataDir: '', databaseUrl: url, rehearsal: false })).close();
     await expect(raw('truncate entry')).rejects.toThrow(/append-only/u);
+    await expect(raw('truncate procedure_text')).rejects.toThrow(/append-only/u);
   });
 
   test('twenty kills lose nothing that was acknowledged', { timeout: 300_000 }, async () => {

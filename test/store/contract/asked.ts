@@ -1,45 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Append, Store } from '#store/store.ts';
-import { birth, entry, foundation, headOf, id, noon, only, org, sha256, type Birth } from '#kit/store.ts';
+import { birth, foundation, headOf, id, noon, only, org, sha256, twoSteps, type TwoSteps } from '#kit/store.ts';
 import { appended, listedIn, type Fixture } from './fixture.ts';
-
-/** A birth in two steps: `robin` reads, the others are asked about the names first. */
-interface TwoSteps extends Birth {
-  readonly names: string;
-  readonly asked: ReadonlyMap<string, string>;
-  readonly entries: Append['streams'][number]['entries'];
-}
-
-function twoSteps(members: readonly string[], over: Parameters<typeof birth>[0] = {}): TwoSteps {
-  const born = birth({ readers: ['robin'], ...over });
-  const bytes = new Uint8Array(randomBytes(4096));
-  const grants = new Map(members.map((member) => [member, new Uint8Array(randomBytes(640))]));
-  const { stream } = born.parts.report;
-  const head = headOf(born.parts.report);
-  const of = { compartment: 'parties', epoch: 1 } as const;
-  const access = entry(stream, head.seq + 1, head.hash, { kind: 'access', ...of }, over.receivedAt);
-  const added = entry(stream, access.seq + 1, access.hash, { kind: 'added', ...of, size: 1, file: sha256(bytes) });
-  const report = { ...born.parts.report, entries: [...born.parts.report.entries, access, added] };
-  const files = [bytes, ...grants.values()].map((file) => ({ hash: sha256(file), bytes: file }));
-  return {
-    ...born,
-    parts: { ...born.parts, report },
-    names: sha256(bytes),
-    asked: new Map([...grants].map(([member, file]) => [member, sha256(file)])),
-    entries: [access, added],
-    append: {
-      ...born.append,
-      streams: [report, born.parts.incident, born.parts.mailbox],
-      files: [...(born.append.files ?? []), ...files],
-      access: [...(born.append.access ?? []), { stream, ...of, members }],
-      grants: [
-        ...(born.append.grants ?? []),
-        ...[...grants].map(([member, file]) => ({ stream, ...of, member, hash: sha256(file) })),
-      ],
-    },
-  };
-}
 
 export function describeAsked(given: () => Fixture): void {
   describe('who is asked about the names first', () => {
