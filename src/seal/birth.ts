@@ -36,7 +36,13 @@ export interface BirthInput {
   readonly account: unknown;
   /** JSON: name and contact; null when nothing was given (then no such compartment is made). */
   readonly identity: unknown;
-  readonly readers: { readonly account: readonly RosterMember[]; readonly identity: readonly RosterMember[] };
+  /** JSON: the names in it, for whom the procedure asks first; absent or null when there is nothing or nobody to ask. */
+  readonly parties?: unknown;
+  readonly readers: {
+    readonly account: readonly RosterMember[];
+    readonly identity: readonly RosterMember[];
+    readonly parties?: readonly RosterMember[];
+  };
   /** age recipient by its hash, as fetched; each is checked against the roster. */
   readonly recipients: ReadonlyMap<string, string>;
   /** Member ids that are kept apart: left out by the reporter, or named and not yet released. */
@@ -54,7 +60,10 @@ export interface GrantMade extends FileMade {
 }
 
 export interface Birth {
-  /** `reported`, `barred`*, `access` account, (`access` identity, `added` identity), `attached`*; chained from seq 0. */
+  /**
+   * `reported`, `barred`*, `access` account, (`access` identity, `added` identity), (`access` parties, `added` parties),
+   * `attached`*; chained from seq 0.
+   */
   readonly report: readonly Signed[];
   /** `mailbox/<id>` seq 0. */
   readonly selfNote: Signed;
@@ -88,6 +97,8 @@ export async function sealBirth(input: BirthInput): Promise<Birth> {
   if (input.readers.account.length === 0) throw new SealError('no-readers', 'account');
   const accountKey = newEpoch();
   const identityKey = input.identity === null ? null : newEpoch();
+  const asked = input.readers.parties ?? [];
+  const partiesKey = asked.length === 0 || (input.parties ?? null) === null ? null : newEpoch();
   const common = { org, stream, rosterVersion, rosterHash, at };
   const opening = (kind: string, compartment: Compartment, facts: Facts = []): Opening => {
     return { ...common, id: randomHex(16), kind, compartment, epoch: compartment === '' ? 0 : 1, facts };
@@ -97,9 +108,10 @@ export async function sealBirth(input: BirthInput): Promise<Birth> {
   };
   const json = (value: unknown): Uint8Array => utf8(JSON.stringify(value));
 
-  const [reported, added, attached] = await Promise.all([
+  const [reported, added, parties, attached] = await Promise.all([
     sealed(opening('reported', 'account', bornFacts(input.facts)), accountKey, json(input.account)),
     identityKey && sealed(opening('added', 'identity'), identityKey, json(input.identity)),
+    partiesKey && sealed(opening('added', 'parties'), partiesKey, json(input.parties)),
     Promise.all(input.files.map((file) => sealed(opening('attached', 'account'), accountKey, attachmentBody(file)))),
   ]);
 
@@ -108,8 +120,8 @@ export async function sealBirth(input: BirthInput): Promise<Birth> {
   const place = () => ({ seq: report.length, prev: report.at(-1)?.hash ?? '' });
   const sign = (draft: Opening, file: FileMade | null) =>
     report.push(signEntry({ ...draft, ...place() }, file, signer));
-  const give = async (compartment: 'account' | 'identity', epochKey: EpochKey): Promise<void> => {
-    const holders = holdersOf(input.readers[compartment], input.recipients);
+  const give = async (compartment: 'account' | 'identity' | 'parties', epochKey: EpochKey): Promise<void> => {
+    const holders = holdersOf(input.readers[compartment] ?? [], input.recipients);
     const born = { ...common, ...place(), signer, compartment, epoch: 1, prevAccess: '', why: 'birth' } as const;
     const made = await makeAccess({ ...born, epochKey, holders });
     report.push(made.entry);
@@ -124,11 +136,15 @@ export async function sealBirth(input: BirthInput): Promise<Birth> {
     await give('identity', identityKey);
     sign(...added);
   }
+  if (partiesKey !== null && parties !== null) {
+    await give('parties', partiesKey);
+    sign(...parties);
+  }
   for (const file of attached) sign(...file);
 
   const own = await selfNote(input, { stream, hash: report[0]?.hash ?? '', recipient: accountKey.recipient });
-  const files = [reported[1], ...(added === null ? [] : [added[1]]), ...attached.map(([, file]) => file), own.file];
-  return { report, selfNote: own.entry, files, grants };
+  const files = [reported, added, parties, ...attached].flatMap((one) => (one === null ? [] : [one[1]]));
+  return { report, selfNote: own.entry, files: [...files, own.file], grants };
 }
 
 function bornFacts(facts: BirthInput['facts']): Facts {
@@ -160,4 +176,18 @@ async function selfNote(
   const draft: Draft = { ...place, id: randomHex(16), kind: 'self-note', compartment: 'mailbox', epoch: 0, facts: [] };
   const file = await sealFile(draft, mailbox.sign, mailbox.recipient, utf8(JSON.stringify(note)));
   return { entry: signEntry(draft, file, signerOf(mailbox.signSeed)), file };
+}
+
+/**
+ * The bar of a member who is named in something said later (kind `barred`): no file, no word on why. By the mailbox key
+ * it has no place of its own; the server's key says which. It stands before what names them.
+ */
+export function barredLater(
+  where: Pick<BirthInput, 'org' | 'rosterVersion' | 'rosterHash' | 'at' | 'signer'> & { readonly report: string },
+  member: string,
+  place: { readonly seq: number; readonly prev: string } = { seq: -1, prev: '' },
+): Signed {
+  const { report, signer, ...common } = where;
+  const draft = { ...common, ...place, stream: `report/${report}`, id: randomHex(16), kind: 'barred' } as const;
+  return signEntry({ ...draft, compartment: '', epoch: 0, facts: [['member', member]] }, null, signer);
 }

@@ -45,33 +45,51 @@ export interface AccessMade {
   readonly past: FileMade | null;
 }
 
+/** A manifest with all its files, without its place in the stream. */
+export interface AccessSealed extends Omit<AccessMade, 'entry'> {
+  readonly draft: Omit<Draft, 'seq' | 'prev' | 'rosterVersion' | 'rosterHash' | 'at'>;
+}
+
+type Unplaced = Omit<AccessInput, 'seq' | 'prev' | 'rosterVersion' | 'rosterHash' | 'at' | 'signer'>;
+
 /**
- * Makes an access manifest: seals the epoch's seed to each holder and signs the list of them. Throws `SealError`:
+ * Seals an epoch's seed to each holder, and the key before it to the new one; who lost a race signs the same again in
+ * another place, as long as it still follows the same manifest. `by`: the key that will sign, hex. Throws `SealError`:
  * `recipient-mismatch` when a recipient is not the one whose hash the roster holds (a server that swaps keys stops
- * here), `bad-epoch-key` when seed and recipient are no pair (everybody would be locked out), `no-readers`,
- * `bad-draft` when a member is listed twice. Whether these members may hold it is decided before (`promises/`).
+ * here), `bad-epoch-key` when seed and recipient are no pair (everybody would be locked out), `no-readers`, `bad-draft`
+ * when a member is listed twice or a first epoch would pass a key on. Whether these members may hold it is decided
+ * before (`promises/`).
  */
-export async function makeAccess(input: AccessInput): Promise<AccessMade> {
-  const { org, stream, seq, prev, rosterVersion, rosterHash, at, compartment, epoch, epochKey, signer } = input;
+export async function sealAccess(input: Unplaced, by: string): Promise<AccessSealed> {
+  const { org, stream, compartment, epoch, epochKey, prevAccess, why } = input;
   if (input.holders.length === 0) throw new SealError('no-readers', compartment);
   for (const { member, recipient } of input.holders)
     if (recipientHash(recipient) !== member.ageHash) throw new SealError('recipient-mismatch', member.id);
   if (recipientOf(epochKey.seed) !== epochKey.recipient) throw new SealError('bad-epoch-key');
-  const placed = { org, stream, seq, prev, rosterVersion, rosterHash, at, compartment, epoch };
-  const draft: Draft = { ...placed, id: randomHex(16), kind: 'access', facts: [] };
+  if (input.past !== undefined && (epoch < 2 || input.past.length !== 32)) throw new SealError('bad-draft', 'past');
+  const draft = { org, stream, id: randomHex(16), kind: 'access', compartment, epoch } as const;
+  // Seq, prev, roster, time and facts are not bound inside the files, so any will do here; signing sets the true ones.
+  const bare: Draft = { ...draft, seq: 0, prev: '', rosterVersion: 0, rosterHash: '', at: 0, facts: [] };
   const grants = await Promise.all(
     input.holders.map(async ({ member, recipient }) => ({
-      ...(await sealGrant(draft, signer.public, epochKey.seed, { member: member.id, recipient })),
+      ...(await sealGrant(bare, by, epochKey.seed, { member: member.id, recipient })),
       member: member.id,
     })),
   );
   const holders = input.holders.map(({ member: { id, ageHash, sign } }, i) => {
     return { member: id, ageHash, sign, grant: grants[i]?.hash ?? '' };
   });
-  const manifest = { compartment, epoch, recipient: epochKey.recipient, holders };
-  const facts = factsOf({ ...manifest, prevAccess: input.prevAccess, why: input.why });
-  const past = input.past === undefined ? null : await sealFile(draft, signer.public, epochKey.recipient, input.past);
-  const entry = signEntry({ ...draft, facts }, past, signer);
+  if (new Set(holders.map(({ member }) => member)).size !== holders.length) throw new SealError('bad-draft', 'access');
+  const facts = factsOf({ compartment, epoch, recipient: epochKey.recipient, holders, prevAccess, why });
+  const past = input.past === undefined ? null : await sealFile(bare, by, epochKey.recipient, input.past);
+  return { draft: { ...draft, facts }, grants, past };
+}
+
+/** Makes an access manifest in its place: sealed (`sealAccess`, which says what throws) and signed. */
+export async function makeAccess(input: AccessInput): Promise<AccessMade> {
+  const { seq, prev, rosterVersion, rosterHash, at, signer } = input;
+  const { draft, grants, past } = await sealAccess(input, signer.public);
+  const entry = signEntry({ ...draft, seq, prev, rosterVersion, rosterHash, at }, past, signer);
   if (manifestOf(entry.header) === null) throw new SealError('bad-draft', 'access');
   return { entry, grants, past };
 }

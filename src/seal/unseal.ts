@@ -1,9 +1,11 @@
 import type { Header, Verified } from '#domain/record/header.ts';
 import { manifestOf, type Accepted } from '#domain/record/manifest.ts';
+import type { SignedEntry } from '#wire/entry.ts';
 import { identityOf, openAny, openOne, recipientOf, sealTo } from './age.ts';
 import { sha256Hex, textOf, utf8 } from './digest.ts';
 import { publicOf, signerOfKeyring, type Keyring } from './keyring.ts';
 import { openEntry, type OpenRefusal } from './opening.ts';
+import { verifyEntry } from './entry.ts';
 import { floors, pack, unpack, type Binding } from './packed.ts';
 import type { EpochKey } from './seal.ts';
 import { signText, verifyText } from './sign.ts';
@@ -61,10 +63,47 @@ export async function openPast(
   bytes: Uint8Array,
   recipient: string,
 ): Promise<EpochKey | { readonly refused: OpenRefusal | 'recipient' }> {
+  if (turning.header.kind !== 'access') return { refused: 'not-the-header' };
   const seed = await openEntry(key.identity, key.recipient, turning, bytes);
   if (!(seed instanceof Uint8Array)) return seed;
   if (seed.length !== 32 || recipientOf(seed) !== recipient) return { refused: 'recipient' };
   return { seed, identity: identityOf(seed), recipient };
+}
+
+/** What somebody is asked about before they are shown anything: two lines of a report, and the files they name. */
+export interface Asking {
+  readonly access: SignedEntry;
+  readonly added: SignedEntry;
+  readonly grant: Uint8Array;
+  readonly file: Uint8Array;
+}
+
+/**
+ * Opens the names of a two-step opening. Who is asked sees two lines and not the stream they stand in, so their place is
+ * not known: both must verify, be of one author and one report of `org`, and nothing of them is folded. `author` is for
+ * the caller to judge: a member makes no such lines.
+ */
+export async function openAsking(
+  keyring: Keyring,
+  org: string,
+  { access, added, grant, file }: Asking,
+): Promise<{ readonly body: Uint8Array; readonly author: string } | { readonly refused: GrantRefusal | 'bad-line' }> {
+  const [list, names] = [verifyEntry(access), verifyEntry(added)];
+  if ('refused' in list || 'refused' in names) return { refused: 'bad-line' };
+  const manifest = manifestOf(list.header);
+  const { stream, by } = list.header;
+  const alike = [list.header, names.header].every(
+    (h) => h.org === org && h.stream === stream && h.by === by && h.compartment === 'parties' && h.epoch === 1,
+  );
+  const born = manifest?.epoch === 1 && manifest.prevAccess === '' && manifest.why === 'birth';
+  if (!alike || !born || !stream.startsWith('report/') || names.header.kind !== 'added') return { refused: 'bad-line' };
+  const accepted = { manifest, hash: list.hash, by, receivedAt: 0, header: list.header };
+  const key = await openGrant(keyring, accepted, grant);
+  if ('refused' in key) return key;
+  // `openEntry` reads the header alone; the brand stands for a place in a stream, of which nothing is said here.
+  const entry = { ...names, receivedAt: 0 } as unknown as Verified;
+  const body = await openEntry(key.identity, key.recipient, entry, file);
+  return body instanceof Uint8Array ? { body, author: by } : body;
 }
 
 /** Opens the file of an entry with an epoch's key; the checks and their order are `openEntry`'s. */

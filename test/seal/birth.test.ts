@@ -5,6 +5,7 @@ import { manifestOf } from '#domain/record/manifest.ts';
 import { isKind, kinds } from '#domain/promises/kinds.ts';
 import { openOne } from '#seal/age.ts';
 import { readAttachment } from '#seal/attachment.ts';
+import { barredLater } from '#seal/birth.ts';
 import { oneStanza } from '#seal/entry.ts';
 import { openMailboxFile } from '#seal/mailbox.ts';
 import { openFile, openGrant } from '#seal/unseal.ts';
@@ -60,7 +61,7 @@ describe('a birth', () => {
       const optional = rule.facts.map((key) => key.replace('?', ''));
       expect(optional).toEqual(expect.arrayContaining(header.facts.map(([key]) => key)));
       expect(header.by).toBe(mailbox.sign);
-      expect(header.file === '').toBe(rule.file === 'none');
+      expect(header.file === '').toBe(rule.file !== 'sealed');
     }
     expect(birth.files.length).toBe(5);
     for (const file of [...birth.files, ...birth.grants]) expect(oneStanza(file.bytes)).toBe(true);
@@ -70,6 +71,44 @@ describe('a birth', () => {
       'kim identity',
     ]);
     for (const grant of birth.grants) expect(grant).toMatchObject({ stream, epoch: 1 });
+  });
+
+  test('with names to ask about has them in a compartment of their own, before the files', async () => {
+    const [ana, kim] = [person('ana'), person('kim')];
+    const asked = { readers: { account: [ana.member], identity: [], parties: [kim.member] } };
+    const names = { v: 1, names: ['Tomasz Brandt'] };
+    const recipients = new Map([ana, kim].map((one) => [one.member.ageHash, one.recipient]));
+    const { birth, stream } = await born({ account: [ana] }, { ...asked, recipients, parties: names, files: [photo] });
+    const entries = held(stream, rowsOf(birth.report));
+    expect(entries.map(({ header }) => `${header.kind} ${header.compartment}`)).toEqual([
+      'reported account',
+      'access account',
+      'access parties',
+      'added parties',
+      'attached account',
+    ]);
+    const access = acceptedIn(kindIn(entries, 'access', 'parties'));
+    const key = await openGrant(kim.keyring, access, grantFor(birth, 'parties', 'kim'));
+    if ('refused' in key) throw new Error(key.refused);
+    const added = kindIn(entries, 'added', 'parties');
+    const opened = await openFile(key.identity, key.recipient, added, fileOf(birth.files, added.header.file));
+    expect(json(bytesOr(opened))).toEqual(names);
+    const told = kindIn(entries, 'reported', 'account');
+    expect(await openFile(key.identity, key.recipient, told, fileOf(birth.files, told.header.file))).toEqual({
+      refused: 'wrong-key',
+    });
+    const nobodyAsked = await born({ account: [ana] }, { recipients, parties: names });
+    expect(nobodyAsked.birth.report.map(({ header }) => header.kind)).toEqual(['reported', 'access']);
+    const noNames = await born({ account: [ana] }, { ...asked, recipients, parties: null });
+    expect(noNames.birth.report.map(({ header }) => header.kind)).toEqual(['reported', 'access']);
+  });
+
+  test('of what names somebody later a bar is signed in front, with a place or without one', () => {
+    const where = { org, rosterVersion: 1, rosterHash: 'ab'.repeat(32), at: 5, report: '5'.repeat(32), signer: server };
+    const bar = barredLater(where, 'kim');
+    expect(bar.header).toMatchObject({ kind: 'barred', seq: -1, prev: '', file: '', facts: [['member', 'kim']] });
+    expect(barredLater(where, 'kim', { seq: 4, prev: 'cd'.repeat(32) }).header.seq).toBe(4);
+    expect(kinds.barred.place).toBe('any');
   });
 
   test('without an identity has no such compartment; narrow is said only when it is so', async () => {
@@ -90,7 +129,7 @@ describe('a birth', () => {
 
   test('leaves the reporter a note that only their words open', async () => {
     const ana = person('ana');
-    const { birth, mailbox, stream } = await born({ account: [ana] });
+    const { birth, mailbox, stream } = await born({ account: [ana] }, { barred: ['kim', 'zoe'], leftOut: ['zoe'] });
     const entry = held(`mailbox/${mailbox.id}`, rowsOf([birth.selfNote]))[0];
     if (entry === undefined) throw new Error('no self-note');
     const file = fileOf(birth.files, entry.header.file);
@@ -106,6 +145,7 @@ describe('a birth', () => {
       rosterHash: 'ab'.repeat(32),
       account: { epoch: 1, recipient: access?.recipient },
       members: ['ana'],
+      leftOut: ['zoe'],
       at: birth.report[0]?.header.at,
       procedureVersion: '1',
     });
