@@ -1,117 +1,19 @@
-import { idOf, type Stream, type Verified } from '#domain/record/header.ts';
-import type { Accepted } from '#domain/record/manifest.ts';
-import { foldReport } from '#domain/promises/promises.ts';
-import { memberOf, type Roster, type RosterMember } from '#domain/team/roster.ts';
+import { idOf, type Stream } from '#domain/record/header.ts';
+import type { Why } from '#domain/record/manifest.ts';
+import { memberOf, type RosterMember } from '#domain/team/roster.ts';
 import { randomHex, utf8 } from '#seal/digest.ts';
-import { signEntry, verifyStream, type Draft, type FileMade, type Signed } from '#seal/entry.ts';
+import { signEntry, type Draft, type FileMade, type Signed } from '#seal/entry.ts';
 import { makeAccess } from '#seal/manifest.ts';
-import { sealFile } from '#seal/seal.ts';
-import { openFile, openGrant } from '#seal/unseal.ts';
+import { newEpoch, sealFile, type EpochKey } from '#seal/seal.ts';
 import { appended } from '#server/api/entries.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import type { Organisation } from '#server/editions.ts';
 import type { EntriesBatch, GrantSent, Received, Refused } from '#wire/api.ts';
-import type { AccountBody, NoteBody, TeamMessage } from '#wire/bodies.ts';
-import type { StoredEntry } from '#wire/entry.ts';
-import { parseLine } from '#wire/header.ts';
+import type { NoteBody, TeamMessage } from '#wire/bodies.ts';
 import { keysOf } from './keys.ts';
+import type { Checked, Opened } from './opening.ts';
 
-/** What one member is shown: by the store's gate (`sightOf`), or by the same answers over the network (tests). */
-export interface Sight {
-  readonly org: string;
-  readonly roster: Roster;
-  readonly rosterHash: string;
-  readonly record: (incident: string) => Promise<Shown | null>;
-  readonly file: (incident: string, hash: string) => Promise<Uint8Array | null>;
-}
-
-export interface Shown {
-  readonly report: string;
-  readonly incident: readonly StoredEntry[];
-  readonly told: readonly StoredEntry[];
-  readonly mailbox: readonly StoredEntry[];
-  readonly grants: readonly GrantSent[];
-}
-
-/** What one of the cast does at the desk, without a browser: opened and sealed by the same functions. */
-export interface Opened {
-  readonly sight: Sight;
-  readonly me: RosterMember;
-  readonly incident: Checked;
-  readonly report: Checked;
-  readonly mailbox: Checked;
-  readonly account: Accepted;
-  readonly body: AccountBody;
-}
-
-interface Checked {
-  readonly stream: Stream;
-  readonly entries: readonly Verified[];
-  readonly head: string;
-  readonly next: number;
-}
-
-function checked(org: string, rows: readonly StoredEntry[]): Checked {
-  const stream = parseLine(rows[0]?.line ?? '')?.stream;
-  if (stream === undefined) throw new Error('an empty stream');
-  const read = verifyStream(stream, org, rows);
-  if ('refused' in read) throw new Error(read.refused);
-  return { stream, ...read };
-}
-
-export function sightOf(
-  { store }: Pick<ApiParts, 'store'>,
-  { org, roster, rosterHash }: Organisation,
-  member: string,
-): Sight {
-  return {
-    org,
-    roster,
-    rosterHash,
-    async record(incident) {
-      const record = await store.recordFor(org, member, incident);
-      return (
-        record && {
-          report: record.row.report,
-          incident: record.incident.entries,
-          told: record.report.entries,
-          mailbox: record.mailbox?.entries ?? [],
-          grants: record.grants,
-        }
-      );
-    },
-    file: (incident, hash) => store.fileFor(org, member, incident, hash),
-  };
-}
-
-/** An incident as `member` sees and opens it; null when they are shown nothing or hold no key. */
-export async function openIncident(sight: Sight, member: string, incident: string): Promise<Opened | null> {
-  const me = memberOf(sight.roster, member);
-  const shown = await sight.record(incident);
-  if (me === undefined || shown === null) return null;
-  const report = checked(sight.org, shown.told);
-  const account = foldReport(shown.report, report.entries).holding.newest.get('account');
-  const grant = shown.grants.find((g) => g.compartment === 'account' && g.epoch === account?.manifest.epoch);
-  const bytes = grant && (await sight.file(incident, grant.hash));
-  const access = report.entries.find((entry) => entry.hash === account?.hash);
-  const reported = report.entries[0];
-  if (!account || !bytes || !access || reported === undefined) return null;
-  const { keyring } = await keysOf(member);
-  const key = await openGrant(keyring, { ...account, header: access.header }, bytes);
-  const file = await sight.file(incident, reported.header.file);
-  if ('refused' in key || file === null) return null;
-  const opened = await openFile(key.identity, key.recipient, reported, file);
-  if (!(opened instanceof Uint8Array)) return null;
-  return {
-    sight,
-    me,
-    incident: checked(sight.org, shown.incident),
-    report,
-    mailbox: checked(sight.org, shown.mailbox),
-    account,
-    body: JSON.parse(new TextDecoder().decode(opened)) as AccountBody,
-  };
-}
+export { openIncident, sightOf, type Opened, type Sight } from './opening.ts';
 
 /** Entries for several streams, signed in their places. */
 export class Writing {
@@ -184,6 +86,44 @@ export class Writing {
       const { member, hash } = grant;
       this.grants.push({ stream: incident.stream, compartment: 'internal', epoch: 1, member, hash });
     }
+  }
+
+  /**
+   * A key for these members from now on: a new one that carries the one before it, or with `keep` the same one, handed to
+   * more. Gives the key.
+   */
+  async hand(
+    compartment: 'account' | 'identity' | 'internal',
+    members: readonly RosterMember[],
+    why: Why,
+    recipientOf: (ageHash: string) => Promise<string | null>,
+    keep = false,
+  ): Promise<EpochKey> {
+    const { incident, report, keys, me } = this.#opened;
+    const held = keys.get(compartment);
+    if (held === undefined) throw new Error(`no key of ${compartment}`);
+    const of = compartment === 'internal' ? incident : report;
+    const key = keep ? held.key : newEpoch();
+    const epoch = held.accepted.manifest.epoch + (keep ? 0 : 1);
+    const holders: { member: RosterMember; recipient: string }[] = [];
+    for (const member of members) holders.push({ member, recipient: (await recipientOf(member.ageHash)) ?? '' });
+    const made = await makeAccess({
+      ...this.#place(of),
+      signer: (await keysOf(me.id)).signer,
+      compartment,
+      epoch,
+      epochKey: key,
+      holders,
+      prevAccess: held.accepted.hash,
+      why,
+      ...(!keep && { past: held.key.seed }),
+    });
+    this.#add(made.entry, made.past);
+    for (const grant of made.grants) {
+      this.files.push(grant);
+      this.grants.push({ stream: of.stream, compartment, epoch, member: grant.member, hash: grant.hash });
+    }
+    return key;
   }
 
   batch(): EntriesBatch {

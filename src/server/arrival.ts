@@ -1,21 +1,20 @@
 import type { Answers } from '#domain/intake/answers.ts';
-import { recipientsAtBirth, versionFor, wishesIn, type Recipients } from '#domain/intake/recipients.ts';
+import { receiversFor, versionFor, wishesOf, type Receivers } from '#domain/intake/recipients.ts';
 import { foldReport } from '#domain/promises/promises.ts';
 import { questionsAt } from '#domain/procedure/procedure.ts';
-import type { Stream, Verified } from '#domain/record/header.ts';
-import { memberOf } from '#domain/team/roster.ts';
+import type { Verified } from '#domain/record/header.ts';
 import { answersOf, clearFacts } from '#questions/facts.ts';
-import { signEntry, verifyStream, type Draft } from '#seal/entry.ts';
+import { namedOf, partiesIn } from '#questions/parties.ts';
 import { toHex, utf8 } from '#seal/digest.ts';
-import { sealFile } from '#seal/seal.ts';
 import { bearerHash, entropyFromToken, reportIdOf, type MailboxKeys } from '#seal/words.ts';
 import type { Attachment } from '#seal/attachment.ts';
-import type { AccountBody, IdentityBody, ReporterMessage } from '#wire/bodies.ts';
-import { alertsFor, newId, rowOf, storeBirth } from './birth-append.ts';
-import { asStored, awayFrom, following, heldBeside, wholeOf } from './due/owed.ts';
+import type { AccountBody, IdentityBody, PartiesBody } from '#wire/bodies.ts';
+import { addInClear } from './additions.ts';
+import { namesOf, verifiedStream, whereOf } from './arriving.ts';
+import { storeBirth } from './birth-append.ts';
 import type { CurrentEdition, Organisation } from './editions.ts';
 import type { Parts } from './parts.ts';
-import { formNow, type Form } from './written.ts';
+import type { Form } from './written.ts';
 
 /** What a form without scripts brought. */
 export interface InClear {
@@ -45,19 +44,14 @@ export type NotLanded = { readonly refused: 'closed' | 'nobody' | 'busy' | 'else
 
 export const isToken = (token: string): boolean => /^[0-9a-f]{32}$/u.test(token);
 
-/** Who receives these answers, and whom the reporter barred (never the one it goes to alone). */
+/** Who receives these answers, who is kept out, and why: reckoned as a reporter's browser does. */
 export function receiversOf(
-  organisation: Organisation,
+  { roster }: Organisation,
   { edition, procedure }: CurrentEdition,
   answers: Answers,
   now: number,
-): Recipients & { readonly barred: readonly string[]; readonly only: string } {
-  const { roster } = organisation;
-  const wished = wishesIn(answers);
-  const known = wished.leaveOut.filter((id) => memberOf(roster, id) !== undefined);
-  const recipients = recipientsAtBirth(procedure, edition.id, roster, { leaveOut: known, only: wished.only }, now);
-  const only = recipients.narrow ? (recipients.account[0]?.id ?? '') : '';
-  return { ...recipients, only, barred: known.filter((id) => id !== only) };
+): Receivers {
+  return receiversFor(procedure, edition, roster, answers, now);
 }
 
 /** The event with the version that these answers are sent under: that of their form, while its receivers are the same. */
@@ -69,9 +63,7 @@ export function underWhich(
   now: number,
 ): CurrentEdition {
   const { edition, procedure: inForce } = current;
-  const wished = wishesIn(answers);
-  const leaveOut = wished.leaveOut.filter((id) => memberOf(roster, id) !== undefined);
-  const procedure = versionFor(form.procedure, inForce, edition, roster, { leaveOut, only: wished.only }, now);
+  const procedure = versionFor(form.procedure, inForce, edition, roster, wishesOf(answers, roster, edition), now);
   return { ...current, procedure };
 }
 
@@ -85,31 +77,7 @@ async function macOf(token: string, edition: string, answers: Answers): Promise<
   return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(JSON.stringify([edition, answers])))));
 }
 
-const whereOf = (organisation: Organisation, { edition, procedure }: CurrentEdition) => ({
-  org: organisation.org,
-  rosterVersion: organisation.roster.version,
-  rosterHash: organisation.rosterHash,
-  edition,
-  procedure,
-});
-
-const namesOf = (organisation: Organisation, members: readonly string[]): readonly string[] =>
-  members.map((id) => memberOf(organisation.roster, id)?.name ?? id);
-
-async function verifiedStream(parts: Parts, org: string, stream: Stream) {
-  const record = await parts.store.stream(org, stream);
-  if (record === null) return null;
-  const read = verifyStream(stream, org, record.entries);
-  if ('refused' in read) throw new Error(`stream ${read.refused}`);
-  return read;
-}
-
-function accountBody(
-  { edition }: CurrentEdition,
-  sent: InClear,
-  keys: MailboxKeys,
-  wishes: { readonly barred: readonly string[]; readonly only: string },
-): AccountBody {
+function accountBody({ edition }: CurrentEdition, sent: InClear, keys: MailboxKeys, receivers: Receivers): AccountBody {
   const { procedure } = sent.form;
   return {
     v: 1,
@@ -118,9 +86,9 @@ function accountBody(
     language: sent.language,
     answers: answersOf(questionsOf(sent.form), sent.answers, 'account') ?? {},
     mailbox: { id: keys.id, recipient: keys.recipient, sign: keys.sign },
-    leftOut: wishes.barred,
-    named: [],
-    only: wishes.only,
+    leftOut: receivers.leftOut,
+    named: namedOf(questionsOf(sent.form), receivers.named),
+    only: receivers.only,
   };
 }
 
@@ -138,7 +106,7 @@ async function firstTime(
   if (receivers.account.length === 0) return 'nobody';
   const questions = questionsOf(sent.form);
   const identity = answersOf(questions, sent.answers, 'identity');
-  const hashes = new Set([...receivers.account, ...receivers.identity].map((m) => m.ageHash));
+  const hashes = new Set([...receivers.account, ...receivers.identity, ...receivers.parties].map((m) => m.ageHash));
   const recipients = new Map<string, string>();
   for (const hash of hashes) {
     const recipient = await store.recipient(hash);
@@ -156,10 +124,11 @@ async function firstTime(
     facts: { channel: 'web', ...clearFacts(questions, sent.answers), narrow: receivers.narrow },
     account: accountBody(current, sent, keys, receivers),
     identity: identity && ({ v: 1, answers: identity } satisfies IdentityBody),
+    parties: (receivers.parties.length === 0 ? null : partiesIn(sent.answers)) satisfies PartiesBody | null,
     readers: receivers,
     recipients,
     barred: receivers.barred,
-    leftOut: receivers.barred,
+    leftOut: receivers.leftOut,
     files: sent.files ?? [],
   });
   const stored = await storeBirth(parts, whereOf(organisation, current), {
@@ -177,125 +146,6 @@ async function firstTime(
     throw new Error('mailbox-taken');
   }
   return { receivedAt: stored.receivedAt, readers: receivers.account.map((m) => m.name) };
-}
-
-/**
- * Seals and stores one more thing a reporter says, for a browser without scripts: to the newest account recipient and,
- * a copy, to the mailbox. Null: somebody else wrote in between, four times over; nothing was written.
- */
-export async function addInClear(
-  parts: Parts,
-  organisation: Organisation,
-  current: CurrentEdition,
-  keys: MailboxKeys,
-  said: {
-    readonly report: string;
-    readonly text: string;
-    readonly files: readonly Attachment[];
-    readonly answers?: Answers;
-    readonly form?: Form;
-    readonly mac?: string;
-  },
-): Promise<{ readonly receivedAt: number; readonly readers: readonly string[] } | null> {
-  const { org } = organisation;
-  const where = whereOf(organisation, current);
-  for (let tries = 0; tries < 4; tries++) {
-    const [report, mailbox] = [
-      await verifiedStream(parts, org, `report/${said.report}`),
-      await verifiedStream(parts, org, `mailbox/${keys.id}`),
-    ];
-    if (report === null || mailbox === null) throw new Error('no-record');
-    const { newest } = foldReport(said.report, report.entries).holding;
-    const account = newest.get('account')?.manifest;
-    if (account === undefined) throw new Error('no-account');
-    const at = parts.now();
-    const questions = questionsOf(said.form ?? formNow(current));
-    const contact = said.answers && answersOf(questions, said.answers, 'identity');
-    const identity = newest.get('identity')?.manifest;
-    // Without an identity compartment its answers stay with the account: the same people, and nothing is lost.
-    const inAccount =
-      said.answers && (contact && identity ? (answersOf(questions, said.answers, 'account') ?? {}) : said.answers);
-    const body: ReporterMessage = {
-      v: 1,
-      from: 'reporter',
-      text: said.text,
-      files: said.files.map((file) => file.name),
-      at,
-      ...(inAccount && { answers: inAccount }),
-    };
-    const reply = await parts.sealer.reply({
-      ...where,
-      at,
-      keys,
-      report: said.report,
-      account: { epoch: account.epoch, recipient: account.recipient },
-      body,
-      kind: said.answers ? 'added' : 'heard-from-reporter',
-      files: said.files,
-      signer: parts.signer,
-      place: { report: { seq: report.next, prev: report.head }, mailbox: { seq: mailbox.next, prev: mailbox.head } },
-    });
-    const entries = [...reply.report];
-    const files = [...reply.files];
-    if (contact && identity) {
-      const last = entries.at(-1);
-      const draft: Draft = {
-        org,
-        rosterVersion: where.rosterVersion,
-        rosterHash: where.rosterHash,
-        at,
-        id: newId(),
-        facts: [],
-        stream: `report/${said.report}`,
-        seq: report.next + entries.length,
-        prev: last?.hash ?? report.head,
-        kind: 'added',
-        compartment: 'identity',
-        epoch: identity.epoch,
-      };
-      const bytes = utf8(JSON.stringify({ v: 1, answers: contact } satisfies IdentityBody));
-      const file = await sealFile(draft, parts.signer.public, identity.recipient, bytes);
-      entries.push(signEntry(draft, file, parts.signer));
-      files.push(file);
-    }
-    const receivedAt = parts.now();
-    const incident = await parts.store.incidentOf(org, said.report);
-    const holders = account.holders.map((h) => h.member);
-    const whole = incident && (await wholeOf(parts, organisation, incident.incident));
-    // Somebody wrote since the report was read above: again, from the start.
-    if (whole && whole.chains.get(`report/${said.report}`)?.head !== report.head) continue;
-    const follows =
-      whole &&
-      following(
-        whole,
-        entries.map((entry) => asStored(entry, receivedAt)),
-        receivedAt,
-      );
-    const away = whole && awayFrom(whole, organisation.roster);
-    const alerted = holders.filter((member) => away?.has(member) !== true);
-    const alerts = incident && alertsFor(incident.incident, alerted, receivedAt, entries[0]?.header.id);
-    const done = await parts.store.append({
-      org,
-      streams: [
-        { stream: `report/${said.report}`, expect: report.head, entries: entries.map((e) => rowOf(e, receivedAt)) },
-        {
-          stream: `mailbox/${keys.id}`,
-          expect: mailbox.head,
-          entries: reply.mailbox.map((e) => rowOf(e, receivedAt)),
-        },
-        ...(whole ? heldBeside(whole, [`report/${said.report}`]) : []),
-      ],
-      files: files.map(({ hash, bytes }) => ({ hash, bytes })),
-      ...follows,
-      jobs: [...(alerts ?? []), ...(follows?.jobs ?? [])],
-      ...(said.mac !== undefined && { submission: { report: `${said.report}/${said.mac}`, mac: said.mac } }),
-    });
-    if ('appended' in done) {
-      const readers = namesOf(organisation, holders);
-      return { receivedAt, readers };
-    }
-  }
-  return null;
 }
 
 const birthTime = (entries: readonly Verified[]): number => entries[0]?.receivedAt ?? 0;
@@ -335,10 +185,11 @@ export async function receiveInClear(
     return added === null ? { refused: 'busy' } : { landed: 'added', entropy, ...added };
   }
   const stream = await verifiedStream(parts, org, `report/${report}`);
-  const holders = foldReport(report, stream?.entries ?? []).holding.newest.get('account')?.manifest.holders ?? [];
+  const { holding, barred } = foldReport(report, stream?.entries ?? []);
+  const holders = holding.newest.get('account')?.manifest.holders ?? [];
   const readers = namesOf(
     organisation,
-    holders.map((h) => h.member),
+    holders.map((h) => h.member).filter((id) => !barred.has(id)),
   );
   return { landed: 'same', entropy, receivedAt: birthTime(stream?.entries ?? []), readers };
 }

@@ -83,7 +83,7 @@ export function alertsFor(incident: string, members: readonly string[], at: numb
 /**
  * Everything one birth writes, as one append: the report, an incident that holds it, the mailbox with its `received`,
  * grants, who has access, who is barred, the list row, what is owed, its reminders, and one alert for each holder of the
- * account and for nobody else. `receivedAt` starts the clocks.
+ * account, for who is asked about the names first, and for nobody else. `receivedAt` starts the clocks.
  */
 export function appendOfBirth(
   signer: Signer,
@@ -120,7 +120,12 @@ export function appendOfBirth(
     facts: [],
   });
   const manifests = arrived.report.flatMap(({ header }) => manifestOf(header) ?? []);
-  const holders = manifests.find((m) => m.compartment === 'account')?.holders.map((h) => h.member) ?? [];
+  // Holders of the account, and who is asked about the names first.
+  const told = manifests.filter(({ compartment }) => compartment === 'account' || compartment === 'parties');
+  const holders = [...new Set(told.flatMap((m) => m.holders.map(({ member }) => member)))];
+  const bars = arrived.report
+    .filter(({ header }) => header.kind === 'barred')
+    .map(({ header }) => ({ report, member: textFact(header, 'member') }));
   const folded = [...arrived.report, opened].map((entry) => asStored(entry, receivedAt));
   const { owed, due, duties, jobs } = reckoned({ ...where, now: receivedAt }, incident, folded);
   const rows = (entries: readonly Signed[]): readonly NewEntry[] => entries.map((entry) => rowOf(entry, receivedAt));
@@ -136,9 +141,9 @@ export function appendOfBirth(
     access: manifests.map(({ compartment, epoch, holders: all }) => {
       return { stream, compartment, epoch, members: all.map((h) => h.member) };
     }),
-    bars: arrived.report
-      .filter(({ header }) => header.kind === 'barred')
-      .map(({ header }) => ({ report, member: textFact(header, 'member') })),
+    bars,
+    // Nobody has stepped aside from what did not exist: who is kept out is who is barred.
+    away: [{ incident, members: bars.map(({ member }) => member) }],
     rows: [
       {
         incident,

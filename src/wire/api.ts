@@ -101,7 +101,10 @@ export interface MailboxOpened {
   readonly promises: readonly PromiseShown[] | null;
   /** The stream `mailbox/<id>`. Files are fetched one by one (`paths.api.mailbox.file`). */
   readonly mailbox: readonly StoredEntry[];
-  /** The `access` entries of the report, so that the newest recipient can be verified from the self-note on. */
+  /**
+   * The `access` entries of the report, so that the newest recipient can be verified from the self-note on, and its
+   * `barred` and `unbarred` entries, so that who can read it now can be told. In their order.
+   */
   readonly access: readonly SignedEntry[];
   readonly now: number;
 }
@@ -123,6 +126,8 @@ export interface MailboxMoved {
 export interface ReplyBatch extends MailboxKey {
   readonly report: readonly SignedEntry[];
   readonly mailbox: readonly SignedEntry[];
+  /** This page cannot follow the team's newer keys, and locks to the one it trusts. */
+  readonly behind?: true;
 }
 
 /** `batch` of `POST paths.api.mailbox.move`: files beside. */
@@ -196,7 +201,10 @@ export interface DeskInfo {
   readonly root: string;
   readonly notes: readonly string[];
   readonly editions: readonly EditionInfo[];
-  /** Every version in force at an edition or kept with an incident, then those installed and not yet used. */
+  /**
+   * Every version in force at an edition, installed, or of an incident that this member may see. No other: that a version
+   * is still listed would tell of an incident.
+   */
   readonly procedures: readonly Procedure[];
   /** Digests of what is installed now: what an edition may be switched to. */
   readonly installed: readonly string[];
@@ -283,7 +291,7 @@ export interface AskedAbout {
   /** The report's `access` and `added` entries of compartment `parties`. */
   readonly parties: readonly SignedEntry[];
   readonly grant: GrantSent;
-  /** Where the answer goes: the place behind the last row of `incident/<id>`, and the highest roster version there. */
+  /** Where the answer goes: the place behind the last row of `incident/<id>`. */
   readonly end: { readonly next: number; readonly head: string };
 }
 

@@ -63,7 +63,13 @@ const shapes = {
   }),
   mailbox: v.strictObject(mailboxKey),
   mailboxFile: v.strictObject({ ...mailboxKey, hash: hex(64) }),
-  reply: v.strictObject({ ...mailboxKey, report: many(signedEntry, 20), mailbox: many(signedEntry, 5) }),
+  /** Also a bar for each member who is named in it. */
+  reply: v.strictObject({
+    ...mailboxKey,
+    report: many(signedEntry, 320),
+    mailbox: many(signedEntry, 5),
+    behind: v.exactOptional(v.literal(true)),
+  }),
   move: v.strictObject({
     ...mailboxKey,
     moved: signedEntry,

@@ -49,7 +49,8 @@ function dateIn(language: Language, zone: string, at: number): string {
 /**
  * Tells one member that something is waiting, or that something promised is due: never what. Code name, link, and for a
  * reminder its date. Asked again at this moment: who lost sight of the incident since is not told, nor who no longer
- * owes what was reminded of, and the code name is the one they see.
+ * owes what was reminded of, and the code name is the one they see. Who is asked about names before they are shown anything
+ * is told that there is a question.
  */
 export const alert = ({ store, now, procedures, post, origin, log }: AlertParts) => {
   const organised = inFlight(() => currentEditions(store, procedures, now()));
@@ -64,7 +65,23 @@ export const alert = ({ store, now, procedures, post, origin, log }: AlertParts)
       await store.recordFor(organisation.org, id, incident),
       await store.alertAddress(organisation.org, id),
     ];
-    if (record === null || to === null || to === '') return 'over';
+    if (to === null || to === '') return 'over';
+    const send = async (subject: string, text: string): Promise<Outcome> => {
+      try {
+        await post.send({ messageId: sha256Hex(job.id).slice(0, 32), to, subject, text });
+        return 'over';
+      } catch {
+        log({ code: 'mail-not-sent' });
+        return 'again';
+      }
+    };
+    if (record === null) {
+      const asked = await store.askedFor(organisation.org, id);
+      if (duty !== '' || !asked.some((row) => row.incident === incident)) return 'over';
+      // The question is not about an incident they know of: no name of it, and no link to it.
+      const words = spoken[organisation.editions[0]?.edition.languages.find(isLanguage) ?? 'en'];
+      return send(words.askedSubject(), words.askedBody({ link: origin + paths.desk }));
+    }
     const edition = organisation.editions.find((e) => e.edition.id === record.row.edition)?.edition;
     const language = edition?.languages.find(isLanguage) ?? 'en';
     const words = { codeName: record.row.codeName, link: origin + paths.deskIncident(incident) };
@@ -86,13 +103,6 @@ export const alert = ({ store, now, procedures, post, origin, log }: AlertParts)
             ? text.remindDue({ ...words, when })
             : text.remindLate({ ...words, when });
     }
-    try {
-      const messageId = sha256Hex(job.id).slice(0, 32);
-      await post.send({ messageId, to, subject: text.alertSubject(words), text: body });
-      return 'over';
-    } catch {
-      log({ code: 'mail-not-sent' });
-      return 'again';
-    }
+    return send(text.alertSubject(words), body);
   };
 };

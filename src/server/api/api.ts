@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { paths } from '#wire/paths.ts';
 import { sameOrigin } from '../pages/headers.ts';
 import { refuse, type ApiParts } from './answers.ts';
+import { asked } from './asked.ts';
 import { mostBytes } from './batch.ts';
 import { desk } from './desk.ts';
 import { door } from './door.ts';
@@ -36,7 +37,7 @@ export function api(parts: ApiParts): Hono {
     sameOrigin(parts.baseUrl, (c) => refuse(c, parts, 'wrong-origin')),
   );
   app.use('/api/*', (c, next) => (large.some((path) => path.test(c.req.path)) ? big : small)(c, next));
-  const rooms = [reports, mailboxes, door, desk, incidents, entries, team, setup];
+  const rooms = [reports, mailboxes, door, desk, incidents, asked, entries, team, setup];
   for (const room of rooms) app.route('/', room(parts));
   app.all('/api/*', (c) => refuse(c, parts, 'not-found'));
   return app;

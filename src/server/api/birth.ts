@@ -50,7 +50,7 @@ function kindRefused(header: Header, place: number): No | null {
       return sound && narrow ? null : no('wrong-kind');
     }
     case 'added':
-      return header.compartment === 'identity' ? null : no('wrong-kind');
+      return header.compartment === 'account' ? no('wrong-kind') : null;
     default:
       return null;
   }
@@ -67,7 +67,10 @@ function heldBy(manifest: Manifest, members: readonly RosterMember[]): boolean {
   );
 }
 
-/** What the headers say of the reporter's wishes; `narrow`: it was sent to one alone, who then holds it alone. */
+/**
+ * What the headers say of who is kept out, left out or named alike; `narrow`: it was sent to one alone, who then holds it
+ * alone.
+ */
 function wishesOf(headers: readonly Header[], account: Manifest | undefined) {
   const leaveOut = headers.filter((h) => h.kind === 'barred').map((h) => textFact(h, 'member'));
   const narrow = headers.some((h) => textFact(h, 'narrow') === 'yes');
@@ -93,9 +96,13 @@ function versionOf(
 }
 
 /**
- * [Note: Who reads at birth] The headers say who was left out and whether it went to one alone; from that and the
- * roster head the server computes who must hold the key, and takes nothing else: nobody is slipped in, nobody left
- * out in silence. Under a roster that moved since, the same people is good enough; others is `roster-moved`.
+ * [Note: Who reads at birth] The headers say who is barred and whether it went to one alone; from that and the roster
+ * head the server computes who must hold the key, and takes nothing else: nobody is slipped in, nobody kept out in
+ * silence. Under a roster that moved since, the same people is good enough; others is `roster-moved`. Why somebody is
+ * barred, left out or named in it, stands sealed inside, so the server treats both alike. That is sound because nobody
+ * who receives is ever barred: where all who are free are named and therefore receive after all, the sender leaves them
+ * unbarred, and the bars that are there give the same recipients again (`barredFrom`, with its test). Whether there were
+ * names to ask about is sealed too: where a procedure asks first, the compartment of names may be there or not.
  */
 function manifestsRefused(
   { roster }: Organisation,
@@ -107,12 +114,14 @@ function manifestsRefused(
   const of = (compartment: string): readonly Manifest[] => manifests.filter((m) => m.compartment === compartment);
   const [account, ...more] = of('account');
   const [identity, ...others] = of('identity');
-  const identities = identity === undefined ? 0 : 1;
-  if (account === undefined || more.length > 0 || others.length > 0) return no('bad-manifest');
-  if (manifests.length !== 1 + identities) return no('bad-manifest');
+  const [parties, ...further] = of('parties');
+  const beside = [identity, parties].flatMap((manifest) => manifest?.compartment ?? []);
+  if (account === undefined || more.length > 0 || others.length > 0 || further.length > 0) return no('bad-manifest');
+  if (manifests.length !== 1 + beside.length) return no('bad-manifest');
   const birthlike = manifests.every((m) => m.epoch === 1 && m.prevAccess === '' && m.why === 'birth');
   if (!birthlike || manifests.some((m) => !m.recipient.startsWith('age1pq1'))) return no('bad-manifest');
-  if (headers.filter((h) => h.kind === 'added').length !== identities) return no('bad-manifest');
+  const added = headers.filter((h) => h.kind === 'added').map((h) => h.compartment);
+  if (added.join(' ') !== beside.join(' ')) return no('bad-manifest');
   const { leaveOut: barred, narrow, only } = wishesOf(headers, account);
   const known = barred.every((id) => memberOf(roster, id) !== undefined) && new Set(barred).size === barred.length;
   const expected = recipientsAtBirth(procedure, edition.id, roster, { leaveOut: barred, only }, now);
@@ -121,7 +130,8 @@ function manifestsRefused(
     expected.narrow === narrow &&
     !barred.includes(only) &&
     heldBy(account, expected.account) &&
-    (identity === undefined || heldBy(identity, expected.identity));
+    (identity === undefined || heldBy(identity, expected.identity)) &&
+    (parties === undefined || (expected.parties.length > 0 && heldBy(parties, expected.parties)));
   if (fits) return null;
   return no(headers[0]?.rosterVersion === roster.version ? 'bad-manifest' : 'roster-moved');
 }

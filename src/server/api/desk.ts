@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import type { Procedure } from '#domain/procedure/procedure.ts';
 import { readNote } from '#seal/roster.ts';
+import { cursorOf } from '#store/cursor.ts';
 import type { Proposal } from '#store/store.ts';
 import type { DeskInfo, InvitationInfo } from '#wire/api.ts';
 import { parseAlerts, parseState } from '#wire/parse.ts';
@@ -27,6 +29,32 @@ async function teamWork({ store }: ApiParts, actor: Actor): Promise<Pick<DeskInf
   };
 }
 
+/**
+ * Versions this member has to do with: installed, in force at an event, or of an incident they may see. That another one
+ * is kept would tell of an incident they may not.
+ */
+async function versionsFor(
+  { store, procedures }: ApiParts,
+  { organisation: { org, editions }, member }: Actor,
+): Promise<readonly Procedure[]> {
+  const all = procedures.all();
+  const shown = new Set([
+    ...[...procedures.installed.values()].map(({ procedure }) => procedure.digest),
+    ...editions.map(({ edition }) => edition.procedureDigest),
+  ]);
+  const isOld = ({ digest }: Procedure): boolean => !shown.has(digest);
+  for (let after = ''; all.some(isOld);) {
+    const rows = await store.incidentsFor(org, member.id, { after, most });
+    for (const { procedure } of rows) shown.add(procedure);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < most) break;
+    after = cursorOf(last);
+  }
+  return all.filter((procedure) => !isOld(procedure));
+}
+
+const most = 100;
+
 /** What every desk page stands on, and the member's own small rows. */
 export const desk = (parts: ApiParts): Hono =>
   new Hono()
@@ -44,7 +72,7 @@ export const desk = (parts: ApiParts): Hono =>
         editions: editions.map(({ edition, entries, missing, openedAlone, open }) => {
           return { edition, entries, missing, openedAlone, open };
         }),
-        procedures: parts.procedures.all(),
+        procedures: await versionsFor(parts, actor),
         installed: [...parts.procedures.installed.values()].map(({ procedure }) => procedure.digest),
         ...(await teamWork(parts, actor)),
         state: state && { counter: state.counter, bytes: toBase64(state.bytes) },

@@ -1,6 +1,7 @@
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Kind } from '#domain/promises/kinds.ts';
 import type { Role } from '#domain/procedure/procedure.ts';
+import { textFact, type Header } from '#domain/record/header.ts';
 import type { Ground } from '#domain/promises/ground.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import { noProcedure } from '../procedures.ts';
@@ -20,7 +21,11 @@ const unruled: ReadonlySet<string> = new Set<Kind>([
   'noted',
 ]);
 
-export const isUnruled = (kind: string): boolean => unruled.has(kind);
+/** Also a member's word on their own conflict: whoever has one can leave, whatever the version says (COI-01). */
+const ownWords: ReadonlySet<string> = new Set<Kind>(['recused', 'conflict-answered']);
+
+export const isUnruled = (header: Header, { id }: RosterMember): boolean =>
+  unruled.has(header.kind) || (ownWords.has(header.kind) && textFact(header, 'member') === id);
 
 const holder = 'holder';
 const role: Role = {

@@ -2,9 +2,10 @@ import { Hono } from 'hono';
 import { owedTos } from '#domain/procedure/duty.ts';
 import type { IncidentRow, OwedAt } from '#store/store.ts';
 import { cursorOf, dutyCursorOf } from '#store/cursor.ts';
-import type { IncidentAnswer, IncidentList, IncidentSummary, OwedDuty, OwedList } from '#wire/api.ts';
+import type { HeadsAnswer, IncidentAnswer, IncidentList, IncidentSummary, OwedDuty, OwedList } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { locked, param, refuse, type ApiParts } from './answers.ts';
+import { fetchedBy } from './audit.ts';
 import { actorOf } from './session.ts';
 
 const most = 100;
@@ -61,10 +62,18 @@ export const incidents = (parts: ApiParts): Hono => {
         report: record.report.entries,
         mailbox: record.mailbox?.entries ?? [],
         grants: record.grants,
-        audit: [],
+        audit: await fetchedBy(parts, actor, record),
         now: now(),
       };
       return c.json(answer);
+    })
+    .get(paths.api.heads(':id'), async (c) => {
+      const actor = await actorOf(c, parts);
+      if (actor === null) return locked(c);
+      const heads = await store.headsFor(actor.organisation.org, actor.member.id, param(c, 'id'));
+      if (heads === null) return refuse(c, parts, 'not-found');
+      const { incident, report, mailbox } = heads;
+      return c.json({ incident, report, mailbox } satisfies HeadsAnswer);
     })
     .get(paths.api.incidentFile(':id', ':hash'), async (c) => {
       const actor = await actorOf(c, parts);

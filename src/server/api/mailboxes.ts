@@ -4,6 +4,7 @@ import { manifestOf } from '#domain/record/manifest.ts';
 import type { MailboxRow } from '#store/store.ts';
 import { bearerHash } from '#seal/words.ts';
 import { parseLine } from '#wire/header.ts';
+import type { SignedEntry } from '#wire/entry.ts';
 import type { MailboxKey, MailboxMoved, MailboxOpened } from '#wire/api.ts';
 import { parseMailboxFile, parseMailboxKey, parseMove, parseReply } from '#wire/parse.ts';
 import { paths } from '#wire/paths.ts';
@@ -31,6 +32,12 @@ async function entered(
 
 const isRow = (found: MailboxRow | MailboxMoved | No): found is MailboxRow => 'report' in found;
 
+/** Who holds the keys, who is barred, and who is not any more. */
+function saysWhoReads({ line }: SignedEntry): boolean {
+  const header = parseLine(line);
+  return header !== null && (manifestOf(header) !== null || ['barred', 'unbarred'].includes(header.kind));
+}
+
 async function opened(parts: ApiParts, organisation: Organisation, row: MailboxRow): Promise<MailboxOpened | No> {
   const { store } = parts;
   const { org, root, notes } = organisation;
@@ -41,10 +48,6 @@ async function opened(parts: ApiParts, organisation: Organisation, row: MailboxR
     promisesTo(parts, organisation, row),
   ]);
   if (current === undefined || mailbox === null || report === null) return no('not-found');
-  const access = report.entries.filter(({ line }) => {
-    const header = parseLine(line);
-    return header !== null && manifestOf(header) !== null;
-  });
   // Another version's promises would be nobody's: none are shown, and the page says so.
   const procedure = promised?.procedure ?? noProcedure('', '', '');
   return {
@@ -55,7 +58,7 @@ async function opened(parts: ApiParts, organisation: Organisation, row: MailboxR
     procedure: formOf(procedure),
     promises: promised?.shown ?? null,
     mailbox: mailbox.entries,
-    access: access.map(({ line, hsig }) => ({ line, hsig })),
+    access: report.entries.map(({ line, hsig, inside }) => inside ?? { line, hsig }).filter(saysWhoReads),
     now: parts.now(),
   };
 }

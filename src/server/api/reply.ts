@@ -1,14 +1,17 @@
 import { mostFiles } from '#domain/intake/checks.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
 import { foldReport } from '#domain/promises/promises.ts';
-import type { Stream } from '#domain/record/header.ts';
+import { textFact, type Stream } from '#domain/record/header.ts';
 import type { Report } from '#domain/intake/report.ts';
+import { memberOf } from '#domain/team/roster.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import type { Signed } from '#seal/entry.ts';
 import type { MailboxRow, NewEntry } from '#store/store.ts';
 import type { Received, ReplyBatch } from '#wire/api.ts';
 import { alertsFor, placedRow } from '../birth-append.ts';
-import { asStored, awayFrom, following, heldBeside, wholeOf } from '../due/owed.ts';
+import { barsPlaced } from '../due/apart.ts';
+import { asStored, awayFrom, following } from '../due/owed.ts';
+import { heldBeside, wholeOf } from '../due/whole.ts';
 import type { Organisation } from '../editions.ts';
 import { no, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, signedAll, type Sent } from './batch.ts';
@@ -37,7 +40,12 @@ export function unplacedRefused(
   return null;
 }
 
-/** Sealed to an epoch that was accepted once: an older one is taken, flagged and copied by the team (sealing §7). */
+/** Sealed to the newest key: somebody may have gone since the page was opened, and holds the one before. */
+function toNewest(report: Report, { header }: Signed): boolean {
+  return report.holding.newest.get(header.compartment)?.manifest.epoch === header.epoch;
+}
+
+/** Sealed to an epoch that was accepted once: an older one is taken from a page that cannot follow the newer ones. */
 function toTeam(report: Report, { header }: Signed): boolean {
   const epochs = report.holding.all.map(({ manifest }) => manifest);
   return epochs.some(
@@ -68,6 +76,25 @@ export function placedAll(
 }
 
 /**
+ * Whom the reporter's browser keeps out before it adds what names them. `roster-moved`: somebody who is not on the list
+ * any more, so the browser reads it again.
+ */
+function barsRefused({ roster }: Organisation, bars: readonly Signed[]): No | null {
+  const ids = bars.map(({ header }) => textFact(header, 'member'));
+  if (new Set(ids).size !== ids.length) return no('bad-request');
+  if (ids.every((id) => memberOf(roster, id) !== undefined)) return null;
+  return no(bars[0]?.header.rosterVersion === roster.version ? 'bad-request' : 'roster-moved');
+}
+
+/** What they sent, in two parts: bars come first, so that nobody who is named holds the key of what names them. */
+function toldIn(sent: readonly Signed[]): { readonly bars: readonly Signed[]; readonly said: readonly Signed[] } | No {
+  const bars = sent.filter(({ header }) => header.kind === 'barred');
+  const said = sent.slice(bars.length);
+  if (said.length === 0 || said.length > 1 + mostFiles + 1) return no('bad-request');
+  return said.every(({ header }) => says.includes(header.kind)) ? { bars, said } : no('wrong-kind');
+}
+
+/**
  * What a reporter adds: entries for the team and a copy for themselves, in one append. Their key knows no counts, so
  * losing a race costs them nothing: we place the same entries again.
  */
@@ -77,18 +104,18 @@ export async function replied(
   row: MailboxRow,
   { batch, files }: Sent<ReplyBatch>,
 ): Promise<Received | No> {
-  const { org } = organisation;
+  const { org, roster } = organisation;
   const [reportStream, mailboxStream]: readonly [Stream, Stream] = [`report/${row.report}`, `mailbox/${row.id}`];
-  const signed = [signedAll(batch.report), signedAll(batch.mailbox)];
-  const [told, own] = signed;
-  if (told === undefined || own === undefined) return no('bad-request');
-  if ('refused' in told) return told;
+  const [sent, own] = [signedAll(batch.report), signedAll(batch.mailbox)];
+  if ('refused' in sent) return sent;
   if ('refused' in own) return own;
-  const [first] = told;
-  if (first === undefined || own.length !== 1 || told.length > 1 + mostFiles + 1) return no('bad-request');
-  const kinds = told.map(({ header }) => header.kind);
-  if (!kinds.every((kind) => says.includes(kind)) || own[0]?.header.kind !== 'message') return no('wrong-kind');
-  const headers = [...told, ...own].map(({ header }) => header);
+  const told = toldIn(sent);
+  if ('refused' in told) return told;
+  const { bars, said } = told;
+  const [first] = said;
+  if (first === undefined || own.length !== 1) return no('bad-request');
+  if (own[0]?.header.kind !== 'message') return no('wrong-kind');
+  const headers = [...sent, ...own].map(({ header }) => header);
   for (let tries = 0; tries < triesOnStale; tries++) {
     const [report, mailbox] = [
       await chainIn(parts.store, org, reportStream),
@@ -100,24 +127,26 @@ export async function replied(
     if (was !== null) return { receivedAt: was };
     const folded = foldReport(row.report, report.entries);
     const refused =
-      unplacedRefused(organisation, told, report, reportStream, selfNote.by) ??
+      unplacedRefused(organisation, sent, report, reportStream, selfNote.by) ??
       unplacedRefused(organisation, own, mailbox, mailboxStream, selfNote.by) ??
+      barsRefused(organisation, bars) ??
       filesRefused(headers, [], files);
     if (refused !== null) return refused;
-    if (!told.every((entry) => toTeam(folded, entry)) || own[0]?.header.to !== selfNote.to) return no('bad-file');
+    if (!said.every((entry) => toTeam(folded, entry)) || own[0]?.header.to !== selfNote.to) return no('bad-file');
+    if (batch.behind !== true && !said.every((entry) => toNewest(folded, entry))) return no('roster-moved');
     const receivedAt = parts.now();
     const incident = await parts.store.incidentOf(org, row.report);
     const whole =
       incident && (await wholeOf(parts, organisation, incident.incident, new Map([[reportStream, report]])));
-    const follows =
-      whole &&
-      following(
-        whole,
-        told.map((entry) => asStored(entry, receivedAt)),
-        receivedAt,
-      );
-    const away = whole && awayFrom(whole, organisation.roster);
-    const readers = readersNow(folded).filter((member) => away?.has(member) !== true);
+    const holders = readersNow(folded);
+    const out = bars.map(({ header }) => textFact(header, 'member'));
+    const laid = whole === null ? new Set(out) : barsPlaced(whole, row.report, out, receivedAt);
+    const isPlaced = ({ header }: Signed): boolean => header.kind !== 'barred' || laid.has(textFact(header, 'member'));
+    const placed = sent.filter(isPlaced);
+    const added = placed.map((entry) => asStored(entry, receivedAt));
+    const follows = whole && following(whole, added, receivedAt);
+    const away = whole && awayFrom(whole, roster, added);
+    const readers = holders.filter((member) => away?.has(member) !== true);
     const alerts = incident && alertsFor(incident.incident, readers, receivedAt, first.header.id);
     const done = await parts.store.append({
       org,
@@ -125,7 +154,7 @@ export async function replied(
         {
           stream: reportStream,
           expect: report.head,
-          entries: placedAll(parts, organisation, report, told, receivedAt),
+          entries: placedAll(parts, organisation, report, placed, receivedAt),
         },
         {
           stream: mailboxStream,

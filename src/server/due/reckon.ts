@@ -5,7 +5,8 @@ import { currentEditions, type Organisation } from '../editions.ts';
 import type { Parts } from '../parts.ts';
 import { jobName } from './job-names.ts';
 import type { Outcome } from './jobs.ts';
-import { following, heldBeside, wholeOf } from './owed.ts';
+import { following } from './owed.ts';
+import { heldBeside, wholeOf } from './whole.ts';
 
 const payload = v.object({ edition: v.string(), settled: v.string(), after: v.string() });
 

@@ -1,12 +1,14 @@
+import { keptOut } from '#domain/promises/grants.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { DutyRule, Procedure } from '#domain/procedure/procedure.ts';
-import { dutiesOf, handlingOf, isOwed, whoOwes, type Duty } from '#domain/promises/promises.ts';
+import { dutiesOf, isOwed, whoOwes, type Duty } from '#domain/promises/promises.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { MailboxRow, Store } from '#store/store.ts';
 import type { PromiseShown } from '#wire/api.ts';
 import type { Organisation } from '../editions.ts';
 import type { Parts } from '../parts.ts';
-import { entriesOf, wholeOf } from './owed.ts';
+import { handlingIn } from './apart.ts';
+import { entriesOf, wholeOf } from './whole.ts';
 
 type Reading = Pick<Parts, 'procedures' | 'now'> & { readonly store: Store };
 
@@ -38,9 +40,8 @@ export async function standing(
   );
   if (rule === undefined || duty === undefined || !isOwed(duty)) return null;
   const { roster } = organisation;
-  const ids = { incident: of.incident, report: whole.row.report };
-  const { away, standIns } = handlingOf(ids, entries, roster);
-  const members = whoOwes({ procedure, edition, roster, now }, duty, away, standIns);
+  const handling = handlingIn({ ...whole, roster });
+  const members = whoOwes({ procedure, edition, roster, now }, duty, keptOut(handling), handling.standIns);
   return { duty, rule, edition, members };
 }
 

@@ -4,6 +4,7 @@ import { event } from '#rehearsal/cast.ts';
 import { openIncident, type Sight } from '#rehearsal/responding.ts';
 import { openMailboxFile, sealReply, moveMailbox } from '#seal/mailbox.ts';
 import { verifyStream } from '#seal/entry.ts';
+import { verifyRosters } from '#seal/roster.ts';
 import { bearerHash, mailboxKeys, newEntropy } from '#seal/words.ts';
 import type { MailboxOpened } from '#wire/api.ts';
 import type { SelfNote } from '#wire/bodies.ts';
@@ -73,6 +74,28 @@ describe('a report locked in the browser', () => {
     ];
     expect(await hidden.text()).toBe(await absent.text());
     expect([hidden.status, [...hidden.headers.keys()]]).toEqual([absent.status, [...absent.headers.keys()]]);
+  });
+
+  test('is invisible to who is named in it, and why stands inside', async () => {
+    const prepared = await prepare(ground, [
+      ['what', 'Hier soir, Tomasz Brandt m’a suivie.'],
+      ['team.leave-out', 'kenji'],
+    ]);
+    expect((await prepared.send()).status).toBe(200);
+    const incident = await incidentOf(prepared.report);
+    const opened = await openIncident(sight, 'rosa', incident);
+    expect(opened?.body).toMatchObject({ leftOut: ['kenji'], named: [{ member: 'tomasz', question: 'what' }] });
+    for (const out of ['tomasz', 'kenji'])
+      expect((await listOf(await visitor(served.url, out))).map((row) => row.incident)).not.toContain(incident);
+  });
+
+  test('is taken when everybody is named: then the named receive it rather than nobody', async () => {
+    const { notes, root, org } = ground.info;
+    const chain = verifyRosters(root, org, notes);
+    const all = 'refused' in chain ? [] : (chain.rosters.at(-1)?.roster.members ?? []);
+    const prepared = await prepare(ground, [['what', all.map(({ name }) => name).join(', ')]]);
+    expect((await prepared.send()).status).toBe(200);
+    expect(await said(prepared.report)).toContain('Rosa Okafor');
   });
 
   test('under an id that is taken is refused', async () => {

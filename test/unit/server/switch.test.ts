@@ -134,7 +134,18 @@ test('the mailbox shows what was promised for this report, under the version it 
     ['follow-up', 'open'],
   ]);
   expect(Object.keys(opened.procedure).toSorted()).toEqual(
-    ['digest', 'duties', 'gatherings', 'id', 'languages', 'questions', 'roles', 'title', 'version'].toSorted(),
+    [
+      'digest',
+      'duties',
+      'gatherings',
+      'id',
+      'languages',
+      'opening',
+      'questions',
+      'roles',
+      'title',
+      'version',
+    ].toSorted(),
   );
   expect(JSON.stringify(opened.edition)).not.toMatch(/Room 23|Room 25C|555 0117|555 0111/u);
   const clock = new FormData();

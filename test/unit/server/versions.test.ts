@@ -16,8 +16,9 @@ import { currentEditions } from '#server/editions.ts';
 import { procedureRegistry } from '#server/procedures.ts';
 import { readAll } from '#server/reading-worker.ts';
 import { start, type Running } from '#server/start.ts';
-import type { MailboxOpened, SealingInfo } from '#wire/api.ts';
+import type { DeskInfo, MailboxOpened, SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { colleague, gone, no } from './colleague.ts';
 import { batchForm, settingsIn, sightOver, visitor } from './rehearsed.ts';
 
 let folder: string;
@@ -135,9 +136,7 @@ test('a kept version that no longer reads closes its event, is logged, and loses
   await running?.stop();
   running = null;
   edit((text) => `${text}\n# another version\n`);
-  const database = new DatabaseSync(join(folder, 'data/recourse.sqlite'));
-  database.exec(`update procedure_text set text = 'roles: of long ago' where id = 'pycon-us'`);
-  database.close();
+  inDatabase(longAgo);
   const url = await begin();
   expect(logged.filter((code) => code === 'procedure-unreadable')).toEqual(['procedure-unreadable']);
   expect((await sealing(url)).open).toBe(false);
@@ -159,6 +158,10 @@ const versionOf = async ({ report }: Prepared): Promise<string | undefined> => {
   const org = (await parts.store.organisation())?.org ?? '';
   return (await parts.store.incidentOf(org, report))?.procedure;
 };
+
+/** A language that has moved on: the text itself is never changed, and the guard is there again at the next start. */
+const longAgo = `drop trigger procedure_text_no_update;
+  update procedure_text set text = 'roles: of long ago' where id = 'pycon-us'`;
 
 function inDatabase(sql: string): void {
   const database = new DatabaseSync(join(folder, 'data/recourse.sqlite'));
@@ -256,7 +259,7 @@ describe('given the version of an incident cannot be read any more', () => {
     await running?.stop();
     running = null;
     edit((text) => `${text}\n# another version\n`);
-    inDatabase(`update procedure_text set text = 'roles: of long ago' where id = 'pycon-us'`);
+    inDatabase(longAgo);
     return { url: await begin(), incident };
   }
 
@@ -289,6 +292,15 @@ describe('given the version of an incident cannot be read any more', () => {
     expect((await dana.get(paths.api.incident(incident))).status).toBe(404);
   });
 
+  test('whoever has a conflict can leave all the same, while somebody stays; they set nobody else aside', async () => {
+    const { url, incident } = await unreadable();
+    const rosa = await colleague(url, 'rosa');
+    expect(await rosa.setAside(incident, 'amina')).toEqual(no(403, 'not-allowed'));
+    expect((await rosa.stepAside(incident)).status).toBe(200);
+    expect(await rosa.get(paths.api.incident(incident))).toEqual(gone);
+    expect((await (await colleague(url, 'amina')).open(incident)).body.answers['what']).toBeDefined();
+  });
+
   test('its reminders end, with a word in the log, and are not tried for ever', async () => {
     await unreadable();
     clock += 14 * hour;
@@ -301,4 +313,30 @@ describe('given the version of an incident cannot be read any more', () => {
       { timeout: 12_000, interval: 500 },
     );
   });
+});
+
+test('a version that is only an incident’s is listed for who sees that incident, and for nobody else', async () => {
+  await begin();
+  const digests: string[] = [];
+  const comeIntoForce = async (): Promise<string> => {
+    edit((text) => `${text}\n# version ${digests.length}\n`);
+    const url = await begin();
+    expect(await switchTo(parts, 'pycon-us')).toBe(true);
+    digests.push((await sealing(url)).procedure.digest);
+    return url;
+  };
+  const between = await comeIntoForce();
+  const prepared = await prepare(await groundOf(between, event), [
+    ['what', 'under the second'],
+    ['team.leave-out', 'tomasz'],
+  ]);
+  expect((await prepared.send()).status).toBe(200);
+  const url = await comeIntoForce();
+  const listed = async (member: string): Promise<readonly boolean[]> => {
+    const { procedures } = (await (await (await visitor(url, member)).get(paths.api.desk)).json()) as DeskInfo;
+    return digests.map((digest) => procedures.some((one) => one.digest === digest));
+  };
+  expect(await listed('rosa')).toEqual([true, true]);
+  expect(await listed('tomasz')).toEqual([false, true]);
+  expect(await listed('owen')).toEqual([false, true]);
 });

@@ -1,0 +1,55 @@
+import { textFact, type Stream } from '#domain/record/header.ts';
+import { sha256Hex } from '#seal/digest.ts';
+import type { IncidentRecord } from '#store/store.ts';
+import type { StoredEntry } from '#wire/entry.ts';
+import { parseLine } from '#wire/header.ts';
+import { rowOf, serverEntry } from '../birth-append.ts';
+import type { ApiParts } from './answers.ts';
+import type { Actor } from './session.ts';
+
+/** Several of a team open the same incident at once; who loses each time goes without a row, and a code says so. */
+const tries = 5;
+
+const lastOf = (rows: readonly StoredEntry[]): number => Math.max(0, ...rows.map(({ receivedAt }) => receivedAt));
+
+/** Whether this member's last fetch is on record and nothing came to the incident since. */
+function isOnRecord(member: string, rows: readonly StoredEntry[], newest: number): boolean {
+  const own = rows.findLast(({ line }) => {
+    const header = parseLine(line);
+    return header !== null && textFact(header, 'member') === member;
+  });
+  return own !== undefined && own.receivedAt > newest;
+}
+
+/**
+ * [Note: Who fetched it] The server's own word, signed by its key, beside the record and behind the same gate: that this
+ * member was handed the incident as it stands. Once for each change and not for each look, so that the list tells who
+ * could know what when, and not who sat before it how long. Gives the rows with the new one; the answer waits for it.
+ */
+export async function fetchedBy(
+  parts: ApiParts,
+  { organisation, member }: Actor,
+  { row, incident, report, mailbox, audit }: IncidentRecord,
+): Promise<readonly StoredEntry[]> {
+  const { org, roster, rosterHash } = organisation;
+  const stream: Stream = `audit/${row.incident}`;
+  const newest = Math.max(...[incident, report, mailbox].map((record) => lastOf(record?.entries ?? [])));
+  let rows = audit?.entries ?? [];
+  for (let n = 0; n < tries; n++) {
+    if (isOnRecord(member.id, rows, newest)) return rows;
+    // Never before what it was handed with, also where clocks of two processes differ.
+    const at = Math.max(parts.now(), newest + 1);
+    const last = rows.at(-1);
+    const prev = last === undefined ? '' : sha256Hex(last.line);
+    const entry = serverEntry(
+      parts.signer,
+      { org, rosterVersion: roster.version, rosterHash },
+      { stream, seq: rows.length, prev, kind: 'fetched', at, facts: [['member', member.id]] },
+    );
+    const done = await parts.store.append({ org, streams: [{ stream, expect: prev, entries: [rowOf(entry, at)] }] });
+    if ('appended' in done) return [...rows, { line: entry.line, hsig: entry.hsig, receivedAt: at }];
+    rows = (await parts.store.stream(org, stream))?.entries ?? [];
+  }
+  parts.log('audit-busy');
+  return rows;
+}
