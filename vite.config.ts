@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
 // One `vite build --app`: the desk, each script of the reporter's pages, their style sheet, the server.
-// Every script for reporters is an environment of its own, so that none shares a chunk: one request, one file.
+// Every script for reporters is an environment of its own, so that none shares a chunk: one request, one file. What only
+// some need (a language, cleaning pictures) is a file of its own, fetched when it is needed.
 const reporterInputs: Record<string, string> = {
   reporter_report: 'src/reporter/report.ts',
   reporter_mailbox: 'src/reporter/mailbox.ts',
@@ -33,13 +34,35 @@ export const p256 = curve(32, 48);
 export const p384 = curve(48, 72);
 `;
 
-/** age-encryption brings NIST curves for kinds of recipients that `seal/` refuses: 6 kB gz of what a reporter loads. */
-const withoutNistCurves: Plugin = {
-  name: 'without-nist-curves',
+const noPassphrases = `
+const none = () => { throw new Error('no passphrases here'); };
+export { none as scrypt, none as scryptAsync };
+`;
+
+// What a script loads later stands alone: nothing to fetch ahead of it.
+const noPreload = 'export const __vitePreload = (load) => load();';
+
+const leftOut: Readonly<Record<string, string>> = {
+  '\0vite/preload-helper.js': noPreload,
+  '@noble/curves/nist.js': noCurves,
+  '@noble/hashes/scrypt.js': noPassphrases,
+};
+
+/**
+ * age-encryption brings NIST curves and passphrases for kinds of recipients that `seal/` refuses in reports and
+ * mailboxes, and the bundler code to fetch ahead: 10 kB gz of what a reporter loads.
+ */
+const withoutUnused: Plugin = {
+  name: 'without-unused',
   enforce: 'pre',
   applyToEnvironment: ({ name }) => name.startsWith('reporter_'),
-  resolveId: (id) => (id === '@noble/curves/nist.js' ? '\0without-nist-curves' : null),
-  load: (id) => (id === '\0without-nist-curves' ? noCurves : null),
+  resolveId: (id) => (Object.hasOwn(leftOut, id) ? `\0without:${id}` : null),
+  load: (id) => leftOut[id.replace('\0without:', '')] ?? null,
+  // Ready-made mixes of keys that nobody here uses: without this mark they would be mixed on every load.
+  transform: (code, id) =>
+    id.endsWith('/post-quantum/hybrid.js')
+      ? code.replaceAll(/(?<== )(?=QSF\(|createKitchenSink\(|x25519kem|ecdhKem\()/gu, '/* @__PURE__ */ ')
+      : null,
 };
 
 const present = (inputs: Record<string, string>): Record<string, string> =>
@@ -57,6 +80,7 @@ function reporterEnvironment(name: string, file: string): EnvironmentOptions {
       outDir: 'dist/reporter',
       assetsDir: 'assets/reporter',
       emptyOutDir: false,
+      modulePreload: false,
       manifest: manifestOf(name),
       rolldownOptions: { input: [file] },
     },
@@ -78,7 +102,7 @@ export default defineConfig(({ command }) => ({
   appType: 'custom',
   publicDir: false,
   cacheDir: '.cache/vite',
-  plugins: [react(), withoutNistCurves],
+  plugins: [react(), withoutUnused],
   build: { target: 'es2022', sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   worker: {
     format: 'es',

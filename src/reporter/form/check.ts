@@ -1,11 +1,11 @@
 import type { Language } from '../language/language.ts';
-import { button, copyOf, fill, findWord, list, make, piece, slot, word } from '../page.ts';
+import { button, copyOf, fill, findWord, make, piece, slot, word } from '../page.ts';
+import { showReaders, type ReadersShown } from '../receipt/readers.ts';
 import type { Row } from './summary.ts';
 
 export interface Check {
   readonly rows: readonly Row[];
-  /** Names of those who can open it. */
-  readonly readers: readonly string[];
+  readonly readers: ReadersShown;
   /** The day the list of the team was last confirmed, if that is past; else null. */
   readonly confirmed: string | null;
 }
@@ -38,10 +38,9 @@ function answerRow({ question, label, lines }: Row): DocumentFragment {
 export function showCheck(section: HTMLElement, check: Check, { words }: Language, send: () => void): CheckShown {
   const page = copyOf('t-check');
   slot(page, 'rows').replaceChildren(...check.rows.map(answerRow));
-  const readers = slot(page, 'readers');
-  list(readers, check.readers);
+  showReaders(page, check.readers);
   if (check.confirmed !== null)
-    readers.after(make('p', { class: 'hint' }, words.listConfirmed({ day: check.confirmed })));
+    slot(page, 'readers').after(make('p', { class: 'hint' }, words.listConfirmed({ day: check.confirmed })));
   const problem = slot(page, 'problem');
   const press = piece(page, '[data-act="send"]', HTMLButtonElement);
   const actions = make('p', { class: 'row' });

@@ -8,7 +8,7 @@ import { language, languageHere, type Language } from '../language/language.ts';
 import { button, make, momentIn, pageOf, piece, word } from '../page.ts';
 import { showReceipt } from '../receipt/receipt.ts';
 import type { Content, NotSent } from '../sending/attempt.ts';
-import { questionsOf, receiversOf, type Receivers } from '../sending/bodies.ts';
+import { questionsOf, readersShown, receiversOf, type Receivers } from '../sending/bodies.ts';
 import { findGround, keysOf, ordinaryReaders, type Ground, type NoGround } from '../sending/ground.ts';
 import { sender } from '../sending/send.ts';
 import { show, steps } from '../steps.ts';
@@ -186,11 +186,11 @@ export function writing(form: HTMLFormElement): () => void {
       files: files?.names() ?? [],
       nameOf,
     });
-    const readers = receivers.account.map((member) => member.name);
+    const readers = readersShown(receivers, answers);
     const confirmed = lapsed === null ? null : momentIn(info.edition.zone, lapsed);
     const press = guarded(() => sendNow(receivers));
     shown = showCheck(check, { rows, readers, confirmed }, words, press);
-    if (readers.length === 0) shown.problem(word('nobody'));
+    if (readers.readers.length === 0) shown.problem(word('nobody'));
     show('check');
   };
 

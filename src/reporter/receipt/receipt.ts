@@ -4,9 +4,10 @@ import type { Arrived } from '../sending/again.ts';
 import { clearFacts } from '#questions/facts.ts';
 import type { Answers } from '#domain/intake/answers.ts';
 import type { Language } from '../language/language.ts';
-import { questionsOf } from '../sending/bodies.ts';
-import { copyOf, filled, list, make, momentIn, pageOf, piece, scriptsRun, slot } from '../page.ts';
+import { questionsOf, readersShown } from '../sending/bodies.ts';
+import { copyOf, filled, make, momentIn, pageOf, piece, scriptsRun, slot } from '../page.ts';
 import { promisesOf, type Promised } from './promises.ts';
+import { showReaders } from './readers.ts';
 import { showWords } from './words.ts';
 
 /** A promise with its date as the event's clocks show it. */
@@ -30,7 +31,7 @@ export function showReceipt(
   const receipt = copyOf('t-sent');
   showWords(receipt, entropy, wordList, shortAddress(info.edition.id));
   const names = arrived.receivers.account.map((member) => member.name);
-  list(slot(receipt, 'readers'), names);
+  showReaders(receipt, readersShown(arrived.receivers, answers));
   const facts = clearFacts(questionsOf(info), answers);
   const promised = promisesOf(
     { ...info, procedure: arrived.receivers.under },

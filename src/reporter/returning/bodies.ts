@@ -24,7 +24,10 @@ export function parseSelfNote(bytes: Uint8Array): SelfNote | null {
     isText(note[key]),
   );
   const sound = texts && isCount(note['rosterVersion']) && isCount(note['at']) && areTexts(note['members']);
-  return sound && isCount(account['epoch']) && isText(account['recipient']) ? (note as unknown as SelfNote) : null;
+  const leftOut = areTexts(note['leftOut']) ? note['leftOut'] : [];
+  return sound && isCount(account['epoch']) && isText(account['recipient'])
+    ? { ...(note as unknown as SelfNote), leftOut }
+    : null;
 }
 
 export function parseRekey(bytes: Uint8Array): RekeyBody | null {

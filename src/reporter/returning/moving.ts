@@ -1,5 +1,5 @@
 import { wordsOf } from '#seal/words.ts';
-import type { Language } from '../language/language.ts';
+import type { Spoken } from './spoken.ts';
 import { button, copyOf, make, piece, scriptsRun, word } from '../page.ts';
 import { shortAddress } from '../receipt/receipt.ts';
 import { showWords } from '../receipt/words.ts';
@@ -10,8 +10,8 @@ import type { Opened } from './open.ts';
  * "Get new words": first what it does and what it cannot undo, then, on a second press, the move. While it is not known
  * whether the server has it, both sets of words stand on the page.
  */
-export function moving(section: HTMLElement, opened: Opened, language: Language): void {
-  const { list, words } = language;
+export function moving(section: HTMLElement, opened: Opened, language: Spoken): void {
+  const { list, told } = language;
   const press = piece(section, '[data-act="move"]', HTMLButtonElement);
   const place = make('div');
   const status = make('p', { role: 'status', 'aria-live': 'polite' });
@@ -31,8 +31,8 @@ export function moving(section: HTMLElement, opened: Opened, language: Language)
     made ??= await lockedMove(opened);
     const failed = await sendMove(made);
     if (failed === null) return done(made);
-    const both = words.moveUncertain({ words: wordsOf(made.entropy, list).join(' ') });
-    status.textContent = failed.failed === 'offline' ? both : words.moveRefused();
+    const both = told.moveUncertain({ words: wordsOf(made.entropy, list).join(' ') });
+    status.textContent = failed.failed === 'offline' ? both : told.moveRefused();
   };
   const close = (): void => {
     place.replaceChildren();
@@ -41,17 +41,17 @@ export function moving(section: HTMLElement, opened: Opened, language: Language)
   };
   press.addEventListener('click', () => {
     if (opened.warnings.length > 0) {
-      status.textContent = words.moveWarned();
+      status.textContent = told.moveWarned();
       return;
     }
     press.hidden = true;
     const confirm = button(
-      words.moveConfirm(),
+      told.moveConfirm(),
       () => {
         confirm.disabled = true;
         go()
           .catch(() => {
-            status.textContent = words.moveRefused();
+            status.textContent = told.moveRefused();
           })
           .finally(() => {
             confirm.disabled = false;
@@ -59,8 +59,8 @@ export function moving(section: HTMLElement, opened: Opened, language: Language)
       },
       'btn',
     );
-    const row = make('p', { class: 'row' }, confirm, button(words.cancel(), close, 'btn quiet'));
-    place.replaceChildren(make('p', {}, words.moveExplained()), row);
+    const row = make('p', { class: 'row' }, confirm, button(told.cancel(), close, 'btn quiet'));
+    place.replaceChildren(make('p', {}, told.moveExplained()), row);
     confirm.focus();
   });
 }

@@ -9,10 +9,10 @@ import { paths } from '#wire/paths.ts';
 import { post, postForBytes, type Failed } from '../sending/ask.ts';
 import { parseMessage, parseRekey, parseSelfNote } from './bodies.ts';
 import { replaced, saidIn, type Body, type Said } from './conversation.ts';
-import { newestAccount, signerIn, type Account, type Entry } from './trust.ts';
+import { barredIn, newestAccount, signerIn, type Account, type Entry } from './trust.ts';
 
 /** What does not fit; each is said on the page. */
-export type Warning = 'replaced' | 'access' | 'list';
+export type Warning = 'replaced' | 'access' | 'list' | 'left-out';
 
 export interface Opened {
   readonly keys: MailboxKeys;
@@ -21,6 +21,12 @@ export interface Opened {
   readonly lists: readonly RosterAccepted[];
   /** To whom additions are locked now. */
   readonly account: Account;
+  /** Whether that is the key of the self-note because the lists could not be followed to their end. */
+  readonly behind: boolean;
+  /** Who is kept out of it by a bar, holder or not. */
+  readonly barred: readonly string[];
+  /** Whether a member has signed anything of it yet: a list of readers, an answer. */
+  readonly acted: boolean;
   /** The received-time the server signed, ms. */
   readonly receivedAt: number;
   readonly said: readonly (readonly [Said, Body | null])[];
@@ -89,18 +95,24 @@ export async function openMailbox(keys: MailboxKeys): Promise<Opened | NotOpened
   const received = stream.entries.find(({ header }) => {
     return header.kind === 'received' && signerIn(lists ?? [], keys.sign, header).is === 'server';
   });
+  const account = found ?? { ...note.account, members: note.members };
+  const signers = [...access.map(({ header }) => header), ...sealed.map(({ header }) => header)];
   return {
     keys,
     answer,
     note,
     lists: lists ?? [],
-    account: found ?? { ...note.account, members: note.members },
+    account,
+    behind: !found,
+    barred: barredIn(note, lists ?? [], keys.sign, access),
+    acted: signers.some((header) => signerIn(lists ?? [], keys.sign, header).is === 'member'),
     receivedAt: received?.header.at ?? note.at,
     said,
     warnings: [
       ...(lists === null ? (['list'] as const) : []),
       ...(lists !== null && found === null ? (['access'] as const) : []),
       ...(replaced(note, said) ? (['replaced'] as const) : []),
+      ...(account.members.some((id) => note.leftOut.includes(id)) ? (['left-out'] as const) : []),
     ],
   };
 }

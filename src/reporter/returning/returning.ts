@@ -2,7 +2,7 @@ import { mailboxKeys, type MailboxKeys, type Read } from '#seal/words.ts';
 import type { Door } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { sayProblem } from '../form/problems.ts';
-import { language, languageHere } from '../language/language.ts';
+import { languageHere } from '../language/language.ts';
 import { blank } from '../leaving.ts';
 import { button, copyOf, findWord, make, pageOf, piece, scriptsRun, word } from '../page.ts';
 import { ask } from '../sending/ask.ts';
@@ -11,6 +11,7 @@ import { moving } from './moving.ts';
 import { openMailbox, type NotOpened, type Opened } from './open.ts';
 import { readTyped } from './reading.ts';
 import { showOpened } from './show.ts';
+import { spoken } from './spoken.ts';
 
 function typingError(read: Extract<Read, { problem: string }>): string {
   switch (read.problem) {
@@ -63,7 +64,7 @@ export function returning(form: HTMLFormElement): () => void {
     }
   };
   const show = async (opened: Opened): Promise<void> => {
-    const tongue = await language();
+    const tongue = await spoken();
     const page = copyOf('t-mailbox');
     scriptsRun(page);
     showOpened(page, opened, tongue);
@@ -108,7 +109,7 @@ export function returning(form: HTMLFormElement): () => void {
     'input',
     () => {
       // What fails here is met again, and said, when the words are opened.
-      Promise.all([language(), saltNow()]).catch(() => undefined);
+      Promise.all([spoken(), saltNow()]).catch(() => undefined);
     },
     { once: true },
   );

@@ -1,4 +1,4 @@
-import type { Header } from '#domain/record/header.ts';
+import { textFact, type Header } from '#domain/record/header.ts';
 import { follows, manifestOf, type Accepted, type Holder } from '#domain/record/manifest.ts';
 import type { Roster, RosterMember } from '#domain/team/roster.ts';
 import { authorityOf } from '#seal/roster.ts';
@@ -93,4 +93,24 @@ export function newestAccount(
   const known = newest.epoch === epoch || told.some((rekey) => rekey.epoch === newest.epoch);
   if (!agrees || !known) return null;
   return { epoch: newest.epoch, recipient: newest.recipient, members: newest.holders.map((holder) => holder.member) };
+}
+
+/**
+ * Who is barred from the report now, by its headers in their order. Only a member's word lifts a bar; who holds a key
+ * without it is on no list of readers all the same.
+ */
+export function barredIn(
+  { report }: Pick<SelfNote, 'report'>,
+  lists: readonly Listed[],
+  own: string,
+  access: readonly Pick<Entry, 'header'>[],
+): readonly string[] {
+  const barred = new Set<string>();
+  for (const { header } of access) {
+    if (header.stream !== `report/${report}`) continue;
+    if (header.kind === 'barred') barred.add(textFact(header, 'member'));
+    const lifted = header.kind === 'unbarred' && signerIn(lists, own, header).is === 'member';
+    if (lifted) barred.delete(textFact(header, 'member'));
+  }
+  return [...barred];
 }

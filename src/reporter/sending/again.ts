@@ -1,3 +1,6 @@
+import { barredByMore } from '#domain/intake/recipients.ts';
+import { barredLater } from '#seal/birth.ts';
+import { signerOf } from '#seal/entry.ts';
 import { sealReply } from '#seal/mailbox.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
@@ -31,10 +34,22 @@ function receivedIn(opened: MailboxOpened): number {
   return headers.find((header) => header?.kind === 'received')?.at ?? opened.mailbox[0]?.receivedAt ?? opened.now;
 }
 
-const within = (readers: Receivers, wider: Receivers): boolean =>
-  readers.account.every((member) => wider.account.some((other) => other.id === member.id));
+/** Whether everybody who can open it is on the new list too, or off it only because the changes name them. */
+const within = (readers: Receivers, { account, named }: Receivers): boolean =>
+  readers.account.every(
+    ({ id }) => account.some((other) => other.id === id) || named.some(({ member }) => member === id),
+  );
 
-async function additionTo(first: Attempt, content: Content, again: Again): Promise<FormData> {
+/** Who is barred from now on, because the changes name them. */
+function barsOf(first: Attempt, { named }: Receivers): readonly string[] {
+  const { account, barred } = first.receivers;
+  return barredByMore(
+    named.map(({ member }) => member),
+    { holders: account.map(({ id }) => id), barred },
+  );
+}
+
+async function additionTo(first: Attempt, content: Content, bars: readonly string[], again: Again): Promise<FormData> {
   const { keys, ground, reportId, made } = again;
   const digest = digestOf(content);
   const before = made.get(digest);
@@ -49,20 +64,26 @@ async function additionTo(first: Attempt, content: Content, again: Again): Promi
     at,
     answers: content.answers,
   };
+  const { roster, hash } = ground.head;
+  const where = { org: ground.info.org, rosterVersion: roster.version, rosterHash: hash, at, report: reportId };
   const reply = await sealReply({
+    ...where,
     keys,
-    org: ground.info.org,
-    rosterVersion: ground.head.roster.version,
-    rosterHash: ground.head.hash,
-    at,
-    report: reportId,
     account: { epoch: 1, recipient: first.recipient },
     body,
     kind: 'added',
     files,
   });
   const bare = (entries: typeof reply.report) => entries.map(({ line, hsig }) => ({ line, hsig }));
-  const batch: ReplyBatch = { id: keys.id, auth: keys.auth, report: bare(reply.report), mailbox: bare(reply.mailbox) };
+  const barred = bars.map((member) => barredLater({ ...where, signer: signerOf(keys.signSeed) }, member));
+  const batch: ReplyBatch = {
+    id: keys.id,
+    auth: keys.auth,
+    report: bare([...barred, ...reply.report]),
+    mailbox: bare(reply.mailbox),
+    // This page knows the key it made and follows no list of who holds a newer one.
+    behind: true,
+  };
   const form = batchForm(batch, reply.files);
   made.set(digest, form);
   return form;
@@ -71,7 +92,8 @@ async function additionTo(first: Attempt, content: Content, again: Again): Promi
 /**
  * An earlier attempt had arrived, though its answer was lost. The device finds out which one by its own self-note; what
  * was changed since is added to it with the same words. Changes that leave out someone who can open the first are not
- * sent: they would be locked with a key that person has.
+ * sent: they would be locked with a key that person has. Whom they name is barred first, and sees no more of it until a
+ * colleague has looked.
  */
 export async function addInstead(
   content: Content,
@@ -90,8 +112,14 @@ export async function addInstead(
   const arrived = { receivedAt: receivedIn(opened), receivers: first.receivers };
   if (first.digest === digestOf(content)) return { ...arrived, how: 'sent' };
   if (!within(first.receivers, shown)) return { ...arrived, how: 'kept-back' };
-  const answer = await post<Received>(paths.api.mailbox.reply, await additionTo(first, content, again));
-  if (!('failed' in answer)) return { ...arrived, how: 'added' };
+  const bars = barsOf(first, shown);
+  const answer = await post<Received>(paths.api.mailbox.reply, await additionTo(first, content, bars, again));
+  if (!('failed' in answer)) {
+    const account = first.receivers.account.filter(({ id }) => !bars.includes(id));
+    const barred = first.receivers.account.filter(({ id }) => bars.includes(id)).map(({ name }) => name);
+    const keptBack = [...first.receivers.keptBack, ...barred];
+    return { ...arrived, receivers: { ...first.receivers, account, keptBack }, how: 'added' };
+  }
   if (answer.failed === 'offline') return { refused: 'offline', locked: true };
   return { refused: answer.failed === 'slow-down' ? 'busy' : 'not-taken', locked: true };
 }

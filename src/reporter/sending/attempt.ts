@@ -8,7 +8,7 @@ import { signerOf } from '#seal/entry.ts';
 import { bearerHash, type MailboxKeys } from '#seal/words.ts';
 import type { BirthBatch } from '#wire/api.ts';
 import { batchForm } from './ask.ts';
-import { accountBody, identityBody, questionsOf, type Receivers } from './bodies.ts';
+import { accountBody, identityBody, partiesBody, questionsOf, type Receivers } from './bodies.ts';
 import { keysOf, type Ground, type NoGround } from './ground.ts';
 
 /** What is to be sent, as it is on the page now. */
@@ -75,7 +75,7 @@ export async function sealed(
   own: { readonly reportId: string; readonly keys: MailboxKeys; readonly language: string },
 ): Promise<Attempt | NoGround> {
   const { info, head } = ground;
-  const recipients = await keysOf([...receivers.account, ...receivers.identity]);
+  const recipients = await keysOf([...receivers.account, ...receivers.identity, ...receivers.parties]);
   if ('refused' in recipients) return recipients;
   const birth = await sealBirth({
     org: info.org,
@@ -91,10 +91,11 @@ export async function sealed(
     facts: { channel: 'web', ...clearFacts(questionsOf(info), content.answers), narrow: receivers.narrow },
     account: accountBody(info, content.answers, receivers, own.language, own.keys),
     identity: identityBody(info, content.answers),
+    parties: partiesBody(content.answers, receivers),
     readers: receivers,
     recipients,
     barred: receivers.barred,
-    leftOut: receivers.barred,
+    leftOut: receivers.leftOut,
     files: content.files,
   });
   return {

@@ -1,19 +1,26 @@
 import type { Answers } from '#domain/intake/answers.ts';
-import { recipientsAtBirth, versionFor, wishesIn, type Recipients } from '#domain/intake/recipients.ts';
+import {
+  keptBackFrom,
+  receiversFor,
+  versionFor,
+  wishesOf,
+  type Receivers as Reckoned,
+} from '#domain/intake/recipients.ts';
 import { questionsAt, type FormProcedure, type Question } from '#domain/procedure/procedure.ts';
-import { memberOf, type Roster } from '#domain/team/roster.ts';
+import type { Roster } from '#domain/team/roster.ts';
 import { answersOf } from '#questions/facts.ts';
-import type { AccountBody, IdentityBody } from '#wire/bodies.ts';
+import { namedOf, partiesIn } from '#questions/parties.ts';
+import type { AccountBody, IdentityBody, PartiesBody } from '#wire/bodies.ts';
 import type { SealingInfo } from '#wire/api.ts';
 import type { MailboxKeys } from '#seal/words.ts';
+import type { ReadersShown } from '../receipt/readers.ts';
 
 /** Who receives a report, and whom it is barred to: as the server computes it for a report in clear. */
-export interface Receivers extends Recipients {
+export interface Receivers extends Reckoned {
   /** The version the report is made under. */
   readonly under: FormProcedure;
-  readonly barred: readonly string[];
-  /** The one member it goes to alone, or `''`. */
-  readonly only: string;
+  /** Names of those who would read it but for being named in it: for the page. */
+  readonly keptBack: readonly string[];
 }
 
 /** The questions of the page, whatever the event was switched to since. */
@@ -21,20 +28,18 @@ export function questionsOf({ procedure, edition, written }: SealingInfo): reado
   return written ? questionsAt(written.procedure, written.gathering) : questionsAt(procedure, edition.gathering);
 }
 
-/** Names that are not in the list of the team (a form kept open since it changed) bar nobody. */
 export function receiversOf(
   { procedure, edition, written }: Pick<SealingInfo, 'procedure' | 'edition' | 'written'>,
   roster: Roster,
   answers: Answers,
   now: number,
 ): Receivers {
-  const { leaveOut: out, only: one } = wishesIn(answers);
-  const leaveOut = out.filter((id) => memberOf(roster, id) !== undefined);
-  const wishes = { leaveOut, only: one };
-  const under = written ? versionFor(written.procedure, procedure, edition, roster, wishes, now) : procedure;
-  const recipients = recipientsAtBirth(under, edition.id, roster, wishes, now);
-  const only = recipients.narrow ? (recipients.account[0]?.id ?? '') : '';
-  return { ...recipients, under, only, barred: leaveOut.filter((id) => id !== only) };
+  const under = written
+    ? versionFor(written.procedure, procedure, edition, roster, wishesOf(answers, roster, edition), now)
+    : procedure;
+  const receivers = receiversFor(under, edition, roster, answers, now);
+  const keptBack = keptBackFrom(under, edition.id, roster, receivers, now).map(({ name }) => name);
+  return { ...receivers, under, keptBack };
 }
 
 export function accountBody(
@@ -52,8 +57,8 @@ export function accountBody(
     language,
     answers: answersOf(questionsOf(info), answers, 'account') ?? {},
     mailbox: { id: mailbox.id, recipient: mailbox.recipient, sign: mailbox.sign },
-    leftOut: receivers.barred,
-    named: [],
+    leftOut: receivers.leftOut,
+    named: namedOf(questionsOf(info), receivers.named),
     only: receivers.only,
   };
 }
@@ -62,4 +67,16 @@ export function accountBody(
 export function identityBody(info: SealingInfo, answers: Answers): IdentityBody | null {
   const own = answersOf(questionsOf(info), answers, 'identity');
   return own && { v: 1, answers: own };
+}
+
+/** Null when nobody is asked first, or there is no name to ask about. */
+export function partiesBody(answers: Answers, { parties }: Receivers): PartiesBody | null {
+  return parties.length === 0 ? null : partiesIn(answers);
+}
+
+/** As the check page and the receipt name them: exactly those who get a key, and who would but for a name in it. */
+export function readersShown(receivers: Receivers, answers: Answers): ReadersShown {
+  const names = (members: Receivers['account']): readonly string[] => members.map(({ name }) => name);
+  const asked = partiesBody(answers, receivers) === null ? [] : names(receivers.parties);
+  return { readers: names(receivers.account), asked, keptBack: receivers.keptBack };
 }

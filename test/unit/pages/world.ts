@@ -61,7 +61,7 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-type Seat = readonly [id: string, name: string, roles: readonly string[], rights?: readonly Right[]];
+export type Seat = readonly [id: string, name: string, roles: readonly string[], rights?: readonly Right[]];
 
 /** As much of the PyHarbor cast as a reporter can meet. */
 export const seats: readonly Seat[] = [

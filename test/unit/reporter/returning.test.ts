@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Answers } from '#domain/intake/answers.ts';
+import { Delivery } from '#reporter/returning/delivery.ts';
 import { openMailbox, type Opened } from '#reporter/returning/open.ts';
 import { lockedReply, sendReply } from '#reporter/returning/reply.ts';
 import { receiversOf } from '#reporter/sending/bodies.ts';
@@ -12,13 +14,14 @@ import { newSigner, type Signer } from '#seal/sign.ts';
 import { mailboxKeys, type MailboxKeys } from '#seal/words.ts';
 import type { RekeyBody, TeamMessage } from '#wire/bodies.ts';
 import { parseLine } from '#wire/header.ts';
+import { paths } from '#wire/paths.ts';
 import { fakeServer, type FakeServer } from './server.ts';
 import { edition, now, team, under } from './team.ts';
 
 let server: FakeServer;
 let keys: MailboxKeys;
 
-beforeEach(async () => {
+async function sent(answers: Answers): Promise<void> {
   server = fakeServer(team());
   const ground = await findGround(edition.id, null, under);
   if ('refused' in ground) throw new Error(ground.refused);
@@ -29,10 +32,11 @@ beforeEach(async () => {
     ground: async () => ground,
     say: () => undefined,
   });
-  const answers = { what: { kind: 'text', text: 'a' } } as const;
   await one.send({ answers, files: [] }, receiversOf(ground.info, ground.head.roster, answers, now));
   keys = await mailboxKeys(one.entropy, ground.salt);
-});
+}
+
+beforeEach(() => sent({ what: { kind: 'text', text: 'a' } }));
 afterEach(() => {
   vi.unstubAllGlobals();
 });
@@ -148,12 +152,10 @@ test('another organisation, and another mailbox, are not ours', async () => {
 
 test('what the reporter writes comes back as theirs', async () => {
   const now1 = await opened();
-  const reply = await lockedReply(
-    now1,
-    { text: 'مرحبا', files: [{ name: 'a.txt', type: 'text/plain', bytes: utf8('x') }] },
-    null,
-  );
-  expect(await lockedReply(now1, reply.written, reply)).toBe(reply);
+  const reply = await lockedReply(now1, {
+    text: 'مرحبا',
+    files: [{ name: 'a.txt', type: 'text/plain', bytes: utf8('x') }],
+  });
   await expect(sendReply(reply)).resolves.toEqual({ receivedAt: now });
   const { said } = await opened();
   expect(said.map(([one]) => one)).toEqual([
@@ -167,7 +169,7 @@ test('a new key told by a member and held by members is the one to lock to', asy
   const now2 = await opened();
   expect(now2.account).toEqual({ epoch: 2, recipient, members: ['rosa'] });
   expect(now2.warnings).toEqual([]);
-  const { form } = await lockedReply(now2, { text: 'b', files: [] }, null);
+  const { form } = await lockedReply(now2, { text: 'b', files: [] });
   const batch = JSON.parse(form.get('batch') as string) as { report: { line: string }[] };
   expect(parseLine(batch.report[0]?.line ?? '')?.to).toBe(sha256Hex(recipient));
 });
@@ -214,4 +216,136 @@ test('an altered file is a message that cannot be opened; the rest is shown', as
   server.files.set(hash, bytes);
   const { said } = await opened();
   expect(said.map(([one]) => one)).toMatchObject([{ by: 'nobody', why: 'unreadable' }, { text: 'second' }]);
+});
+
+const linesOf = (form: FormData) =>
+  (JSON.parse(form.get('batch') as string) as { report: { line: string }[] }).report.map(({ line }) => parseLine(line));
+
+test('a reply bars whom it names before it, once; greeting who wrote here bars nobody', async () => {
+  const first = await lockedReply(await opened(), { text: 'I know now: it was Tomasz.', files: [] });
+  expect(linesOf(first.form).map((header) => [header?.kind, header?.seq])).toEqual([
+    ['barred', -1],
+    ['heard-from-reporter', -1],
+  ]);
+  expect(first.bars).toEqual(['tomasz']);
+  await sendReply(first);
+  const after = await opened();
+  expect([after.barred, after.account.members, after.warnings]).toEqual([['tomasz'], ['rosa', 'tomasz'], []]);
+  expect((await lockedReply(after, { text: 'Tomasz again', files: [] })).bars).toEqual([]);
+  expect((await lockedReply(after, { text: 'Hi Rosa, thanks', files: [] })).bars).toEqual([]);
+});
+
+test('who wrote may be greeted; more about them bars them, while somebody else is left', async () => {
+  await answer(signer('rosa'));
+  const now3 = await opened();
+  expect(now3.acted).toBe(true);
+  expect((await lockedReply(now3, { text: 'Hi Rosa, thank you.', files: [] })).bars).toEqual([]);
+  expect((await lockedReply(now3, { text: 'Rosa is his sister.', files: [] })).bars).toEqual(['rosa']);
+  expect((await lockedReply(now3, { text: 'Rosa and Tomasz did it', files: [] })).bars).toEqual([]);
+});
+
+test('a bar is lifted by a member’s word and by nobody else’s', async () => {
+  await sent({ what: { kind: 'text', text: 'Tomasz' } });
+  const { note, barred } = await opened();
+  expect(barred).toEqual(['tomasz']);
+  const { org, roster, hash } = server.team;
+  const freed = (by: Signer) => {
+    const where = {
+      org,
+      stream: `report/${note.report}`,
+      seq: 9,
+      prev: '',
+      id: randomHex(16),
+      kind: 'unbarred',
+    } as const;
+    const rest = { compartment: '', epoch: 0, rosterVersion: roster.version, rosterHash: hash, at: now } as const;
+    return signEntry({ ...where, ...rest, facts: [['member', 'tomasz']] }, null, by);
+  };
+  server.access = [...server.access, freed(server.team.server)];
+  expect((await opened()).barred).toEqual(['tomasz']);
+  server.access = [...server.access, freed(signer('rosa'))];
+  expect((await opened()).barred).toEqual([]);
+});
+
+test('somebody whom the reporter left out and who holds the key all the same is an alarm', async () => {
+  await sent({
+    what: { kind: 'text', text: 'a' },
+    team: { kind: 'team', leaveOut: ['tomasz'], only: '', closeTo: '' },
+  });
+  const { note, warnings } = await opened();
+  expect([note.leftOut, warnings]).toEqual([['tomasz'], []]);
+  const members = ['rosa', 'tomasz'];
+  const recipient = await turned(signer('rosa'), members);
+  await written('rekey', { v: 1, epoch: 2, recipient, members }, signer('rosa'));
+  expect((await opened()).warnings).toEqual(['left-out']);
+});
+
+const b = { text: 'b', files: [] };
+/** What each reply that reached the server was locked to. */
+const lockedTo = () => server.replies.map(({ report }) => parseLine(report.at(-1)?.line ?? '')?.to);
+const newKey = async (): Promise<string> => {
+  const recipient = await turned(signer('rosa'), ['rosa']);
+  await written('rekey', { v: 1, epoch: 2, recipient, members: ['rosa'] }, signer('rosa'));
+  return recipient;
+};
+
+test('a key that was turned since the page was opened is the one a reply is locked to', async () => {
+  const delivery = new Delivery(await opened());
+  const recipient = await newKey();
+  await expect(delivery.send(b)).resolves.toEqual({ receivedAt: now, bars: [] });
+  expect(lockedTo()).toEqual([sha256Hex(recipient)]);
+  expect(server.replies[0]).not.toHaveProperty('behind');
+  expect(delivery.opened.account.members).toEqual(['rosa']);
+});
+
+test('a reply that was locked to a key that is turned in the same moment is locked again', async () => {
+  const delivery = new Delivery(await opened());
+  server.trouble(paths.api.mailbox.reply, 'roster-moved');
+  await expect(delivery.send(b)).resolves.toMatchObject({ receivedAt: now });
+  for (let i = 0; i < 20; i++) server.trouble(paths.api.mailbox.reply, 'roster-moved');
+  const before = server.asked.length;
+  await expect(delivery.send(b)).resolves.toEqual({ not: 'refused' });
+  expect(server.asked.slice(before).filter((path) => path === paths.api.mailbox.reply)).toHaveLength(4);
+});
+
+test('a reply whose answer was lost is sent as it was; if its key was turned under it, it is locked anew', async () => {
+  const delivery = new Delivery(await opened());
+  server.trouble(paths.api.mailbox.reply, 'answer-lost');
+  await expect(delivery.send(b)).resolves.toEqual({ not: 'offline' });
+  await expect(delivery.send(b)).resolves.toMatchObject({ receivedAt: now });
+  expect(server.replies[1]).toEqual(server.replies[0]);
+  server.trouble(paths.api.mailbox.reply, 'offline');
+  await expect(delivery.send(b)).resolves.toEqual({ not: 'offline' });
+  const recipient = await newKey();
+  server.trouble(paths.api.mailbox.reply, 'roster-moved');
+  await expect(delivery.send(b)).resolves.toMatchObject({ receivedAt: now });
+  expect(lockedTo().at(-1)).toBe(sha256Hex(recipient));
+});
+
+test('what has to be warned of by now is said before anything is sent; then it goes to the key that is trusted', async () => {
+  const delivery = new Delivery(await opened());
+  const { note } = delivery.opened;
+  await turned(signer('yewande'), ['yewande']);
+  await expect(delivery.send(b)).resolves.toEqual({ warnings: ['access'] });
+  expect(server.replies).toEqual([]);
+  await expect(delivery.send(b)).resolves.toMatchObject({ receivedAt: now });
+  expect(server.replies).toMatchObject([{ behind: true }]);
+  expect(lockedTo()).toEqual([sha256Hex(note.account.recipient)]);
+});
+
+test('a mailbox that cannot be read again now sends nothing', async () => {
+  const delivery = new Delivery(await opened());
+  server.trouble(paths.api.mailbox.open, 'offline');
+  await expect(delivery.send(b)).resolves.toEqual({ not: 'offline' });
+  server.trouble(paths.api.mailbox.open, 'slow-down');
+  await expect(delivery.send(b)).resolves.toEqual({ not: 'refused' });
+  expect(server.replies).toEqual([]);
+});
+
+test('whoever is suspended, or barred, is nobody who is left to read it', async () => {
+  const about = { text: 'Rosa is his sister.', files: [] };
+  expect((await lockedReply(await opened(), about)).bars).toEqual(['rosa']);
+  expect((await lockedReply({ ...(await opened()), barred: ['tomasz'] }, about)).bars).toEqual([]);
+  server.team = server.team.next((members) => members.map((m) => (m.id === 'tomasz' ? { ...m, suspended: true } : m)));
+  expect((await lockedReply(await opened(), about)).bars).toEqual([]);
 });

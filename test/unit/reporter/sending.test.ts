@@ -65,6 +65,36 @@ test('whom the reporter left out is barred and gets no key', async () => {
   expect(server.births[0]?.grants.map((grant) => grant.member)).toEqual(['rosa']);
 });
 
+test('who is named in it is barred too, gets no key, and is named on the page as kept out for now', async () => {
+  const result = await send(told('it was Tomasz'));
+  expect(kindsOf(server.births[0]?.report ?? [])).toEqual(['reported', 'barred', 'access']);
+  expect(server.births[0]?.grants.map((grant) => grant.member)).toEqual(['rosa']);
+  expect('receivers' in result && result.receivers).toMatchObject({
+    keptBack: ['Tomasz'],
+    leftOut: [],
+    named: [{ member: 'tomasz', question: 'what', words: 'it was Tomasz' }],
+  });
+});
+
+test('changes that name someone who can open what arrived bar them first, and are added', async () => {
+  server.trouble(reports, 'answer-lost');
+  await send(told('a'));
+  const result = await send(told('it was Tomasz'));
+  expect(result).toMatchObject({ how: 'added', receivers: { account: [{ id: 'rosa' }], keptBack: ['Tomasz'] } });
+  expect(kindsOf(server.replies[0]?.report ?? [])).toEqual(['barred', 'added']);
+  // It follows no list of who holds a newer key, and says so: the server takes it all the same.
+  expect(server.replies[0]).toMatchObject({ behind: true });
+  const [bar] = server.replies[0]?.report ?? [];
+  expect(parseLine(bar?.line ?? '')).toMatchObject({ seq: -1, prev: '', facts: [['member', 'tomasz']] });
+});
+
+test('changes that name everybody who can open what arrived bar none of them: never nobody', async () => {
+  server.trouble(reports, 'answer-lost');
+  await send(told('a'));
+  await expect(send(told('Tomasz and Rosa did it'))).resolves.toMatchObject({ how: 'added' });
+  expect(kindsOf(server.replies[0]?.report ?? [])).toEqual(['added']);
+});
+
 test('without a network it stays locked on the page, and Try again sends the very same batch', async () => {
   server.trouble(reports, 'answer-lost');
   await expect(send(told('a'))).resolves.toEqual({ refused: 'offline', locked: true });

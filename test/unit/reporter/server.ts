@@ -30,6 +30,11 @@ const headerOf = (entry: SignedEntry) => {
   return read;
 };
 
+const saysWhoReads = (entry: SignedEntry): boolean => {
+  const { header } = headerOf(entry);
+  return manifestOf(header) !== null || ['barred', 'unbarred'].includes(header.kind);
+};
+
 /** Answers `fetch` as the server does, as far as a reporter's scripts go; it keeps one report. */
 export function fakeServer(first: Team): FakeServer {
   const births: BirthBatch[] = [];
@@ -80,12 +85,15 @@ export function fakeServer(first: Team): FakeServer {
     server.mailbox.push(bare(batch.selfNote));
     const { stream } = headerOf(batch.selfNote).header;
     server.mailbox.push(bare(ofServer('received', stream as `mailbox/${string}`)));
-    server.access = batch.report.filter((entry) => manifestOf(headerOf(entry).header) !== null);
+    server.access = batch.report.filter(saysWhoReads);
     return json({ receivedAt: now });
   };
   const replied = async (form: FormData): Promise<Response> => {
     const batch = JSON.parse(form.get('batch') as string) as ReplyBatch;
+    const was = replies.some(({ report }) => report[0]?.line === batch.report[0]?.line);
     replies.push(batch);
+    if (was) return json({ receivedAt: now });
+    server.access = [...server.access, ...batch.report.filter(saysWhoReads)];
     await keep(form);
     for (const own of batch.mailbox) {
       const { header, hash } = headerOf(own);

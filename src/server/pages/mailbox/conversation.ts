@@ -19,8 +19,12 @@ export interface Conversation {
   readonly bodies: readonly unknown[];
   readonly head: string;
   readonly next: number;
-  /** Names of those who can open the account now. */
+  /** Names of those who can read it now: who holds the newest key and is not barred. */
   readonly readers: readonly string[];
+  /** Names of holders whom the reporter left out: there must be none. */
+  readonly leftOut: readonly string[];
+  /** Whether it was sent to one alone, and no member has signed anything of it yet. */
+  readonly aloneUntouched: boolean;
   /** The newest account manifest, for a move's self-note. */
   readonly account: { readonly epoch: number; readonly recipient: string; readonly members: readonly string[] };
   /** Damage: something did not open; it is left out and said so. */
@@ -79,8 +83,12 @@ export async function openConversation(
   const reportRecord = await store.stream(org, `report/${note.report}`);
   const report = reportRecord && verifyStream(reportRecord.stream, org, reportRecord.entries);
   if (report === null || 'refused' in report) return null;
-  const account = foldReport(note.report, report.entries).holding.newest.get('account')?.manifest;
+  const { holding, arrival, barred } = foldReport(note.report, report.entries);
+  const account = holding.newest.get('account')?.manifest;
   if (account === undefined) return null;
+  const holders = account.holders.map((h) => h.member);
+  const nameOf = (id: string): string => memberOf(roster, id)?.name ?? id;
+  const signed = new Set([...read.entries, ...report.entries].map(({ header }) => header.by));
   const said = messages.map(({ entry, body }) => {
     const message = body as Said;
     const mismatch = message.from === 'team' && message.report !== note.hash;
@@ -94,11 +102,13 @@ export async function openConversation(
     bodies: messages.map(({ body }) => body),
     head: read.head,
     next: read.next,
-    readers: account.holders.map((h) => memberOf(roster, h.member)?.name ?? h.member),
+    readers: holders.filter((id) => !barred.has(id)).map(nameOf),
+    leftOut: holders.filter((id) => (note.leftOut ?? []).includes(id)).map(nameOf),
+    aloneUntouched: arrival?.narrow === true && !roster.members.some(({ sign }) => signed.has(sign)),
     account: {
       epoch: account.epoch,
       recipient: account.recipient,
-      members: account.holders.map((h) => h.member),
+      members: holders,
     },
     damaged: present.length < found.length || opened.some(({ body }) => body === null),
   };

@@ -52,6 +52,28 @@ function ReplyFields({ view, text }: { view: EventView; text: string }): ReactNo
   );
 }
 
+/** Where one alone got it and has not acted: that it is so, and the way to the others. */
+function Alone({ view, text }: { view: EventView; text: string }): ReactNode {
+  return (
+    <>
+      <p data-slot="alone-text">{text}</p>
+      <p className="row">
+        <a className="btn quiet" href={view.link(paths.report(view.edition.id))}>
+          {view.w.aloneOthers()}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function conversationProblems(view: EventView, { damaged, leftOut }: Conversation): readonly string[] {
+  const { w } = view;
+  return [
+    ...(leftOut.length > 0 ? [w.leftOutReads({ names: listed(view, leftOut) })] : []),
+    ...(damaged ? [w.wordsDamagedPart()] : []),
+  ];
+}
+
 /** An opened mailbox, as the server shows it without scripts. The entropy is in its own forms and nowhere else. */
 export function OpenedPage({
   view,
@@ -59,6 +81,7 @@ export function OpenedPage({
   turn,
   conversation,
   promises,
+  alone,
   text = '',
   notice = '',
   problems = [],
@@ -69,6 +92,8 @@ export function OpenedPage({
   turn: string;
   conversation: Conversation;
   promises: PromisedTo | null;
+  /** The one it was sent to alone, who has not acted on it in time; or `''`. */
+  alone: string;
   text?: string;
   notice?: string;
   problems?: readonly string[];
@@ -86,7 +111,7 @@ export function OpenedPage({
       <Danger view={view} />
       <Problems
         view={view}
-        problems={[...problems, ...(conversation.damaged ? [w.wordsDamagedPart()] : [])].map((p) => ({
+        problems={[...problems, ...conversationProblems(view, conversation)].map((p) => ({
           href: '',
           text: p,
         }))}
@@ -100,6 +125,7 @@ export function OpenedPage({
         <PromiseLines view={view} promises={promises} />
       </ul>
       <p className="small">{w.readersNow({ names: listed(view, readers) })}</p>
+      {alone !== '' && <Alone view={view} text={w.aloneUnopened({ name: alone })} />}
       <h2>{w.conversation()}</h2>
       {said.length === 0 ? (
         <p>{w.nobodyYet()}</p>
@@ -185,6 +211,8 @@ export function MailboxTemplates({ view }: { view: EventView }): ReactNode {
     ['received', w.statusReceived({ at: '{at}' })],
     ['server-says', w.serverSays()],
     ['readers', w.readersNow({ names: '{names}' })],
+    ['alone', w.aloneUnopened({ name: '{name}' })],
+    ['named-in-reply', w.namedInReply({ name: '{name}' })],
     ['sent', w.replySent()],
     ['empty', w.replyEmpty()],
     ['too-many-files', w.fileMany({ name: '{name}', most: String(mostFiles) })],
@@ -207,6 +235,9 @@ export function MailboxTemplates({ view }: { view: EventView }): ReactNode {
         <h1>{w.openedTitle()}</h1>
         <ul className="status" data-slot="status" />
         <p className="small" data-slot="readers" />
+        <div data-slot="alone" hidden>
+          <Alone view={view} text="" />
+        </div>
         <h2>{w.conversation()}</h2>
         <ol className="messages" data-slot="messages" />
         <p className="problem" data-slot="problem" role="alert" hidden />

@@ -1,11 +1,14 @@
 import type { Context, Hono } from 'hono';
+import { tellOthersFrom } from '#domain/intake/alone.ts';
 import { characters, longest } from '#domain/intake/checks.ts';
+import { readersOf } from '#domain/intake/recipients.ts';
 import { fromHex, randomHex, toHex } from '#seal/digest.ts';
 import { lists } from '#seal/lists/all.ts';
 import { entropyFromToken, readWords, wordsOf, type MailboxKeys } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
-import { addInClear, isToken } from '../../arrival.ts';
-import { promisesTo } from '../../due/standing.ts';
+import { addInClear } from '../../additions.ts';
+import { isToken } from '../../arrival.ts';
+import { promisesTo, type PromisedTo } from '../../due/standing.ts';
 import type { Parts } from '../../parts.ts';
 import { renderPage } from '../frame/document.tsx';
 import { eventView, requireEvent } from '../frame/event.ts';
@@ -71,6 +74,17 @@ async function enter(parts: Parts, c: Context, view: EventView, form: SentForm):
   return { view: shown, keys, entropy: toHex(read.entropy), report: found.report };
 }
 
+/** The one it went to alone, where it is time to tell the others and there are some; else `''`. */
+function aloneIn(view: EventView, conversation: Conversation, promises: PromisedTo | null): string {
+  const { readers, note, receivedAt, aloneUntouched } = conversation;
+  const now = view.parts.now();
+  const from = promises && tellOthersFrom(promises.procedure.duties, promises.shown, receivedAt);
+  if (!aloneUntouched || promises === null || from === null || now < from) return '';
+  const out = [...conversation.account.members, ...note.leftOut];
+  const all = readersOf(promises.procedure, view.edition.id, view.organisation.roster, now);
+  return all.some(({ id }) => !out.includes(id)) ? (readers[0] ?? '') : '';
+}
+
 const newTurn = (): string => randomHex(16);
 
 /** Whether this very reply is there already: pressed twice, or sent again after a lost answer. */
@@ -97,7 +111,8 @@ export function mailboxRoutes(app: Hono, parts: Parts): void {
     }
     const promises = await promisesTo(parts, view.organisation, { report });
     const given = { view, entropy, turn: newTurn(), conversation, promises };
-    const page = <OpenedPage {...given} {...shown} />;
+    const alone = aloneIn(view, conversation, promises);
+    const page = <OpenedPage {...given} {...shown} alone={alone} />;
     return c.html(renderPage(view, { event: view, error: status !== 200, children: page }), status);
   };
 
@@ -139,7 +154,8 @@ export function mailboxRoutes(app: Hono, parts: Parts): void {
         return opened(c, inside, { notice: w.replySent(), problems });
       const added = await addInClear(parts, view.organisation, view.current, keys, { report, text, files: taken });
       if (added === null) return opened(c, inside, { text, problems: [w.replyStale()] }, 409);
-      return opened(c, inside, { notice: w.replySent(), problems });
+      const notice = [w.replySent(), ...added.keptBack.map((name) => w.namedInReply({ name }))].join(' ');
+      return opened(c, inside, { notice, problems });
     }),
   );
 

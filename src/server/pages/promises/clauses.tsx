@@ -55,6 +55,21 @@ export function Said({
   );
 }
 
+/** In two steps: what is said of who is asked first, above their names. */
+export function Asked({ view, children }: { view: EventView; children: ReactNode }): ReactNode {
+  const { opening } = view.current.procedure;
+  return (
+    opening && (
+      <>
+        <p>
+          <Said view={view} clause={opening} />
+        </p>
+        {children}
+      </>
+    )
+  );
+}
+
 function Beside({ page: { view, staff }, item }: { page: Page; item: Item }): ReactNode {
   const rule = staff ? ruleText(view, item.path) : '';
   const needed = staff && item.response !== undefined ? item.response.needs.map((need) => needText(view, need)) : [];

@@ -5,9 +5,9 @@ import { publicSections, type PublicSectionId, type Section } from '#domain/proc
 import { fill } from '#domain/procedure/values.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Languages } from '../frame/document.tsx';
-import { teamOf, type EventView } from '../frame/view.ts';
-import { addressOf, Clauses, Contacts, Contents, From, isSaid, Outside, Sources } from './clauses.tsx';
-import { People } from './people.tsx';
+import type { EventView } from '../frame/view.ts';
+import { addressOf, Asked, Clauses, Contacts, Contents, From, isSaid, Outside, Sources } from './clauses.tsx';
+import { People, receiversOf } from './people.tsx';
 import { publicTitle } from './phrases.ts';
 
 /** What is asked at this kind of event, and why: the very questions of the form. */
@@ -31,10 +31,15 @@ function Fields({ view }: { view: EventView }): ReactNode {
 /** The three lists are kept apart: who receives, to whom one may write alone, and (next section) who is outside (D4). */
 function Readers({ view }: { view: EventView }): ReactNode {
   const { w, edition, link } = view;
-  const team = teamOf(view);
+  const team = receiversOf(view);
   return (
     <>
       <People title={w.handlingReaders()} people={team.readers} />
+      {team.asked.length > 0 && (
+        <Asked view={view}>
+          <People people={team.asked} />
+        </Asked>
+      )}
       <People title={w.handlingBehind()} people={team.behind} />
       <People title={w.handlingDirect()} people={team.direct} />
       <p>

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import { contactsOn } from '#domain/edition/contacts.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Languages } from '../frame/document.tsx';
-import { dayName, teamOf, type EventView } from '../frame/view.ts';
-import { Contacts, Outside } from './clauses.tsx';
-import { People } from './people.tsx';
+import { dayName, type EventView } from '../frame/view.ts';
+import { Asked, Contacts, Outside } from './clauses.tsx';
+import { People, receiversOf } from './people.tsx';
 
 /**
  * Three lists that are three questions (D4): who would receive a new report, computed from the signed list of keys
@@ -12,7 +12,7 @@ import { People } from './people.tsx';
  */
 export function WhoPage({ view }: { view: EventView }): ReactNode {
   const { w, edition, organisation } = view;
-  const team = teamOf(view);
+  const team = receiversOf(view);
   const outside = contactsOn(edition, 'conflict', 'public');
   return (
     <>
@@ -21,6 +21,11 @@ export function WhoPage({ view }: { view: EventView }): ReactNode {
       <Danger view={view} />
       <p className="lede">{w.whoLede({ event: edition.name })}</p>
       <People people={team.readers} />
+      {team.asked.length > 0 && (
+        <Asked view={view}>
+          <People people={team.asked} />
+        </Asked>
+      )}
       {team.behind.length > 0 && (
         <>
           <h2>{w.whoFallback()}</h2>

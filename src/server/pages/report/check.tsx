@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { fieldsOf, type Answers } from '#domain/intake/answers.ts';
+import { keptBackFrom } from '#domain/intake/recipients.ts';
 import { say } from '#domain/procedure/procedure.ts';
-import { memberOf } from '#domain/team/roster.ts';
+import { memberOf, type RosterMember } from '#domain/team/roster.ts';
+import { partiesIn } from '#questions/parties.ts';
 import { told } from '#questions/told.ts';
 import { paths } from '#wire/paths.ts';
 import { receiversOf } from '../../arrival.ts';
 import { Danger, Problems, Submit } from '../frame/document.tsx';
-import type { EventView } from '../frame/view.ts';
+import { listed, type EventView } from '../frame/view.ts';
 import type { Asking } from './page.tsx';
 
 /** Everything typed, carried on unseen. */
@@ -20,9 +22,48 @@ export function Carried({ answers }: { answers: Answers }): ReactNode {
 export function shownReaders(
   view: EventView,
   answers: Answers,
-): { readonly names: readonly string[]; readonly seen: string } {
-  const { account } = receiversOf(view.organisation, view.current, answers, view.parts.now());
-  return { names: account.map((m) => m.name), seen: account.map((m) => m.id).join(' ') };
+): {
+  readonly names: readonly string[];
+  /** Who is asked about the names first. */
+  readonly asked: readonly string[];
+  /** Who is kept out for being named in it, until a colleague has looked. */
+  readonly keptBack: readonly string[];
+  readonly seen: string;
+} {
+  const { edition, procedure } = view.current;
+  const { roster } = view.organisation;
+  const now = view.parts.now();
+  const receivers = receiversOf(view.organisation, view.current, answers, now);
+  const { account, parties } = receivers;
+  const namesOf = (members: readonly RosterMember[]): readonly string[] => members.map((m) => m.name);
+  return {
+    names: namesOf(account),
+    asked: partiesIn(answers) === null ? [] : namesOf(parties),
+    keptBack: namesOf(keptBackFrom(procedure, edition.id, roster, receivers, now)),
+    seen: [account, ...(parties.length > 0 ? [parties] : [])].map((all) => all.map((m) => m.id).join(' ')).join('|'),
+  };
+}
+
+/** Under the readers, quietly: who is asked first, and who is kept out until a colleague has looked. */
+export function BesideReaders({
+  view,
+  asked,
+  keptBack,
+}: {
+  view: EventView;
+  asked: readonly string[];
+  keptBack: readonly string[];
+}): ReactNode {
+  return (
+    <>
+      {asked.length > 0 && <p className="small">{view.w.askedFirst({ names: listed(view, asked) })}</p>}
+      {keptBack.map((name) => (
+        <p key={name} className="small">
+          {view.w.namedInIt({ name })}
+        </p>
+      ))}
+    </>
+  );
 }
 
 /** Before sending: what goes and who reads it. Nothing is stored yet. */
@@ -90,6 +131,7 @@ export function CheckPage({
                 <li key={name}>{name}</li>
               ))}
             </ul>
+            <BesideReaders view={view} asked={readers.asked} keptBack={readers.keptBack} />
           </>
         )}
         <p className="small">{w.lockedServer()}</p>

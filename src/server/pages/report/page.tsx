@@ -98,6 +98,8 @@ function Templates({ view, first }: { view: EventView; first: Question | undefin
     ['closed', w.closedTitle()],
     ['readers-changed', w.readersChanged()],
     ['nobody', w.readersNobody()],
+    ['named-in-it', w.namedInIt({ name: '{name}' })],
+    ['asked-first', w.askedFirst({ names: '{names}' })],
     ['too-many-files', w.fileMany({ name: '{name}', most: String(mostFiles) })],
     ['file-too-large', w.fileLarge({ name: '{name}', size: String(largestFile / 1024 / 1024) })],
     ['file-empty', w.fileEmpty({ name: '{name}' })],
@@ -123,6 +125,7 @@ function Templates({ view, first }: { view: EventView; first: Question | undefin
         <h2>{w.whoWillRead()}</h2>
         <p>{w.readersOnly()}</p>
         <ul className="readers" data-slot="readers" />
+        <div data-slot="beside-readers" />
         <p className="small" data-slot="locked-note">
           {w.lockedDevice()}
         </p>

@@ -19,7 +19,7 @@ import { readForm, type SentForm } from '../frame/form.ts';
 import { promisedTo, viewOf, type EventView, type View } from '../frame/view.ts';
 import { keptForBack } from '../headers.ts';
 import { renderRefusal } from '../refusal.tsx';
-import { CheckPage, shownReaders } from './check.tsx';
+import { BesideReaders, CheckPage, shownReaders } from './check.tsx';
 import { WritePage, type Asking } from './page.tsx';
 import { SentPage } from './sent.tsx';
 import { ClosedPage, HomePage, StartPage } from './start.tsx';
@@ -162,8 +162,18 @@ export function reportRoutes(app: Hono, parts: Parts): void {
     }
     const words = wordsOf(landed.entropy, wordList(view.language));
     const promised = promisedTo(view, filled.asking.questions, answers, landed.receivedAt);
+    const { asked, keptBack } = shownReaders(view, answers);
+    const away = (names: readonly string[]): readonly string[] => names.filter((n) => !landed.readers.includes(n));
+    const beside = <BesideReaders view={view} asked={away(asked)} keptBack={away(keptBack)} />;
     const page = (
-      <SentPage view={view} landed={landed} words={words} promised={promised} entropy={toHex(landed.entropy)} />
+      <SentPage
+        view={view}
+        landed={landed}
+        words={words}
+        beside={beside}
+        promised={promised}
+        entropy={toHex(landed.entropy)}
+      />
     );
     return c.html(renderPage(view, { event: view, children: page }));
   });

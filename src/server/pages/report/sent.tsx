@@ -12,12 +12,15 @@ export function SentCard({
   landed,
   words,
   readers,
+  beside,
   promised,
 }: {
   view: EventView;
   landed: Landed['landed'] | 'moved';
   words: readonly string[] | null;
   readers: readonly string[] | null;
+  /** What stands under the readers (`BesideReaders`). */
+  beside?: ReactNode;
   promised: readonly Promised[] | null;
 }): ReactNode {
   const { w, edition } = view;
@@ -79,6 +82,7 @@ export function SentCard({
               <li key={name}>{name}</li>
             ))}
           </ul>
+          <div data-slot="beside-readers">{beside}</div>
         </>
       )}
     </>
@@ -111,11 +115,13 @@ export function SentPage({
   view,
   landed,
   words,
+  beside,
   promised,
   entropy,
 }: {
   view: EventView;
   landed: Landed;
+  beside: ReactNode;
   words: readonly string[];
   promised: readonly Promised[];
   entropy: string;
@@ -123,7 +129,14 @@ export function SentPage({
   const { w, edition, language } = view;
   return (
     <>
-      <SentCard view={view} landed={landed.landed} words={words} readers={landed.readers} promised={promised} />
+      <SentCard
+        view={view}
+        landed={landed.landed}
+        words={words}
+        readers={landed.readers}
+        beside={beside}
+        promised={promised}
+      />
       <FilesForm view={view} entropy={entropy} />
       <form method="post" action={paths.mailboxOpened(edition.id)} className="noprint">
         <input type="hidden" name="e" value={entropy} />

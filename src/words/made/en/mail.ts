@@ -4,6 +4,8 @@ import type { Mail } from '../shape.ts';
 export const mail: Mail = {
   alertSubject: (a) => a.codeName,
   alertBody: (a) => "Something is waiting for you.\n\n" + a.codeName + "\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
+  askedSubject: () => "A question for you",
+  askedBody: (a) => "There is a question for you on the desk. Answering it takes less than a minute.\n\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
   remindDue: (a) => "Something that was promised is due by " + a.when + ".\n\n" + a.codeName + "\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
   remindLate: (a) => "Something that was promised has been due since " + a.when + ".\n\n" + a.codeName + "\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
   remindOpen: (a) => "Something that was promised is still open.\n\n" + a.codeName + "\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",

@@ -4,6 +4,8 @@ import type { Mail } from '../shape.ts';
 export const mail: Mail = {
   alertSubject: (a) => a.codeName,
   alertBody: (a) => "Hay algo que te espera.\n\n" + a.codeName + "\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
+  askedSubject: () => "Una pregunta para ti",
+  askedBody: (a) => "Hay una pregunta para ti en el escritorio. Contestarla lleva menos de un minuto.\n\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
   remindDue: (a) => "Algo que se prometió vence el " + a.when + ".\n\n" + a.codeName + "\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
   remindLate: (a) => "Algo que se prometió venció el " + a.when + ".\n\n" + a.codeName + "\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
   remindOpen: (a) => "Algo que se prometió sigue pendiente.\n\n" + a.codeName + "\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
