@@ -1,12 +1,22 @@
 import { useEffect, useEffectEvent } from 'react';
 
-/** Runs at once, every `ms`, when the window is looked at again, and when the network returns. Never twice at a time. */
-export function usePolled(run: () => Promise<void>, ms: number): void {
+const again = 'ask-again';
+
+/** Something was done here after which other parts of the page are not as they were: all that is polled asks now. */
+export function askAgain(): void {
+  window.dispatchEvent(new Event(again));
+}
+
+/**
+ * Runs at once, every `ms`, when the window is looked at again, and when the network returns. Never twice at a time.
+ * `always`: also while nobody looks, because what is shown must not stay.
+ */
+export function usePolled(run: () => Promise<void>, ms: number, { always = false } = {}): void {
   const act = useEffectEvent(run);
   useEffect(() => {
     let running = false;
     const once = (): void => {
-      if (running || document.visibilityState === 'hidden') return;
+      if (running || (!always && document.visibilityState === 'hidden')) return;
       running = true;
       void act().finally(() => {
         running = false;
@@ -16,12 +26,14 @@ export function usePolled(run: () => Promise<void>, ms: number): void {
     const timer = setInterval(once, ms);
     window.addEventListener('focus', once);
     window.addEventListener('online', once);
+    window.addEventListener(again, once);
     document.addEventListener('visibilitychange', once);
     return () => {
       clearInterval(timer);
       window.removeEventListener('focus', once);
       window.removeEventListener('online', once);
+      window.removeEventListener(again, once);
       document.removeEventListener('visibilitychange', once);
     };
-  }, [ms]);
+  }, [ms, always]);
 }

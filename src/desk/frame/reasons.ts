@@ -50,5 +50,9 @@ export function reasonIn(t: Desk, reason: Reason | 'no-key'): string {
       return t.reasonMeetingNotHeld();
     case 'no-such-entry':
       return t.reasonNoSuchEntry();
+    case 'no-witness':
+      return t.reasonNoWitness();
+    case 'nobody-left':
+      return t.reasonNobodyLeft();
   }
 }

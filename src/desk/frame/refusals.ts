@@ -1,8 +1,9 @@
 import type { Desk } from '#words/made/shape.ts';
 import type { NotDone } from '../sending/ask.ts';
+import { reasonIn } from './reasons.ts';
 
 /** A refusal as a sentence. What was typed stays where it was; the sentence says so where it matters. */
-export function refusalIn(t: Desk, { refused }: NotDone): string {
+export function refusalIn(t: Desk, { refused, reason }: NotDone): string {
   switch (refused) {
     case 'offline':
       return t.refusedOffline();
@@ -18,7 +19,7 @@ export function refusalIn(t: Desk, { refused }: NotDone): string {
     case 'slow-down':
       return t.refusedSlowDown();
     case 'not-allowed':
-      return t.refusedNotAllowed();
+      return reason === undefined ? t.refusedNotAllowed() : reasonIn(t, reason);
     case 'no-second-steward':
       return t.refusedNoSecond();
     case 'expired':

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { nameOf, useSession } from '../frame/session.tsx';
 import { Said } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
@@ -31,23 +30,5 @@ export function Account({ opened }: { opened: Opened }): ReactNode {
         )}
       </section>
     </>
-  );
-}
-
-/** Who can open it, by the signed list; who cannot is named without a reason, because none is kept here. */
-export function Readers({ opened }: { opened: Opened }): ReactNode {
-  const { t } = useWords();
-  const { team } = useSession();
-  const names = (ids: readonly string[]): string => ids.map((id) => nameOf(team, id) || t.formerMember()).join(', ');
-  const { account, identity } = opened.readers;
-  const same = identity.length === 0 || identity.join() === account.join();
-  return (
-    <section aria-labelledby="readers">
-      <h2 id="readers">{t.readers()}</h2>
-      <p>{names(account)}</p>
-      {!same && <p className="soft">{t.readersIdentity({ names: names(identity) })}</p>}
-      {opened.apart.length > 0 && <p className="soft">{t.readersApart({ names: names(opened.apart) })}</p>}
-      {opened.only !== '' && <p className="soft">{t.readersOnly()}</p>}
-    </section>
   );
 }

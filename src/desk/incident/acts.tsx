@@ -6,6 +6,7 @@ import { reasonIn } from '../frame/reasons.ts';
 import { useSession } from '../frame/session.tsx';
 import { useWords, wordsIn } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
+import { Stop, useStop } from './conflict/stop.tsx';
 
 interface Props {
   readonly opened: Opened;
@@ -33,6 +34,7 @@ export function Write({ opened, afterwards }: Props): ReactNode {
   const [text, setText] = useState('');
   const [followUp, setFollowUp] = useState(false);
   const [sent, setSent] = useState(false);
+  const stop = useStop(opened);
   const heading = useId();
   if ('refused' in opened.may.write) return null;
   const first = !opened.acknowledged && 'allowed' in opened.may.acknowledge;
@@ -42,12 +44,13 @@ export function Write({ opened, afterwards }: Props): ReactNode {
       aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() === '') return;
+        if (text.trim() === '' || stop.stops(text)) return;
         void run(
           () => keys.write(opened.row.incident, { text, followUp }),
           async () => {
             setText('');
             setFollowUp(false);
+            stop.change();
             setSent(true);
             await afterwards();
           },
@@ -62,6 +65,7 @@ export function Write({ opened, afterwards }: Props): ReactNode {
         onChange={(event) => {
           const found = prepared[Number(event.target.value)];
           if (found !== undefined) setText(text.trim() === '' ? found.text : `${text.trimEnd()}\n\n${found.text}`);
+          stop.change();
         }}
       >
         <option value="">{t.preparedPick()}</option>
@@ -80,6 +84,7 @@ export function Write({ opened, afterwards }: Props): ReactNode {
         value={text}
         onChange={(event) => {
           setText(event.target.value);
+          stop.change();
           setSent(false);
         }}
       />
@@ -91,9 +96,13 @@ export function Write({ opened, afterwards }: Props): ReactNode {
       />
       {problem !== '' && <Said tone="clay">{`${problem} ${t.textKept()}`}</Said>}
       {sent && <Said tone="moss">{t.messageSent()}</Said>}
-      <button className="btn" disabled={busy || text.trim() === ''}>
-        {busy ? t.sending() : first ? t.acknowledgeAndSend() : t.send()}
-      </button>
+      {stop.members.length > 0 ? (
+        <Stop members={stop.members} change={stop.change} busy={busy} />
+      ) : (
+        <button className="btn" disabled={busy || text.trim() === ''}>
+          {busy ? t.sending() : first ? t.acknowledgeAndSend() : t.send()}
+        </button>
+      )}
     </form>
   );
 }
@@ -103,6 +112,7 @@ export function Note({ opened, afterwards }: Props): ReactNode {
   const { keys } = useSession();
   const { busy, problem, run } = useActing();
   const [text, setText] = useState('');
+  const stop = useStop(opened);
   const heading = useId();
   if ('refused' in opened.may.note) return null;
   return (
@@ -111,11 +121,12 @@ export function Note({ opened, afterwards }: Props): ReactNode {
       aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() === '') return;
+        if (text.trim() === '' || stop.stops(text)) return;
         void run(
           () => keys.note(opened.row.incident, text),
           async () => {
             setText('');
+            stop.change();
             await afterwards();
           },
         );
@@ -128,12 +139,19 @@ export function Note({ opened, afterwards }: Props): ReactNode {
         rows={3}
         maxLength={100_000}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          stop.change();
+        }}
       />
       {problem !== '' && <Said tone="clay">{`${problem} ${t.textKept()}`}</Said>}
-      <button className="btn quiet" disabled={busy || text.trim() === ''}>
-        {busy ? t.sending() : t.keepNote()}
-      </button>
+      {stop.members.length > 0 ? (
+        <Stop members={stop.members} change={stop.change} busy={busy} />
+      ) : (
+        <button className="btn quiet" disabled={busy || text.trim() === ''}>
+          {busy ? t.sending() : t.keepNote()}
+        </button>
+      )}
     </form>
   );
 }

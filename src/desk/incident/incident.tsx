@@ -3,34 +3,46 @@ import { Link } from 'wouter';
 import type { Desk } from '#words/made/shape.ts';
 import { Said } from '../frame/field.tsx';
 import { useHeading } from '../frame/heading.ts';
-import { Inert } from '../frame/inert.tsx';
-import { labelOf, termOf, type Saying } from '../frame/duties.ts';
 import { deskPaths } from '../frame/places.ts';
-import { usePolled } from '../frame/polled.ts';
+import { askAgain, usePolled } from '../frame/polled.ts';
 import { refusalIn } from '../frame/refusals.ts';
-import { editionOf, useClock, useSession, versionOf } from '../frame/session.tsx';
-import { owedWhen } from '../frame/times.ts';
+import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import { useChannel } from '../list/list.tsx';
 import type { Opened, OpenWarning } from '../keys/protocol.ts';
 import type { NotDone } from '../sending/ask.ts';
-import { Account, Readers } from './account.tsx';
+import { Account } from './account.tsx';
 import { Note, NotOffered, Write } from './acts.tsx';
+import { ContextBar, Title } from './bar.tsx';
+import { Aside } from './conflict/aside.tsx';
+import { AskedOfMe } from './conflict/asked-of-me.tsx';
+import { useKept } from './conflict/focus.ts';
+import { NamedWaits, NameQuestion, NameStill } from './conflict/named.tsx';
+import { People } from './conflict/people.tsx';
+import { StandIn } from './conflict/stand-in.tsx';
+import { questionsOf } from './conflict/standing.ts';
+import { Gone } from './conflict/step-aside.tsx';
 import { Copy } from './copy.tsx';
 import { Duties } from './duties.tsx';
 import { Files } from './files.tsx';
 import { compartmentName, Timeline } from './timeline-list.tsx';
 
-const every = 20_000;
+/** How often it asks whether it is still there and still the same: cheap, and a page that is not, is empty (COI-01). */
+const every = 4_000;
+/** How often it is opened again although nothing changed: what is owed becomes late by itself. */
+const reload = 60_000;
 
 function warningIn(t: Desk, warning: OpenWarning): string {
   switch (warning.what) {
     case 'does-not-hold':
       return t.warnChain();
     case 'went-back':
-      return t.warnWentBack();
+      return warning.stream === 'audit' ? t.warnAudit() : t.warnWentBack();
     case 'grant-fails':
       return t.warnGrant({ what: compartmentName(t, warning.compartment), name: warning.by || t.theSender() });
+    case 'key-absent':
+      return t.refusedOffline();
+    case 'grants-fail-again':
+      return t.warnGrantsAgain({ what: compartmentName(t, warning.compartment), name: warning.by || t.theSender() });
     case 'forked':
       return t.warnForked({ what: compartmentName(t, warning.compartment) });
     case 'not-theirs':
@@ -42,78 +54,42 @@ function warningIn(t: Desk, warning: OpenWarning): string {
   }
 }
 
-function reporterKind(t: Desk, { identity }: Opened): string {
-  if (identity === 'locked') return t.reporterHidden();
-  if (identity === 'none') return t.reporterUnnamed();
-  const contact = Object.values(identity).find((answer) => answer.kind === 'contact');
-  switch (contact?.naming) {
-    case 'team-only':
-      return t.reporterTeamOnly();
-    case 'ask-first':
-      return t.reporterAskFirst();
-    case 'no-name':
-      return t.reporterUnnamed();
-    case '':
-    case undefined:
-      return contact === undefined || contact.name.trim() === '' ? t.reporterUnnamed() : t.reporterTeamOnly();
-  }
+interface Parts {
+  readonly opened: Opened;
+  /** After an act here: loads it again. */
+  readonly again: () => Promise<void>;
+  /** It is no longer there for this member, by their own act. */
+  readonly gone: () => void;
 }
 
-/** Always in view: which incident, what is owed when, what kind of reporter, how it was locked. */
-function ContextBar({ opened }: { opened: Opened }): ReactNode {
-  const { t, language } = useWords();
-  const { team } = useSession();
-  const clock = useClock(opened.row.edition);
-  const channel = useChannel();
-  const { next } = opened;
-  const gathering = editionOf(team, opened.row.edition)?.gathering;
-  const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure), gathering };
-  const due = next && owedWhen(termOf(next.id, next.arose, next.due, saying), clock);
-  const answers = typeof opened.identity === 'object' ? Object.values(opened.identity) : [];
-  const avoid = answers.find((answer) => answer.kind === 'contact')?.avoid.trim() ?? '';
+/** What waits for an answer of this member, or must be known before anything is said about it. */
+function First({ opened, again, gone }: Parts): ReactNode {
+  const { named, may } = opened.conflicts;
+  const questions = questionsOf({ named });
   return (
-    <header className="bar">
-      <Link className="back" href={deskPaths.list}>
-        {t.backToList()}
-      </Link>
-      <h1>{opened.codeName}</h1>
-      <dl className="facts">
-        <div>
-          <dt>{next === null ? t.owedNext() : labelOf(next.id, saying)}</dt>
-          <dd className={due?.urgency}>{due === null ? t.nothingOwed() : due.words}</dd>
-        </div>
-        <div>
-          <dt>{t.reporter()}</dt>
-          <dd>{reporterKind(t, opened)}</dd>
-        </div>
-        <div>
-          <dt>{channel(opened.row.channel)}</dt>
-          <dd>{opened.sealed === 'device' ? t.sealedOnDevice() : t.sealedByServer()}</dd>
-        </div>
-        {avoid !== '' && (
-          <div>
-            <dt>{t.mustNot()}</dt>
-            <dd className="late">
-              <Inert text={avoid} />
-            </dd>
-          </div>
-        )}
-      </dl>
-    </header>
+    <>
+      <AskedOfMe opened={opened} again={again} gone={gone} />
+      {'allowed' in may.answerNamed
+        ? questions.map(({ member }) => <NameStill key={member} opened={opened} member={member} again={again} />)
+        : questions.length > 0 && <NamedWaits members={questions.map(({ member }) => member)} />}
+      <StandIn opened={opened} again={again} />
+      <Aside opened={opened} />
+    </>
   );
 }
 
-function Whole({ opened, problem, again }: { opened: Opened; problem: string; again: () => Promise<void> }): ReactNode {
+function Whole({ opened, problem, again, gone }: Parts & { problem: string }): ReactNode {
   const { t } = useWords();
   return (
-    <article className="case" aria-label={opened.codeName}>
-      <ContextBar opened={opened} />
+    <>
+      <ContextBar opened={opened} gone={gone} />
       {problem !== '' && <Said>{problem}</Said>}
       {opened.warnings.map((warning) => (
         <Said key={JSON.stringify(warning)} tone={warning.what === 'other-version' ? 'soft' : 'clay'}>
           {warningIn(t, warning)}
         </Said>
       ))}
+      <First opened={opened} again={again} gone={gone} />
       <div className="columns">
         <Duties opened={opened} />
         <div className="story">
@@ -126,9 +102,45 @@ function Whole({ opened, problem, again }: { opened: Opened; problem: string; ag
           <Write opened={opened} afterwards={again} />
           <Note opened={opened} afterwards={again} />
           <NotOffered opened={opened} />
-          <Readers opened={opened} />
+          <People opened={opened} again={again} />
         </aside>
       </div>
+    </>
+  );
+}
+
+/**
+ * Shows it, or first the question alone who is meant by a name in it. Once it is being read, a question that comes later
+ * stands in the page: what is being typed is never taken away.
+ */
+function Shown({ opened, problem, again, gone }: Parts & { problem: string }): ReactNode {
+  const [reading, setReading] = useState(false);
+  const { named, may } = opened.conflicts;
+  const question = 'allowed' in may.answerNamed ? questionsOf({ named })[0] : undefined;
+  const alone = !reading && question !== undefined;
+  if (!alone && !reading) setReading(true);
+  const acts = useKept(opened);
+  useHeading(alone ? '' : opened.row.incident, '');
+  const acted = (): Promise<void> => {
+    acts();
+    return again();
+  };
+  return (
+    <article className="case" aria-label={opened.codeName}>
+      {alone ? (
+        <>
+          <Title opened={opened} gone={gone} />
+          <NameQuestion
+            key={question.member}
+            opened={opened}
+            member={question.member}
+            again={acted}
+            later={() => setReading(true)}
+          />
+        </>
+      ) : (
+        <Whole opened={opened} problem={problem} again={acted} gone={gone} />
+      )}
     </article>
   );
 }
@@ -139,25 +151,42 @@ export function Incident({ id }: { id: string }): ReactNode {
   const { keys, hear, lock } = useSession();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [refused, setRefused] = useState<NotDone | null>(null);
-  const load = async (): Promise<void> => {
-    const answer = await keys.open(id);
-    if (!('refused' in answer)) {
-      hear(true);
-      setRefused(null);
-      setOpened(answer);
-      return;
-    }
+  const [gone, setGone] = useState<'' | 'stepped' | 'not-here'>('');
+  const [loadedAt, setLoadedAt] = useState(0);
+  const empty = (how: 'stepped' | 'not-here'): void => {
+    // What this member may no longer see is gone from the page at once.
+    setOpened(null);
+    // A poll may find it gone before the act that ended it has its answer, or after.
+    setGone((before) => (before === 'stepped' ? before : how));
+    askAgain();
+  };
+  const notDone = (answer: NotDone): void => {
     if (answer.refused === 'locked') lock();
     hear(answer.refused !== 'offline');
     setRefused(answer);
-    // What this member may no longer see is gone from the page at once.
-    if (answer.refused === 'not-found') setOpened(null);
+    if (answer.refused === 'not-found') empty('not-here');
   };
-  usePolled(load, every);
-  useHeading(opened === null ? '' : id, '');
+  const load = async (): Promise<void> => {
+    const answer = await keys.open(id);
+    if ('refused' in answer) return notDone(answer);
+    hear(true);
+    setRefused(null);
+    setOpened(answer);
+    setLoadedAt(performance.now());
+  };
+  const look = async (): Promise<void> => {
+    if (gone !== '') return;
+    if (opened === null || performance.now() - loadedAt > reload) return load();
+    const answer = await keys.still(id);
+    if ('refused' in answer) return notDone(answer);
+    hear(true);
+    if (!answer.same) await load();
+  };
+  usePolled(look, every, { always: true });
+  if (gone !== '') return <Gone stepped={gone === 'stepped'} />;
   if (opened !== null) {
     const problem = refused === null || refused.refused === 'offline' ? '' : refusalIn(t, refused);
-    return <Whole opened={opened} problem={problem} again={load} />;
+    return <Shown opened={opened} problem={problem} again={load} gone={() => empty('stepped')} />;
   }
   return (
     <div className="case">

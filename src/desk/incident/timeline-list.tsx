@@ -8,6 +8,7 @@ import { useWords } from '../frame/words.tsx';
 import { useChannel } from '../list/list.tsx';
 import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
+import { Since } from './conflict/aside.tsx';
 import { timelineOf, type Event } from './timeline.ts';
 
 export function compartmentName(t: Desk, compartment: string): string {
@@ -15,11 +16,41 @@ export function compartmentName(t: Desk, compartment: string): string {
   return compartment === 'internal' ? t.compartmentInternal() : t.compartmentAccount();
 }
 
+/** Why it was locked again, or for whom. */
+function lockedIn(t: Desk, { again, why }: Extract<Event, { is: 'locked' }>): string {
+  if (!again) return t.eventLocked();
+  switch (why) {
+    case 'stepped-aside':
+      return t.eventLockedOut();
+    case 'introduced':
+      return t.eventLetIn();
+    case 'widened':
+      return t.eventWidened();
+    case 'stand-in':
+      return t.eventLockedStandIn();
+    case 're-keyed':
+      return t.eventLockedKeys();
+    case 'left':
+      return t.eventLockedLeft();
+    default:
+      return t.eventLockedAgain();
+  }
+}
+
+function conflictIn(t: Desk, event: Extract<Event, { is: 'about-conflict' }>, name: string): string {
+  const by = whoIs(t, event.who);
+  if (event.own) return event.says === 'clear' ? t.eventCanStay({ name }) : t.eventAsideOwn({ name });
+  if (event.says === 'clear') return t.eventMayCome({ by, name });
+  return event.act ? t.eventAsideSet({ by, name }) : t.eventStaysOut({ by, name });
+}
+
 function Told({ event, opened }: { event: Event; opened: Opened }): ReactNode {
   const { t } = useWords();
   const { team } = useSession();
   const channel = useChannel();
-  const names = (ids: readonly string[]): string => ids.map((id) => nameOf(team, id)).join(', ');
+  const name = (id: string): string => nameOf(team, id) || t.formerMember();
+  const names = (ids: readonly string[]): string => ids.map(name).join(', ');
+  const since = <Since opened={opened} event={event} />;
   switch (event.is) {
     case 'received':
       return (
@@ -38,18 +69,24 @@ function Told({ event, opened }: { event: Event; opened: Opened }): ReactNode {
     case 'locked':
       return (
         <>
-          <b>{event.again ? t.eventLockedAgain() : t.eventLocked()}</b>
+          <b>{lockedIn(t, event)}</b>
           <p className="soft">{t.eventLockedFor({ names: names(event.holders) })}</p>
         </>
       );
     case 'acknowledged':
-      return <b>{t.eventAcknowledged({ name: whoIs(t, event.who) })}</b>;
+      return (
+        <p className="head">
+          <b>{t.eventAcknowledged({ name: whoIs(t, event.who) })}</b>
+          {since}
+        </p>
+      );
     case 'to-reporter':
       return (
         <div className="letter">
           <p className="head">
             <b>{t.eventToReporter({ name: event.name })}</b>
             {event.followUp && <span className="chip moss">{t.followUp()}</span>}
+            {since}
           </p>
           <Inert block text={event.text} />
         </div>
@@ -73,9 +110,27 @@ function Told({ event, opened }: { event: Event; opened: Opened }): ReactNode {
     case 'note':
       return (
         <div className="letter note">
-          <b>{t.eventNote({ name: whoIs(t, event.who) })}</b>
+          <p className="head">
+            <b>{t.eventNote({ name: whoIs(t, event.who) })}</b>
+            {since}
+          </p>
           <Inert block text={event.text} />
         </div>
+      );
+    case 'asked-about':
+      return <b>{t.eventConflictAsked({ by: whoIs(t, event.who), name: name(event.member) })}</b>;
+    case 'about-conflict':
+      return <b>{conflictIn(t, event, name(event.member))}</b>;
+    case 'stand-in':
+      return <b>{t.eventStandIn({ by: whoIs(t, event.who), name: name(event.member) })}</b>;
+    case 'barred':
+      return <b>{t.eventBarred({ name: name(event.member) })}</b>;
+    case 'unbarred':
+      return (
+        <>
+          <b>{t.eventUnbarred({ by: whoIs(t, event.who), name: name(event.member) })}</b>
+          {event.text !== '' && <Inert block text={event.text} />}
+        </>
       );
     case 'mailbox-moved':
       return (

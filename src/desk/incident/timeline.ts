@@ -19,6 +19,8 @@ export type Event = Base &
         readonly compartment: string;
         readonly holders: readonly string[];
         readonly again: boolean;
+        /** Why the manifest was made, by its own word. */
+        readonly why: string;
       }
     | { readonly is: 'acknowledged' }
     | { readonly is: 'to-reporter'; readonly name: string; readonly text: string; readonly followUp: boolean }
@@ -29,6 +31,19 @@ export type Event = Base &
         readonly answers: Answers | null;
       }
     | { readonly is: 'note'; readonly text: string }
+    | { readonly is: 'asked-about'; readonly member: string }
+    | {
+        readonly is: 'about-conflict';
+        readonly member: string;
+        readonly says: 'conflict' | 'clear';
+        /** By the member themselves. */
+        readonly own: boolean;
+        /** Their own step, or a colleague's act; else an answer to a question. */
+        readonly act: boolean;
+      }
+    | { readonly is: 'stand-in'; readonly member: string }
+    | { readonly is: 'barred'; readonly member: string }
+    | { readonly is: 'unbarred'; readonly member: string; readonly text: string }
     | { readonly is: 'mailbox-moved' }
     | { readonly is: 'grant-failed'; readonly compartment: string }
     | { readonly is: 'unreadable'; readonly kind: string; readonly problem: Seen['problem'] }
@@ -38,6 +53,31 @@ interface Heard {
   readonly text: string;
   readonly files: readonly string[];
   readonly answers: Answers | null;
+}
+
+/** Who has no part in it any more, who is asked, and who comes in: facts of headers, save the words of a release. */
+function conflictEvent(base: Base, { kind, facts, who, birth, body }: Seen): Event | null {
+  const member = facts['member'] ?? '';
+  const own = who.is === 'member' && who.id === member;
+  switch (kind) {
+    case 'recused':
+      return { ...base, is: 'about-conflict', member, says: 'conflict', own, act: true };
+    case 'conflict-answered': {
+      const says = facts['answer'] === 'clear' ? 'clear' : 'conflict';
+      return { ...base, is: 'about-conflict', member, says, own, act: false };
+    }
+    case 'conflict-asked':
+      return { ...base, is: 'asked-about', member };
+    case 'stand-in-appointed':
+      return { ...base, is: 'stand-in', member };
+    case 'barred':
+      // Who was kept out from the beginning is under the readers, and of them no line says why.
+      return birth ? null : { ...base, is: 'barred', member };
+    case 'unbarred':
+      return { ...base, is: 'unbarred', member, text: (body as NoteBody | null)?.text ?? '' };
+    default:
+      return null;
+  }
 }
 
 function eventOf(seen: Seen, channel: string): Event | null {
@@ -50,7 +90,8 @@ function eventOf(seen: Seen, channel: string): Event | null {
       return { ...base, is: 'opened', codeName: seen.facts['codeName'] ?? '' };
     case 'access': {
       const { compartment, holders } = seen;
-      return { ...base, is: 'locked', compartment, holders, again: seen.facts['why'] !== 'birth' };
+      const why = seen.facts['why'] ?? '';
+      return { ...base, is: 'locked', compartment, holders, again: why !== 'birth', why };
     }
     case 'acknowledged':
       return { ...base, is: 'acknowledged' };
@@ -71,7 +112,7 @@ function eventOf(seen: Seen, channel: string): Event | null {
     case 'grant-failed':
       return { ...base, is: 'grant-failed', compartment: seen.facts['compartment'] ?? '' };
     default:
-      return null;
+      return conflictEvent(base, seen);
   }
 }
 

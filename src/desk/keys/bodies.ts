@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { namings, type Answers } from '#domain/intake/answers.ts';
 import { personFields } from '#domain/procedure/procedure.ts';
 import { textOf } from '#seal/digest.ts';
-import type { AccountBody, NoteBody, TeamMessage } from '#wire/bodies.ts';
+import type { AccountBody, NoteBody, PartiesBody, ReleasedBody, TeamMessage } from '#wire/bodies.ts';
 
 /**
  * What was sealed was written by anybody who found the form: it is parsed as strictly as what comes from the network,
@@ -38,6 +38,7 @@ const account = v.object({
   answers,
   mailbox: v.object({ id: hex(32), recipient: v.pipe(text, v.startsWith('age1pq1')), sign: hex(64) }),
   leftOut: texts,
+  named: v.array(v.object({ member: text, question: text, words: text })),
   only: text,
 });
 const identity = v.object({ v: v.literal(1), answers });
@@ -52,6 +53,7 @@ const message = v.object({
   followUp: v.boolean(),
 });
 const note = v.object({ v: v.literal(1), text });
+const parties = v.object({ v: v.literal(1), names: texts });
 
 /** What the reporter added later: words, names of files, or the answers once more. */
 export interface Heard {
@@ -80,6 +82,8 @@ export const identityIn = (bytes: Uint8Array): Answers | null =>
   (parsed(identity, bytes)?.answers ?? null) as Answers | null;
 export const messageIn = (bytes: Uint8Array): TeamMessage | null => parsed(message, bytes);
 export const noteIn = (bytes: Uint8Array): NoteBody | null => parsed(note, bytes);
+export const releasedIn = (bytes: Uint8Array): ReleasedBody | null => parsed(note, bytes);
+export const partiesIn = (bytes: Uint8Array): PartiesBody | null => parsed(parties, bytes);
 
 export function heardIn(bytes: Uint8Array): Heard | null {
   const read = parsed(said, bytes);

@@ -1,29 +1,20 @@
-import { holds } from '#domain/record/manifest.ts';
-import { textFact, type Stream, type Verified } from '#domain/record/header.ts';
+import type { Verified } from '#domain/record/header.ts';
+import { wishesIn } from '#domain/intake/recipients.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
-import { randomHex } from '#seal/digest.ts';
 import type { EpochKey } from '#seal/seal.ts';
-import { openFile, openGrant } from '#seal/unseal.ts';
+import { openFile } from '#seal/unseal.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import type { AccountBody } from '#wire/bodies.ts';
 import { paths } from '#wire/paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
-import type { End, Ground as Footing, Piece } from '../sending/batch.ts';
-import { send, type Look } from '../sending/send.ts';
-import { accountIn } from './bodies.ts';
-import {
-  isMailboxOf,
-  mailboxesOf,
-  manifests,
-  standing,
-  whoWrote,
-  type Held,
-  type Manifested,
-  type Standing,
-} from './opening.ts';
+import { everBarred, judged, type Judged } from './apart.ts';
+import { accountIn, heardIn } from './bodies.ts';
+import { isMailboxOf, mailboxesOf, manifests, standing, type Held, type Manifested, type Standing } from './opening.ts';
 import type { OpenWarning, Seen } from './protocol.ts';
-import type { Ground, Room } from './room.ts';
+import { remember, streamWentBack, type Memory } from './remembering.ts';
+import type { Ground, OpenedHere, Room } from './room.ts';
+import { epochName, failsAgain, Taking } from './taking.ts';
 
 /** One incident with every key this member holds of it. */
 export interface Known {
@@ -32,33 +23,52 @@ export interface Known {
   readonly procedure: Procedure;
   readonly edition: Edition;
   readonly account: AccountBody | null;
+  /** Whom the reporter left out, at birth or since: sealed, and with a header that bars them. */
+  readonly leftOut: readonly string[];
+  /** Whether everything they added was opened here: if not, it may leave out somebody who only seems to be named. */
+  readonly heardAll: boolean;
   readonly mailbox: Held | null;
   readonly mailboxKey: AccountBody['mailbox'] | null;
   readonly reporters: ReadonlySet<string>;
-  readonly apart: ReadonlySet<string>;
+  readonly judged: Judged;
   readonly chains: ReadonlyMap<string, readonly Manifested[]>;
+  readonly here: OpenedHere;
   readonly warnings: readonly OpenWarning[];
 }
 
-const epochName = (stream: Stream, compartment: string, epoch: number): string => `${stream} ${compartment} ${epoch}`;
+/** Kinds of warning on which this desk hands out no key and signs nothing. */
+const stopping: ReadonlySet<OpenWarning['what']> = new Set(['forked', 'went-back']);
+
+/** A record that contradicts itself, or what was seen before; the audit is only the server's word. */
+export function isUnsound({ warnings }: Pick<Known, 'warnings'>): boolean {
+  return warnings.some((one) => stopping.has(one.what) && !('stream' in one && one.stream === 'audit'));
+}
 
 /** A team list that does not hold is treated like no answer: nothing is opened on it. */
 const asNotDone = ({ refused }: { readonly refused: NotDone['refused'] | 'team-list-fails' }): NotDone => ({
   refused: refused === 'team-list-fails' ? 'internal' : refused,
 });
+
 /** Fetches, verifies and takes the keys of one incident; what every verb about an incident begins with. */
 export class Knowing {
   readonly room: Room;
-  readonly #failed = new Set<string>();
+  readonly #taking: Taking;
 
   constructor(room: Room) {
     this.room = room;
+    this.#taking = new Taking(room);
   }
 
-  async know(incident: string): Promise<Known | NotDone> {
+  /** `fresh`: the team list is fetched anew too, as it must be before anybody is handed a key. */
+  async know(incident: string, fresh = false): Promise<Known | NotDone> {
     const room = this.room;
-    const answer = await room.ask.json<IncidentAnswer>(paths.api.incident(incident));
-    if (isRefused(answer)) return answer;
+    // What was seen before it was asked for: another verb may be ahead by the time the answer is here.
+    const { seen } = room;
+    const [answer] = await Promise.all([
+      room.ask.json<IncidentAnswer>(paths.api.incident(incident)),
+      fresh ? room.refresh() : null,
+    ]);
+    if (isRefused(answer)) return this.gone(incident, answer);
     room.hearNow(answer.now);
     const stand = standing(room.org, incident, answer);
     if ('fails' in stand) return { refused: 'bad-signature' };
@@ -75,10 +85,17 @@ export class Knowing {
     const edition = ground.desk.editions.find((one) => one.edition.id === stand.row.edition)?.edition;
     const procedure = versionIn(ground);
     if (edition === undefined || procedure === undefined) return { refused: 'internal' };
+    const here = room.here(incident);
     const { chains, warnings } = this.#chains(stand);
-    for (const chain of chains.values()) warnings.push(...(await this.#openGrants(incident, stand, chain)));
-    const bare = { standing: stand, ground, procedure, edition, chains };
-    return this.#withAccount(bare, warnings);
+    for (const chain of chains.values()) warnings.push(...(await this.#taking.take(here, stand, chain)));
+    warnings.push(...this.#wentBack(stand, [seen, room.kept]), ...failsAgain(stand, ground));
+    return this.#withAccount({ standing: stand, ground, procedure, edition, chains, here }, warnings);
+  }
+
+  /** What is not there for this member any more is not on this device any more. */
+  gone<T extends object>(incident: string, answer: T): T {
+    if (isRefused(answer) && answer.refused === 'not-found') this.room.forget(incident);
+    return answer;
   }
 
   #chains(stand: Standing): { chains: Map<string, readonly Manifested[]>; warnings: OpenWarning[] } {
@@ -93,68 +110,30 @@ export class Knowing {
     };
     read(report, 'account', arrival);
     read(report, 'identity', arrival);
+    read(report, 'parties', arrival);
     const holders = (chains.get('account') ?? []).flatMap(({ manifest }) => manifest.holders.map((h) => h.sign));
     read(incident, 'internal', new Set(holders));
     return { chains, warnings };
   }
 
-  async #openGrants(incident: string, stand: Standing, chain: readonly Manifested[]): Promise<readonly OpenWarning[]> {
-    const room = this.room;
-    const warnings: OpenWarning[] = [];
-    for (const accepted of chain) {
-      const { manifest, header } = accepted;
-      const name = epochName(header.stream, manifest.compartment, manifest.epoch);
-      if (!holds(accepted, room.keyring.member) || room.epochs.has(name)) continue;
-      const { compartment } = manifest;
-      const grant = stand.grants.find(
-        (one) => one.stream === header.stream && one.compartment === compartment && one.epoch === manifest.epoch,
-      );
-      const bytes = grant && (await room.ask.bytes(paths.api.incidentFile(incident, grant.hash)));
-      if (bytes !== undefined && !(bytes instanceof Uint8Array) && bytes.refused === 'offline') continue;
-      const key = bytes instanceof Uint8Array ? await openGrant(room.keyring, accepted, bytes) : null;
-      if (key !== null && !('refused' in key)) {
-        room.epochs.set(name, key);
-        continue;
-      }
-      const rosters = room.ground?.rosters ?? [];
-      const author = whoWrote(accepted.by, rosters, new Set());
-      warnings.push({ what: 'grant-fails', compartment, by: author.is === 'member' ? author.name : '' });
-      await this.#tellGrantFailed(stand, accepted);
-    }
-    return warnings;
-  }
-
-  /** [Note: A grant that does not fit] is never used and no older epoch is fallen back to: it is said, once (§6). */
-  async #tellGrantFailed(stand: Standing, accepted: Manifested): Promise<void> {
-    const room = this.room;
-    const { compartment, epoch } = accepted.manifest;
-    const held = Object.values(stand.streams).find((one) => one?.stream === accepted.header.stream);
-    const said = held?.entries.some(
-      ({ header }) =>
-        header.kind === 'grant-failed' &&
-        header.by === room.signer.public &&
-        textFact(header, 'compartment') === compartment &&
-        textFact(header, 'author') === accepted.by,
+  /** Whether the record goes back behind what this member has seen, on this desk or on an earlier one. */
+  #wentBack(stand: Standing, memories: readonly Memory[]): readonly OpenWarning[] {
+    const { room } = this;
+    const { report, incident, audit } = stand.streams;
+    const held = [report, incident, ...(audit === null ? [] : [audit])];
+    const back = held.filter(({ stream, entries }) =>
+      memories.some((memory) => streamWentBack(memory, stream, entries)),
     );
-    const ground = room.ground;
-    if (held === null || held === undefined || said === true || ground === null) return;
-    if (this.#failed.has(accepted.hash)) return;
-    this.#failed.add(accepted.hash);
-    const facts = [
-      ['author', accepted.by],
-      ['compartment', compartment],
-      ['epoch', epoch],
-    ] as const;
-    const piece: Piece = { draft: this.draft(held.stream, 'grant-failed', '', 0, facts), file: null };
-    const look: Look = { ground: this.footing(ground, [held]), sealedTo: '' };
-    await send(room.ask, { look: async () => look, seal: async () => [piece] }, look);
+    if (back.length === 0)
+      room.seen = remember(room.seen, room.seen.roster, new Map(held.map(({ stream, end }) => [stream, end])));
+    return back.map(({ stream }) => ({ what: 'went-back', stream: stream.split('/')[0] as 'report' }));
   }
 
   async #withAccount(
-    bare: Pick<Known, 'standing' | 'ground' | 'procedure' | 'edition' | 'chains'>,
+    bare: Pick<Known, 'standing' | 'ground' | 'procedure' | 'edition' | 'chains' | 'here'>,
     warnings: readonly OpenWarning[],
   ): Promise<Known> {
-    const { standing: stand, ground } = bare;
+    const { standing: stand, ground, procedure, edition } = bare;
     const [first] = stand.streams.report.entries;
     const bytes = first && (await this.body(bare, first, true));
     const account = bytes instanceof Uint8Array ? accountIn(bytes) : null;
@@ -164,60 +143,75 @@ export class Knowing {
     const reporters = new Set(
       account === null ? [arrivedInClear ? '' : (first?.header.by ?? '')] : mailboxes.map(({ sign }) => sign),
     );
+    const more = await this.#leftOutLater(bare, reporters);
+    const barred = everBarred(stand.streams.report);
+    const leftOut = [...new Set([...(account?.leftOut ?? []), ...more.leftOut])].filter((id) => barred.has(id));
+    const word = account === null ? null : { leftOut, named: account.named };
     const notTheirs = account !== null && !arrivedInClear && first?.header.by !== account.mailbox.sign;
     const { mailbox } = stand.streams;
     return {
       ...bare,
       account,
+      leftOut,
+      heardAll: more.all,
       mailboxKey,
       mailbox: mailboxKey !== null && isMailboxOf(mailbox, mailboxKey) ? mailbox : null,
       reporters,
-      apart: new Set([...stand.report.barred, ...(account?.leftOut ?? [])]),
+      judged: judged(stand, ground.rosters, procedure, edition, word),
       warnings: notTheirs ? [...warnings, { what: 'not-theirs', compartment: 'account' }] : warnings,
     };
   }
 
+  /** Whom the answers leave out that the reporter sent again, by their own key or, without scripts, by the server's. */
+  async #leftOutLater(
+    bare: Pick<Known, 'standing' | 'ground' | 'here'>,
+    reporters: ReadonlySet<string>,
+  ): Promise<{ readonly leftOut: readonly string[]; readonly all: boolean }> {
+    const { standing: stand, ground } = bare;
+    const sealing = new Set(ground.rosters.flatMap(({ roster }) => roster.sealingKeys));
+    const added = stand.streams.report.entries.filter(
+      ({ header: { kind, compartment, by } }) =>
+        kind === 'added' && compartment === 'account' && (reporters.has(by) || sealing.has(by)),
+    );
+    const heard = await Promise.all(
+      added.map(async (entry) => {
+        const bytes = await this.body(bare, entry, true);
+        return bytes instanceof Uint8Array ? heardIn(bytes) : null;
+      }),
+    );
+    const leftOut = heard.flatMap((one) => (one?.answers ? wishesIn(one.answers).leaveOut : []));
+    return { leftOut, all: heard.every((one) => one !== null) };
+  }
+
   /** The plain body of an entry; kept, because entries never change, unless it is a file. */
   async body(
-    known: { readonly standing: Standing },
+    { standing: stand, here }: Pick<Known, 'standing' | 'here'>,
     entry: Verified,
     keep: boolean,
   ): Promise<Uint8Array | Seen['problem']> {
     const { header, hash } = entry;
-    const kept = this.room.bodies.get(hash);
+    const kept = here.bodies.get(hash);
     if (kept !== undefined) return kept;
-    const key = this.room.epochs.get(epochName(header.stream, header.compartment, header.epoch));
+    const key = here.epochs.get(epochName(header.stream, header.compartment, header.epoch));
     if (key === undefined) return 'locked';
-    const bytes = await this.room.ask.bytes(paths.api.incidentFile(known.standing.row.incident, header.file));
+    const { incident } = stand.row;
+    const bytes = this.gone(incident, await this.room.ask.bytes(paths.api.incidentFile(incident, header.file)));
     if (!(bytes instanceof Uint8Array)) return 'missing';
     const body = await openFile(key.identity, key.recipient, entry, bytes);
     if (!(body instanceof Uint8Array)) return 'not-fitting';
-    if (keep) this.room.bodies.set(hash, body);
+    if (keep && this.room.here(incident) === here) here.bodies.set(hash, body);
     return body;
   }
 
-  newest(known: Known, stream: Stream, compartment: string): (EpochKey & { readonly epoch: number }) | null {
-    const epoch = known.chains.get(compartment)?.at(-1)?.manifest.epoch;
-    const key = epoch === undefined ? undefined : this.room.epochs.get(epochName(stream, compartment, epoch));
-    return key === undefined || epoch === undefined ? null : { ...key, epoch };
+  newest({ chains, here }: Pick<Known, 'chains' | 'here'>, compartment: string): (EpochKey & End) | null {
+    const newest = chains.get(compartment)?.at(-1);
+    if (newest === undefined) return null;
+    const { epoch } = newest.manifest;
+    const key = here.epochs.get(epochName(newest.header.stream, compartment, epoch));
+    return key === undefined ? null : { ...key, epoch };
   }
+}
 
-  footing(ground: Ground, held: readonly Held[]): Footing {
-    return {
-      ends: new Map<Stream, End>(held.map(({ stream, end }) => [stream, end])),
-      roster: { version: ground.head.roster.version, hash: ground.head.hash },
-      at: this.room.now(),
-      signer: this.room.signer,
-    };
-  }
-
-  draft(
-    stream: Stream,
-    kind: string,
-    compartment: Piece['draft']['compartment'],
-    epoch: number,
-    facts: Piece['draft']['facts'],
-  ) {
-    return { org: this.room.org, stream, id: randomHex(16), kind, compartment, epoch, facts };
-  }
+interface End {
+  readonly epoch: number;
 }

@@ -31,7 +31,15 @@ export interface Standing {
   readonly report: Report;
   /** Digest of the procedure in force when it was opened, or `''`. */
   readonly procedure: string;
-  readonly streams: { readonly report: Held; readonly incident: Held; readonly mailbox: Held | null };
+  readonly streams: {
+    readonly report: Held;
+    readonly incident: Held;
+    readonly mailbox: Held | null;
+    /** Null: nobody fetched it yet, or it does not hold (`auditFails`). */
+    readonly audit: Held | null;
+  };
+  /** The server's word on who fetched it contradicts itself: said, and nothing rests on it. */
+  readonly auditFails: boolean;
   readonly now: number;
 }
 
@@ -46,7 +54,7 @@ function openedUnder({ entries }: Held): string {
   return opened === undefined ? '' : textFact(opened.header, 'procedure');
 }
 
-/** Verifies all three streams from their first row. A stream that does not hold is named, and nothing of it is used. */
+/** Verifies all streams from their first row. A stream that does not hold is named, and nothing of it is used. */
 export function standing(
   org: string,
   asked: string,
@@ -62,13 +70,15 @@ export function standing(
   const named = first === undefined ? null : parseLine(first.line);
   const mailbox = named === null ? null : hold(named.stream, org, answer.mailbox);
   if (first !== undefined && (mailbox === null || kindOf(mailbox.stream) !== 'mailbox')) return { fails: 'mailbox' };
+  const audit = answer.audit.length === 0 ? null : hold(`audit/${asked}`, org, answer.audit);
   return {
     row: answer.row,
     grants: answer.grants,
     incident: story,
     report: foldReport(reportId, report.entries),
     procedure: openedUnder(incident),
-    streams: { report, incident, mailbox },
+    streams: { report, incident, mailbox, audit },
+    auditFails: answer.audit.length > 0 && audit === null,
     now: answer.now,
   };
 }
@@ -91,7 +101,7 @@ export function fits(entry: Verified, who: Who): boolean {
 }
 
 /** An accepted manifest with the entry that carries it. */
-export type Manifested = Accepted & { readonly header: Verified['header'] };
+export type Manifested = Accepted & { readonly header: Verified['header']; readonly entry: Verified };
 
 /**
  * The manifests of one compartment, oldest first, each by an author whom the one before lists (sealing §5): the first
@@ -111,7 +121,7 @@ export function manifests(
     if (!follows(before, next.manifest)) return { chain, sound: false };
     const authors = before === undefined ? firstAuthors : new Set(before.manifest.holders.map((holder) => holder.sign));
     if (!authors.has(next.by)) return { chain, sound: false };
-    chain.push({ ...next, header: entry.header });
+    chain.push({ ...next, header: entry.header, entry });
   }
   return { chain, sound: true };
 }

@@ -4,11 +4,8 @@ import { clausesOf, type Placed } from '#domain/procedure/published.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { fill } from '#domain/procedure/values.ts';
 import { dutiesOf, owedNext, whoOwes } from '#domain/promises/duties.ts';
-import type { Ground } from '#domain/promises/ground.ts';
-import { handlingOf, type Handling } from '#domain/promises/handling.ts';
 import { may, type Attempt } from '#domain/promises/may.ts';
 import type { Reason } from '#domain/promises/reason.ts';
-import { idOf } from '#domain/record/header.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { Known } from './knowing.ts';
 import { whoWrote } from './opening.ts';
@@ -44,16 +41,11 @@ export function clauseTexts(procedure: Procedure, named: string, reason: Reason,
 
 /** Folds the incident and its report under the version it was opened with (INT-01). */
 export function owingIn(known: Known, me: RosterMember | undefined): Owing {
-  const { standing: stand, procedure, edition } = known;
-  const { report, incident } = stand.streams;
-  const { roster } = known.ground.head;
-  const ground: Ground = { procedure, edition, roster, now: stand.now };
-  const entries = [...report.entries, ...incident.entries];
-  const ids = { incident: idOf(incident.stream), report: idOf(report.stream) };
-  const handling: Handling = handlingOf(ids, entries, roster);
-  const duties = dutiesOf(ground, entries);
-  const newest =
-    handling.incident.holding.newest.get('internal') ?? handling.reports.get(ids.report)?.holding.newest.get('account');
+  const { procedure, edition } = known;
+  const { handling, where: ground } = known.judged;
+  const duties = dutiesOf(ground, handling.entries);
+  const told = handling.reports.get(handling.ids.report);
+  const newest = handling.incident.holding.newest.get('internal') ?? told?.holding.newest.get('account');
   const holds = (id: string): boolean => newest?.manifest.holders.some(({ member }) => member === id) === true;
   const seen = (duty: (typeof duties)[number]): DutySeen => {
     const { state } = duty;

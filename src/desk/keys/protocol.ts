@@ -202,6 +202,10 @@ export type OpenWarning =
   | { readonly what: 'does-not-hold'; readonly stream: StreamKind }
   | { readonly what: 'went-back'; readonly stream: StreamKind }
   | { readonly what: 'grant-fails'; readonly compartment: string; readonly by: string }
+  /** The key could not be fetched now; it says nothing of who gave it. */
+  | { readonly what: 'key-absent'; readonly compartment: string }
+  /** Said to everybody: keys of theirs did not fit a second time. */
+  | { readonly what: 'grants-fail-again'; readonly compartment: string; readonly by: string }
   | { readonly what: 'forked'; readonly compartment: string }
   | { readonly what: 'not-theirs'; readonly compartment: string }
   | { readonly what: 'not-turned' }

@@ -5,13 +5,13 @@ import { recipientHash, type EpochKey } from '#seal/seal.ts';
 import { openState, sealState } from '#seal/unseal.ts';
 import { textOf } from '#seal/digest.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
-import type { DeskInfo } from '#wire/api.ts';
+import type { DeskInfo, HeadsAnswer } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
 import { fromBase64, toBase64 } from './base32.ts';
 import type { TeamWarning } from './protocol.ts';
 import { isMemory, noMemory, rosterWentBack, sameMemory, type Memory } from './remembering.ts';
-import type { Reader } from './turning.ts';
+import type { Reader } from './locking.ts';
 
 /** What is known of the organisation, as far as its signatures hold. */
 export interface Ground {
@@ -21,6 +21,15 @@ export interface Ground {
   readonly warnings: readonly TeamWarning[];
 }
 
+/** The keys and plain texts of one incident. */
+export interface OpenedHere {
+  readonly epochs: Map<string, EpochKey>;
+  /** Plain bodies by the hash of their entry; entries never change. */
+  readonly bodies: Map<string, Uint8Array>;
+  /** Where its streams ended when it was opened last. */
+  heads: HeadsAnswer | null;
+}
+
 /** A keyring in memory and what was opened with it. Dropping this object is locking. */
 export class Room {
   readonly ask: Ask;
@@ -28,11 +37,13 @@ export class Room {
   readonly own: KeyringPublic;
   readonly signer: Signer;
   readonly org: string;
-  /** Plain bodies by the hash of their entry; entries never change. */
-  readonly bodies = new Map<string, Uint8Array>();
-  readonly epochs = new Map<string, EpochKey>();
   ground: Ground | null = null;
   memory: Memory = noMemory;
+  /** What was kept when the keyring was opened. */
+  kept: Memory = noMemory;
+  /** What was seen since. */
+  seen: Memory = noMemory;
+  readonly #opened = new Map<string, OpenedHere>();
   #counter = 0;
   #offset = 0;
   readonly #recipients = new Map<string, string>();
@@ -75,7 +86,7 @@ export class Room {
     const { counter, bytes } = desk.state;
     this.#counter = counter;
     const state = await openState(this.keyring, this.org, { counter, bytes: fromBase64(bytes) });
-    if (isMemory(state)) this.memory = state;
+    if (isMemory(state)) this.memory = this.kept = state;
   }
 
   /** Keeps what was seen, sealed to this member alone. Losing it loses an alarm and nothing else. */
@@ -93,6 +104,26 @@ export class Room {
       if (isRefused(desk)) return;
       this.#counter = Math.max(this.#counter, desk.state?.counter ?? 0);
     }
+  }
+
+  /** What was opened of one incident; empty at first, and again after `forget`. */
+  here(incident: string): OpenedHere {
+    const known = this.#opened.get(incident);
+    if (known !== undefined) return known;
+    const fresh: OpenedHere = { epochs: new Map(), bodies: new Map(), heads: null };
+    this.#opened.set(incident, fresh);
+    return fresh;
+  }
+
+  /**
+   * Lets go of every key and every plain text of an incident; what still runs on it keeps nothing. The heads that were
+   * seen stay: else one `not-found` would be enough to show an older record as the newest.
+   */
+  forget(incident: string): void {
+    const gone = this.#opened.get(incident);
+    this.#opened.delete(incident);
+    gone?.epochs.clear();
+    gone?.bodies.clear();
   }
 
   me(ground: Ground): RosterMember | undefined {

@@ -1,7 +1,9 @@
 import type { Verified } from '#domain/record/header.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { readAttachment } from '#seal/unseal.ts';
-import { heardIn, identityIn, messageIn, noteIn } from './bodies.ts';
+import { heardIn, identityIn, messageIn, noteIn, releasedIn } from './bodies.ts';
+import { conflictsIn } from './conflicts.ts';
+import { fetchedIn } from './fetched.ts';
 import type { Known, Knowing } from './knowing.ts';
 import { fits, whoWrote, type Manifested } from './opening.ts';
 import { acknowledging, keepingNote, owingIn, writing } from './owing.ts';
@@ -31,8 +33,9 @@ export class Showing {
     const { duties, next, tried } = owingIn(known, me);
     const withKey = (held: boolean, permission: Permission): Permission =>
       'allowed' in permission && !held ? { refused: 'no-key', clause: null } : permission;
-    const account = this.#knowing.newest(known, report.stream, 'account') !== null;
-    const internal = this.#knowing.newest(known, incident.stream, 'internal') !== null;
+    const account = this.#knowing.newest(known, 'account') !== null;
+    const internal = this.#knowing.newest(known, 'internal') !== null;
+    const fetched = fetchedIn(known);
     return {
       row: stand.row,
       codeName: stand.incident.codeName,
@@ -43,7 +46,7 @@ export class Showing {
       account: known.account?.answers ?? null,
       identity: identityChain.length === 0 ? 'none' : ((birth?.body as Opened['identity'] | null) ?? 'locked'),
       readers: { account: holdersNow(known.chains.get('account')), identity: holdersNow(identityChain) },
-      apart: [...known.apart],
+      apart: [...known.judged.keeping.apart],
       only: known.account?.only ?? '',
       entries: entries.filter((one) => one !== birth),
       files,
@@ -55,7 +58,14 @@ export class Showing {
         write: withKey(account && known.mailbox !== null, tried(writing)),
         note: withKey(internal, tried(keepingNote)),
       },
-      warnings: [...known.warnings, ...versionWarnings(known), ...more],
+      conflicts: conflictsIn(known, me?.id ?? '', (attempt) => withKey(account, tried(attempt))),
+      fetched: fetched ?? [],
+      warnings: [
+        ...known.warnings,
+        ...(fetched === null ? [{ what: 'does-not-hold', stream: 'audit' } as const] : []),
+        ...versionWarnings(known),
+        ...more,
+      ],
       now: stand.now,
     };
   }
@@ -63,14 +73,17 @@ export class Showing {
   async #seen(known: Known, entry: Verified): Promise<Seen | null> {
     const { header, hash, receivedAt } = entry;
     const [stream] = header.stream.split('/') as [Seen['stream']];
-    if (header.kind === 'placed' || header.kind === 'barred' || header.kind === 'attached') return null;
+    if (header.kind === 'placed' || header.kind === 'attached') return null;
     if (stream === 'mailbox' && header.kind !== 'received') return null;
+    // Names for those who are asked first: what was told says them to whoever reads it.
+    if (header.kind === 'added' && header.compartment === 'parties') return null;
     const who = whoWrote(header.by, known.ground.rosters, known.reporters);
     const birth =
       header.seq >= 0 &&
       header.by === known.standing.streams.report.entries[0]?.header.by &&
       stream === 'report' &&
       receivedAt === known.standing.report.arrival?.receivedAt;
+    if (header.kind === 'barred' && birth) return null;
     const facts = Object.fromEntries(header.facts.flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])));
     const accepted = (known.chains.get(header.compartment) ?? []).find((one) => one.hash === hash);
     const holders = accepted?.manifest.holders.map((holder) => holder.member) ?? [];
@@ -85,7 +98,8 @@ export class Showing {
       holders,
     };
     if (!fits(entry, who)) return { ...plain, who: { is: 'unknown' }, body: null, problem: 'not-fitting' };
-    if (header.size === 0 || header.compartment === 'mailbox' || header.kind === 'reported')
+    // The file of a manifest is the key before it.
+    if (header.size === 0 || header.kind === 'access' || header.compartment === 'mailbox' || header.kind === 'reported')
       return { ...plain, who, body: null, problem: '' };
     const body = await this.#knowing.body(known, entry, true);
     if (!(body instanceof Uint8Array)) return { ...plain, who, body: null, problem: body };
@@ -125,6 +139,7 @@ function versionWarnings({ account, procedure }: Known): readonly OpenWarning[] 
 function readBody(kind: string, compartment: string, body: Uint8Array): unknown {
   if (kind === 'said-to-reporter') return messageIn(body);
   if (kind === 'noted') return noteIn(body);
+  if (kind === 'unbarred') return releasedIn(body);
   if (kind === 'added' && compartment === 'identity') return identityIn(body);
   if (kind === 'heard-from-reporter' || kind === 'added') return heardIn(body);
   return undefined;

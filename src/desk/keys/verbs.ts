@@ -7,13 +7,17 @@ import { memberSecrets, readWords } from '#seal/words.ts';
 import type { Unlocked } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
+import { Asked } from './asked.ts';
 import { fromBase64 } from './base32.ts';
+import { ConflictActs } from './conflict-acts.ts';
 import { enrolmentVerbs, foundingVerbs } from './beginnings.ts';
 import { EditionActs } from './edition-acts.ts';
 import { Incidents } from './incidents.ts';
+import { Knowing } from './knowing.ts';
 import type { Verbs } from './protocol.ts';
 import { Room } from './room.ts';
 import { RosterActs } from './roster-acts.ts';
+import { TurnsOnOpening } from './turns.ts';
 
 const lists = [english, spanish];
 const locked: NotDone = { refused: 'locked' };
@@ -23,6 +27,8 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
   let held: {
     readonly room: Room;
     readonly incidents: Incidents;
+    readonly conflicts: ConflictActs;
+    readonly questions: Asked;
     readonly team: RosterActs;
     readonly editions: EditionActs;
   } | null = null;
@@ -45,9 +51,12 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
       // Words that fit the door but open no keyring of this organisation are told apart from wrong ones by nothing.
       if (keyring === null || keyring.root !== door.root) return { refused: 'not-found' };
       const room = new Room(ask, keyring, await publicOf(keyring), signerOf(fromHex(keyring.signSeed)));
+      const knowing = new Knowing(room);
       held = {
         room,
-        incidents: new Incidents(room),
+        incidents: new Incidents(knowing, new TurnsOnOpening(knowing)),
+        conflicts: new ConflictActs(knowing),
+        questions: new Asked(room),
         team: new RosterActs(room),
         editions: new EditionActs(room),
       };
@@ -59,6 +68,18 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
     lockedCopy: (incident) => inside(({ incidents }) => incidents.lockedCopy(incident)),
     write: (incident, said) => inside(({ incidents }) => incidents.write(incident, said)),
     note: (incident, text) => inside(({ incidents }) => incidents.note(incident, text)),
+    stepAside: (incident) => inside(({ conflicts }) => conflicts.stepAside(incident)),
+    setAside: (incident, member) => inside(({ conflicts }) => conflicts.setAside(incident, member)),
+    lift: (incident, member) => inside(({ conflicts }) => conflicts.lift(incident, member)),
+    askAbout: (incident, member) => inside(({ conflicts }) => conflicts.askAbout(incident, member)),
+    answerForMe: (incident, says) => inside(({ conflicts }) => conflicts.answerForMe(incident, says)),
+    confirmNamed: (incident, member) => inside(({ conflicts }) => conflicts.confirmNamed(incident, member)),
+    releaseNamed: (incident, member) => inside(({ conflicts }) => conflicts.releaseNamed(incident, member)),
+    letIn: (incident, members) => inside(({ conflicts }) => conflicts.letIn(incident, members)),
+    appointStandIn: (incident, member) => inside(({ conflicts }) => conflicts.appointStandIn(incident, member)),
+    still: (incident) => inside(({ conflicts }) => conflicts.still(incident)),
+    asked: () => inside(({ questions }) => questions.asked()),
+    answerAsked: (incident, says) => inside(({ questions }) => questions.answer(incident, says)),
     invite: (wanted) => inside(({ team }) => team.invite(wanted)),
     confirm: (invitation) => inside(({ team }) => team.confirm(invitation)),
     countersign: (proposal) => inside(({ team }) => team.countersign(proposal)),

@@ -7,6 +7,7 @@ import { refusalIn } from '../frame/refusals.ts';
 import { editionOf, useClock, useSession, versionOf } from '../frame/session.tsx';
 import { ageOf, owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
+import { Asked } from './asked.tsx';
 import { useIncidents } from './incidents.ts';
 
 /** How a report came: a word of ours for what the header says. */
@@ -54,6 +55,7 @@ export function List({ here, second = false }: { here: string; second?: boolean 
   return (
     <section className="list" aria-labelledby="incidents">
       <header>{second ? <h2 id="incidents">{t.incidents()}</h2> : <h1 id="incidents">{t.incidents()}</h1>}</header>
+      {here === '' && !second && <Asked />}
       {problem !== null && problem.refused !== 'offline' && <p className="said clay">{refusalIn(t, problem)}</p>}
       {rows?.length === 0 && <p className="empty">{t.noIncidents()}</p>}
       <ul>

@@ -8,6 +8,7 @@ import { refusalIn } from '../frame/refusals.ts';
 import { editionOf, nameOf, useClock, useSession, versionOf } from '../frame/session.tsx';
 import { owedWhen, whenOf } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
+import { Asked } from './asked.tsx';
 import { foldedLater, groups, groupsOf, isOwn, keyOf, useOwed, type Group } from './owed.ts';
 
 function groupName(t: Desk, group: Group): string {
@@ -103,6 +104,7 @@ export function OwedList(): ReactNode {
   return (
     <section className="owing" aria-labelledby="owed">
       <h1 id="owed">{t.owed()}</h1>
+      <Asked />
       {problem !== null && problem.refused !== 'offline' && <p className="said clay">{refusalIn(t, problem)}</p>}
       {problem?.refused === 'offline' && <Unreached heardAt={heardAt} />}
       {rows === null && problem === null && <p className="soft slow">{t.opening()}</p>}

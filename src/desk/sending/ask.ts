@@ -1,8 +1,11 @@
+import type { Reason } from '#domain/promises/reason.ts';
 import type { RefusalCode } from '#wire/api.ts';
 
 /** What the server, or the want of one, says no with. */
 export interface NotDone {
   readonly refused: RefusalCode | 'offline' | 'locked';
+  /** For `not-allowed` by this desk itself: what the procedure holds against it. */
+  readonly reason?: Reason;
 }
 
 export interface Sent {

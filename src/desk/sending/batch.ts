@@ -7,6 +7,8 @@ import type { SignedEntry } from '#wire/entry.ts';
 export interface Piece {
   readonly draft: Omit<Draft, 'seq' | 'prev' | 'rosterVersion' | 'rosterHash' | 'at'>;
   readonly file: FileMade | null;
+  /** For a manifest: the keys it hands out. */
+  readonly grants?: readonly (FileMade & { readonly member: string })[];
 }
 
 /** Where a stream ends: hash of its last row, and the next place. */
@@ -45,9 +47,15 @@ export function placed(pieces: readonly Piece[], ground: Ground): Ready {
     ends.set(draft.stream, { head: signed.hash, next: end.next + 1 });
   }
   return {
-    batch: batchOf(streams, ground.ends, []),
-    files: pieces.flatMap(({ file }) => (file === null ? [] : [file])),
+    batch: batchOf(streams, ground.ends, pieces.flatMap(grantsIn)),
+    files: pieces.flatMap(({ file, grants = [] }) => [...(file === null ? [] : [file]), ...grants]),
   };
+}
+
+function grantsIn({ draft, grants = [] }: Piece): readonly GrantSent[] {
+  const { stream, compartment, epoch } = draft;
+  if (compartment === '' || compartment === 'mailbox') return [];
+  return grants.map(({ member, hash }) => ({ stream, compartment, epoch, member, hash }));
 }
 
 export function batchOf(

@@ -16,11 +16,13 @@ export interface Look {
 export interface Act<L extends Look> {
   /** Fetches the record anew. */
   readonly look: () => Promise<L | NotDone>;
-  /** Seals what is to be said. Called again only when `sealedTo` changed. `null`: no longer needed. */
-  readonly seal: (look: L) => Promise<readonly Piece[] | null>;
+  /** Seals what is to be said. Called again only when `sealedTo` changed. `null`: no longer needed; a refusal ends it. */
+  readonly seal: (look: L) => Promise<readonly Piece[] | NotDone | null>;
 }
 
 const again = (refused: NotDone['refused']): boolean => refused === 'stale-head' || refused === 'roster-moved';
+/** What a look that was too old may be refused with: pressed on only when the next look finds other keys. */
+const outdated = (refused: NotDone['refused']): boolean => refused === 'turn-first' || refused === 'bad-manifest';
 
 export function post(ask: Ask, ready: Ready): Promise<Received | NotDone> {
   return ask.json<Received>(paths.api.entries, { body: formOf(ready) });
@@ -37,15 +39,17 @@ export async function send<L extends Look>(ask: Ask, act: Act<L>, first?: L): Pr
   for (let tries = 0; tries < mostTries; tries++) {
     const look = tries === 0 && first !== undefined ? first : await act.look();
     if ('refused' in look) return look;
+    if (sealedTo === look.sealedTo && outdated(refused.refused)) return refused;
     if (sealedTo !== look.sealedTo) {
       const made = await act.seal(look);
       if (made === null) return { receivedAt: look.ground.at };
+      if ('refused' in made) return made;
       pieces = made;
       sealedTo = look.sealedTo;
     }
     const answer = await post(ask, placed(pieces, look.ground));
     if (!isRefused(answer)) return answer;
-    if (!again(answer.refused)) return answer;
+    if (!again(answer.refused) && !outdated(answer.refused)) return answer;
     refused = answer;
   }
   return refused;

@@ -1,4 +1,4 @@
-import { asking } from '#desk/sending/ask.ts';
+import { asking, type Ask } from '#desk/sending/ask.ts';
 import { keysOver } from '#desk/keys/verbs.ts';
 import type { Verbs } from '#desk/keys/protocol.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
@@ -14,22 +14,33 @@ export interface DeskOf extends Verbs {
   /** Every page of what the server says is owed. */
   readonly owed: () => Promise<OwedList['rows']>;
   lie: Lie;
+  /** Changes what this desk sends, as a changed desk would. */
+  tell: (form: FormData) => Promise<FormData> | FormData;
+  /** Its network, with its session. */
+  readonly ask: Ask;
   readonly lock: () => void;
   /** How often each path was written to. */
   readonly posted: string[];
+  /** Every file that ever left it, by hash: what a thief of every state of the store would have. */
+  readonly files: ReadonlyMap<string, Blob>;
+  /** What the server has at a path for this member. */
+  readonly bytes: (path: string) => Promise<BodyInit>;
 }
 
 export function newDesk(origin: string): DeskOf {
   let cookie = '';
   const posted: string[] = [];
+  const files = new Map<string, Blob>();
   const fetched: typeof fetch = async (asked, init) => {
     const path = asked as string;
     const given = new Headers(init?.headers);
     given.set('cookie', cookie);
     given.set('origin', origin);
     if (init?.method === 'POST') posted.push(path);
-    const { cache: _, credentials: __, ...rest } = init ?? {};
-    const response = await fetch(origin + path, { ...rest, headers: given });
+    const { cache: _, credentials: __, body: meant, ...rest } = init ?? {};
+    const body = meant instanceof FormData ? await desk.tell(meant) : meant;
+    if (body instanceof FormData) for (const [name, value] of body) if (value instanceof Blob) files.set(name, value);
+    const response = await fetch(origin + path, { ...rest, ...(body != null && { body }), headers: given });
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return desk.lie(path, response);
   };
@@ -38,8 +49,14 @@ export function newDesk(origin: string): DeskOf {
   const desk: DeskOf = {
     ...verbs,
     lie: (_path, response) => response,
+    tell: (form) => form,
+    ask,
     lock: forget,
     posted,
+    files,
+    async bytes(path) {
+      return (await fetch(origin + path, { headers: { cookie } })).arrayBuffer();
+    },
     async incidents() {
       const list = await ask.json<IncidentList>(paths.api.incidents);
       if ('refused' in list) throw new Error(list.refused);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { access, entry, hour, member, procedure as small, roster, type Given } from '#kit/given.ts';
+import { judged } from '#desk/keys/apart.ts';
 import type { Known } from '#desk/keys/knowing.ts';
 import type { Held } from '#desk/keys/opening.ts';
 import { keepingNote, owingIn, writing, type Owing } from '#desk/keys/owing.ts';
@@ -32,16 +33,18 @@ function owing(
     entries: [...first, ...made.filter(({ header }) => header.stream === stream)],
     end: { head: '', next: 0 },
   });
-  const known = {
+  const bare = {
     standing: {
       streams: { report: of(report, reported, granted), incident: of(incident, opened), mailbox: null },
       now,
     },
     procedure,
     edition: { id: 'pyharbor', zone: 'America/New_York', to: '2027-05-18' },
-    ground: { head: { roster: head }, rosters: [{ roster: head }] },
+    ground: { head: { roster: head }, rosters: [{ roster: head, signedBy: ['root'] }] },
     reporters: new Set(['mailbox-key']),
   };
+  const stands = judged(bare.standing, bare.ground.rosters, procedure, bare.edition, null);
+  const known = { ...bare, judged: stands };
   return owingIn(known as unknown as Known, me ?? undefined);
 }
 const stateOf = ({ duties }: Owing, id: string) => duties.find((duty) => duty.id === id)?.state;

@@ -136,6 +136,25 @@ describe('a colleague was first', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test('presses on after a refusal that an old look explains, and only when the keys moved since', async () => {
+    const old: NotDone = { refused: 'turn-first' };
+    const first = server(old, { receivedAt: 5 });
+    const moved = looks({ ground: ground('', 0), sealedTo: 'old' }, { ground: ground('', 1), sealedTo: 'new' });
+    expect(await send(first.ask, { look: moved, seal: async () => pieces() })).toEqual({ receivedAt: 5 });
+    const second = server(old, { receivedAt: 5 });
+    const same = looks({ ground: ground('', 0), sealedTo: 'old' });
+    expect(await send(second.ask, { look: same, seal: async () => pieces() })).toEqual(old);
+    expect(second.sent).toHaveLength(1);
+  });
+
+  test('ends with what sealing refuses', async () => {
+    const { ask, sent } = server();
+    const look = looks({ ground: ground('', 0), sealedTo: '' });
+    const refused: NotDone = { refused: 'not-allowed', reason: 'nobody-left' };
+    expect(await send(ask, { look, seal: async () => refused })).toEqual(refused);
+    expect(sent).toHaveLength(0);
+  });
+
   test('sends nothing when nothing is needed any more', async () => {
     const { ask, sent } = server();
     const look = looks({ ground: ground('', 0), sealedTo: '' });

@@ -6,7 +6,8 @@ import { safeName } from '#desk/incident/files.tsx';
 import { fromBase32, fromBase64, toBase32, toBase64 } from '#desk/keys/base32.ts';
 import { accountIn, heardIn, identityIn, noteIn } from '#desk/keys/bodies.ts';
 import { noMemory, remember, rosterWentBack, streamWentBack } from '#desk/keys/remembering.ts';
-import { grantable } from '#desk/keys/turning.ts';
+import { introducersIn } from '#desk/keys/apart.ts';
+import { isFree, keeper } from '#domain/promises/grants.ts';
 import { editionOf, emptyDraft, slugOf } from '#desk/setup/draft.ts';
 import { procedure } from '#kit/given.ts';
 import { utf8 } from '#seal/digest.ts';
@@ -70,8 +71,11 @@ describe('who may be handed the next key', () => {
     signedBy,
     byRoot: false,
   });
-  const ids = (rosters: readonly RosterAccepted[], apart: readonly string[] = []) =>
-    grantable([holder(rosa), holder(tomasz)], rosters, new Set(apart), 0).map(({ id }) => id);
+  const ids = (rosters: readonly RosterAccepted[], apart: readonly string[] = []) => {
+    const newest = rosters.at(-1)?.roster ?? roster([]);
+    const keeping = { roster: newest, now: 0, apart: new Set(apart), introducers: introducersIn(rosters) };
+    return [holder(rosa), holder(tomasz)].flatMap((one) => keeper(keeping, one)?.id ?? []);
+  };
 
   test('holders who are still members with the same keys', () => {
     expect(ids([list([rosa, tomasz], ['root'])])).toEqual(['rosa', 'tomasz']);
@@ -83,7 +87,18 @@ describe('who may be handed the next key', () => {
 
   test('nobody who is kept apart, and nobody whom only they brought in', () => {
     expect(ids([list([rosa, tomasz], ['root'])], ['tomasz'])).toEqual(['rosa']);
-    expect(ids([list([rosa], ['root']), list([rosa, tomasz], ['mallory'])], ['mallory'])).toEqual(['rosa']);
+    const rosters = [list([rosa], ['root']), list([rosa, tomasz], ['mallory'])];
+    const free = (apart: readonly string[]) => {
+      const keeping = {
+        roster: roster([rosa, tomasz]),
+        now: 0,
+        apart: new Set(apart),
+        introducers: introducersIn(rosters),
+      };
+      return [rosa, tomasz].filter((one) => isFree(keeping, one)).map(({ id }) => id);
+    };
+    expect(free([])).toEqual(['rosa', 'tomasz']);
+    expect(free(['mallory'])).toEqual(['rosa']);
   });
 });
 
@@ -97,6 +112,7 @@ describe('what was sealed is parsed like what comes from a stranger', () => {
     answers: { what: { kind: 'text', text: '<script>' } },
     mailbox: { id: 'a'.repeat(32), recipient: 'age1pq1x', sign: 'b'.repeat(64) },
     leftOut: [],
+    named: [],
     only: '',
   };
 

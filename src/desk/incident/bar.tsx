@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import type { Desk } from '#words/made/shape.ts';
+import { labelOf, termOf, type Saying } from '../frame/duties.ts';
+import { Inert } from '../frame/inert.tsx';
+import { deskPaths } from '../frame/places.ts';
+import { editionOf, useClock, useSession, versionOf } from '../frame/session.tsx';
+import { owedWhen } from '../frame/times.ts';
+import { useWords } from '../frame/words.tsx';
+import type { Opened } from '../keys/protocol.ts';
+import { useChannel } from '../list/list.tsx';
+import { StepAside } from './conflict/step-aside.tsx';
+
+interface Shown {
+  readonly opened: Opened;
+  /** It is no longer there for this member, by their own act. */
+  readonly gone: () => void;
+}
+
+function reporterKind(t: Desk, { identity }: Opened): string {
+  if (identity === 'locked') return t.reporterHidden();
+  if (identity === 'none') return t.reporterUnnamed();
+  const contact = Object.values(identity).find((answer) => answer.kind === 'contact');
+  switch (contact?.naming) {
+    case 'team-only':
+      return t.reporterTeamOnly();
+    case 'ask-first':
+      return t.reporterAskFirst();
+    case 'no-name':
+      return t.reporterUnnamed();
+    case '':
+    case undefined:
+      return contact === undefined || contact.name.trim() === '' ? t.reporterUnnamed() : t.reporterTeamOnly();
+  }
+}
+
+/** Which incident, the way back, and the way out of it. */
+export function Title({ opened, gone }: Shown): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="title">
+      <Link className="back" href={deskPaths.list}>
+        {t.backToList()}
+      </Link>
+      <h1>{opened.codeName}</h1>
+      <StepAside opened={opened} gone={gone} />
+    </div>
+  );
+}
+
+/** Always in view: which incident, what is owed when, what kind of reporter, how it was locked. */
+export function ContextBar({ opened, gone }: Shown): ReactNode {
+  const { t, language } = useWords();
+  const { team } = useSession();
+  const clock = useClock(opened.row.edition);
+  const channel = useChannel();
+  const { next } = opened;
+  const gathering = editionOf(team, opened.row.edition)?.gathering;
+  const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure), gathering };
+  const due = next && owedWhen(termOf(next.id, next.arose, next.due, saying), clock);
+  const answers = typeof opened.identity === 'object' ? Object.values(opened.identity) : [];
+  const avoid = answers.find((answer) => answer.kind === 'contact')?.avoid.trim() ?? '';
+  return (
+    <header className="bar">
+      <Title opened={opened} gone={gone} />
+      <dl className="facts">
+        <div>
+          <dt>{next === null ? t.owedNext() : labelOf(next.id, saying)}</dt>
+          <dd className={due?.urgency}>{due === null ? t.nothingOwed() : due.words}</dd>
+        </div>
+        <div>
+          <dt>{t.reporter()}</dt>
+          <dd>{reporterKind(t, opened)}</dd>
+        </div>
+        <div>
+          <dt>{channel(opened.row.channel)}</dt>
+          <dd>{opened.sealed === 'device' ? t.sealedOnDevice() : t.sealedByServer()}</dd>
+        </div>
+        {avoid !== '' && (
+          <div>
+            <dt>{t.mustNot()}</dt>
+            <dd className="late">
+              <Inert text={avoid} />
+            </dd>
+          </div>
+        )}
+      </dl>
+    </header>
+  );
+}
