@@ -51,9 +51,15 @@ function ownersIn(reports: Handling['reports'], incident: Incident, roster: Rost
  * Who has a conflict by the newest word on them. A word of `clear` about oneself changes nothing, with whichever of
  * one's keys it is signed: who stepped aside cannot undo it (COI-07). Who is away has no say about anybody else any more.
  */
-function recusedIn({ words }: Incident, owners: ReadonlyMap<string, string>): ReadonlySet<string> {
+function recusedIn(
+  { words }: Incident,
+  owners: ReadonlyMap<string, string>,
+  { sealingKeys }: Roster,
+): ReadonlySet<string> {
   const recused = new Set<string>();
   for (const { member, says, by } of words) {
+    // The server says nothing about anybody's conflicts; a thief of its key does not either.
+    if (sealingKeys.includes(by)) continue;
     const author = owners.get(by) ?? '';
     const own = author === member;
     if (!own && recused.has(author)) continue;
@@ -83,7 +89,7 @@ function givenOtherwise(reports: Handling['reports'], incident: Incident): Reado
 type Settled = 'recused' | 'barred' | 'away' | 'standIns' | 'stoodIn';
 
 function settled(handling: Omit<Handling, Settled>, roster: Roster): Handling {
-  const recused = recusedIn(handling.incident, ownersIn(handling.reports, handling.incident, roster));
+  const recused = recusedIn(handling.incident, ownersIn(handling.reports, handling.incident, roster), roster);
   const barred = new Set([...handling.reports.values()].flatMap((report) => [...report.barred]));
   const away = new Set([...recused, ...barred]);
   const standIns = new Set([...handling.incident.standIns].filter((id) => !away.has(id)));
