@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import LastLine from './test/kit/last-line.ts';
 
@@ -19,7 +20,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', ...long],
+          exclude: ['test/e2e/**', 'test/apart/**', ...long],
           testTimeout: 15_000,
           hookTimeout: 60_000,
         },
@@ -37,9 +38,22 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'apart',
+          // Hundreds of worlds, each told twice: on every core, and nothing beside them.
+          sequence: { groupOrder: 2 },
+          maxWorkers: availableParallelism(),
+          environment: 'node',
+          include: ['test/apart/**/*.test.ts'],
+          setupFiles: ['test/apart/once.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           // After the others: a real browser wants the processor for itself.
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           environment: 'node',
           include: ['test/e2e/**/*.test.{ts,tsx}'],
           // A real browser and a real server each: side by side they only slow one another down.

@@ -1,6 +1,7 @@
 import { event } from '#rehearsal/cast.ts';
 import { killWhileReporting } from '#kit/kills.ts';
 import { forget, serve } from '#kit/served.ts';
+import { apart } from './apart.ts';
 import { arrivalRow, browserRow, sealedInBrowser, sealedOnArrival } from './arrivals.ts';
 import { inBrowser } from './browser.ts';
 import { lifecycle } from './lifecycle.ts';
@@ -24,6 +25,7 @@ const say = (...more: readonly Row[]): void => {
 };
 
 say(...(await lifecycle()));
+say(...apart());
 
 const served = await serve('rehearse');
 try {

@@ -1,0 +1,272 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Hono } from 'hono';
+import type { Procedure } from '#domain/procedure/procedure.ts';
+import type { Roster, RosterMember } from '#domain/team/roster.ts';
+import { cast, event, foundedAt } from '#rehearsal/cast.ts';
+import { pyharbor } from '#rehearsal/event.ts';
+import { entropyOf, keysOf, rehearsalRoot, salt, type Held } from '#rehearsal/keys.ts';
+import { sha256Hex, utf8 } from '#seal/digest.ts';
+import { clearFile, signEntry, signerOf } from '#seal/entry.ts';
+import { lockKeyring } from '#seal/keyring.ts';
+import { fingerprintOf, hashNote, signNote } from '#seal/roster.ts';
+import { bearerHash, memberSecrets } from '#seal/words.ts';
+import { alert } from '#server/alerts/alert.ts';
+import { settings as settingsAlert } from '#server/alerts/settings.ts';
+import type { ApiParts } from '#server/api/answers.ts';
+import { readBuilt } from '#server/assets.ts';
+import { bearerCap } from '#server/bearer-cap.ts';
+import { rowOf } from '#server/birth-append.ts';
+import { jobLoop } from '#server/due/jobs.ts';
+import { reckon } from '#server/due/reckon.ts';
+import { remind } from '#server/due/remind.ts';
+import { pages } from '#server/pages/routes.ts';
+import type { Mail, Post } from '#server/post/post.ts';
+import { procedureRegistry } from '#server/procedures.ts';
+import { readAll } from '#server/reading-worker.ts';
+import { sealerHere } from '#server/sealing-pool.ts';
+import { createServer } from '#server/server.ts';
+import type { Append, Store, UnlockRow } from '#store/store.ts';
+import { storeInMemory, type InMemory } from './memory.ts';
+
+/** Where the server of every world stands: no port is opened, requests are handed to it. */
+export const origin = 'https://desk.pyharbor.example';
+
+/** Who is in the team of a world, and what they are. */
+export interface TeamOf {
+  readonly procedure: string;
+  /** The event began under a version that came with an earlier program: kept in the store, and installed no more. */
+  readonly aged?: boolean;
+  readonly members: readonly (Pick<RosterMember, 'id' | 'rights'> & { readonly roles: readonly string[] })[];
+}
+
+const files = {
+  'pycon-us': 'procedures/pycon-us',
+  'pycon-us-2018': 'procedures/pycon-us-2018',
+  'boston-python': 'procedures/boston-python',
+  pyladiescon: 'procedures/pyladiescon',
+  'two-steps': 'test/fixtures/two-steps',
+} as const;
+
+/** The procedures that worlds are made of, read once. */
+export const versions: readonly { readonly procedure: Procedure; readonly text: string }[] = Object.values(files).map(
+  (folder) => {
+    const text = readFileSync(join(folder, 'procedure.yaml'), 'utf8');
+    const [read] = readAll([{ text, digest: sha256Hex(text) }]);
+    if (read === undefined || 'problems' in read) throw new Error(`${folder} cannot be read`);
+    return { procedure: read.procedure, text };
+  },
+);
+
+/** The same procedure as it came with an earlier program: another version, word for word the same else. */
+const agedText = (text: string): string => text.replace(/^version: .*$/mu, "version: 'before'");
+
+const reads = new Map<string, ReturnType<typeof readAll>[number]>();
+/** Each text is read once in a process. */
+const reading = async (texts: Parameters<typeof readAll>[0]): Promise<ReturnType<typeof readAll>> =>
+  texts.map((text) => {
+    const known = reads.get(text.digest) ?? readAll([text])[0] ?? { problems: [] };
+    reads.set(text.digest, known);
+    return known;
+  });
+
+async function inForce({ procedure, aged = false }: TeamOf): Promise<(typeof versions)[number]> {
+  const installed = versions.find((version) => version.procedure.id === procedure);
+  if (installed === undefined) throw new Error(`no procedure ${procedure}`);
+  if (!aged) return installed;
+  const text = agedText(installed.text);
+  const [read] = await reading([{ text, digest: sha256Hex(text), kept: true }]);
+  if (read === undefined || 'problems' in read) throw new Error(`${procedure} cannot be read`);
+  return { procedure: read.procedure, text };
+}
+
+export const procedureOf = (id: string): Procedure => {
+  const version = versions.find(({ procedure }) => procedure.id === id);
+  if (version === undefined) throw new Error(`no procedure ${id}`);
+  return version.procedure;
+};
+
+const day = 24 * 3_600_000;
+const sealingKey = { public: '', seed: sha256Hex('the sealing key of every world') };
+
+const locks = new Map<string, Promise<UnlockRow>>();
+const heldBy = new Map<string, Held>();
+
+async function lockOf(member: string, held: Held): Promise<UnlockRow> {
+  const { handle, auth, passphrase } = await memberSecrets(entropyOf(member), salt);
+  return { handle, bearer: bearerHash(auth), member, file: await lockKeyring(held.keyring, passphrase) };
+}
+
+/** Keys and locks of the cast are the same in all worlds; made before the first one, on the real platform. */
+export async function castReady(): Promise<void> {
+  for (const { id } of cast) {
+    const held = heldBy.get(id) ?? (await keysOf(id));
+    heldBy.set(id, held);
+    const lock = locks.get(id) ?? lockOf(id, held);
+    locks.set(id, lock);
+    await lock;
+  }
+}
+
+export function keysHeldBy(member: string): Held {
+  const held = heldBy.get(member);
+  if (held === undefined) throw new Error(`nobody is called ${member}`);
+  return held;
+}
+
+export const sessionOf = (member: string): string => sha256Hex(`session of ${member}`);
+
+/** One server with its store, and what left it. */
+export interface House extends InMemory {
+  readonly org: string;
+  readonly parts: ApiParts;
+  readonly app: Hono;
+  /** Every route there is, as `METHOD path`. */
+  readonly routes: readonly string[];
+  readonly handed: (request: Request) => Promise<Response>;
+  /** What was logged since the last look. */
+  readonly logged: () => readonly string[];
+  /** Mails that left since the last look. */
+  readonly mailed: () => readonly Mail[];
+  /** Every append that was stored since the last look. */
+  readonly appended: () => readonly Append[];
+  /** Runs every job whose time has come. */
+  readonly work: () => Promise<void>;
+}
+
+async function found(store: Store, team: TeamOf, key: string): Promise<string> {
+  const root = rehearsalRoot.public;
+  const org = fingerprintOf(root);
+  const { procedure, text } = await inForce(team);
+  const roster: Roster = {
+    version: 1,
+    previous: '',
+    time: foundedAt,
+    salt,
+    sealingKeys: [key],
+    members: team.members.map(({ id, rights, roles }) => ({
+      id,
+      name: cast.find((player) => player.id === id)?.name ?? id,
+      ageHash: keysHeldBy(id).ageHash,
+      sign: keysHeldBy(id).sign,
+      roles: roles.map((role) => [event, role] as const),
+      rights,
+      until: foundedAt + 390 * day,
+      suspended: false,
+    })),
+  };
+  const rosterNote = signNote(roster, [{ name: 'root', signer: rehearsalRoot }]);
+  const file = clearFile(utf8(JSON.stringify(pyharbor(procedure))));
+  const stream = `edition/${event}` as const;
+  const place = {
+    org,
+    stream,
+    seq: 0,
+    prev: '',
+    id: '0'.repeat(32),
+    kind: 'settled',
+    compartment: '',
+    epoch: 0,
+  } as const;
+  const settled = signEntry(
+    { ...place, rosterVersion: 1, rosterHash: hashNote(rosterNote), at: foundedAt, facts: [] },
+    file,
+    keysHeldBy(team.members[0]?.id ?? '').signer,
+  );
+  await store.found({
+    organisation: { org, rootPublic: root, rehearsal: false, createdAt: foundedAt },
+    rosterNote,
+    rosterVersion: 1,
+    recipients: team.members.map(({ id }) => ({ hash: keysHeldBy(id).ageHash, text: keysHeldBy(id).recipient })),
+    unlock: await Promise.all(team.members.map(async ({ id }) => (await locks.get(id)) as UnlockRow)),
+    alertAddresses: team.members.map(({ id }) => ({ member: id, address: `${id}@pyharbor.example` })),
+    append: {
+      org,
+      streams: [{ stream, expect: '', entries: [rowOf(settled, foundedAt)] }],
+      files: [file],
+      procedures: [{ digest: procedure.digest, id: procedure.id, text, keptAt: foundedAt }],
+    },
+  });
+  for (const { id } of team.members)
+    await store.addSession(org, { hash: sha256Hex(sessionOf(id)), member: id, until: foundedAt + 390 * day });
+  return org;
+}
+
+/** A server over a store in memory, founded with this team. `now`: the clock of its platform. */
+export async function houseOf(team: TeamOf, now: () => number, over: (store: Store) => Store): Promise<House> {
+  const memory = storeInMemory();
+  const appends: Append[] = [];
+  const signer = signerOf(Buffer.from(sealingKey.seed, 'hex'));
+  const org = await found(memory.store, team, signer.public);
+  const store = over({
+    ...memory.store,
+    async append(batch) {
+      const done = await memory.store.append(batch);
+      if ('appended' in done) appends.push(batch);
+      return done;
+    },
+  });
+  const lines: string[] = [];
+  const mails: Mail[] = [];
+  const post: Post = { send: async (mail) => void mails.push(mail), close: () => undefined };
+  const log = (code: string, where = ''): void => void lines.push(`${code} ${where}`);
+  let waited = 0;
+  const parts: ApiParts = {
+    store,
+    now,
+    procedures: procedureRegistry(versions, reading),
+    sealer: sealerHere(),
+    assets: readBuilt('nothing-built').assets,
+    signer,
+    // Nobody waits here; that a wrong bearer has to, others test.
+    bearers: bearerCap({ clock: () => (waited += day), sleep: async () => undefined }),
+    baseUrl: origin,
+    rehearsal: false,
+    mail: true,
+    cast: [],
+    log,
+  };
+  const app = createServer(parts, readBuilt('nothing-built'));
+  const routes = [...app.routes, ...pages(parts).routes].map(({ method, path }) => `${method} ${path}`);
+  let claimed = 0;
+  const counted: Store = {
+    ...store,
+    async claimJobs(...given) {
+      const jobs = await store.claimJobs(...given);
+      claimed += jobs.length;
+      return jobs;
+    },
+  };
+  const alerting = {
+    store,
+    now,
+    procedures: parts.procedures,
+    post,
+    origin,
+    log: ({ code }: { code: string }) => log(code),
+  };
+  const taken = <T>(from: T[]): readonly T[] => from.splice(0);
+  return {
+    ...memory,
+    org,
+    parts,
+    app,
+    routes: [...new Set(routes)],
+    handed: async (request) => app.fetch(request),
+    logged: () => taken(lines),
+    mailed: () => taken(mails),
+    appended: () => taken(appends),
+    async work() {
+      do {
+        claimed = 0;
+        const loop = jobLoop(
+          { store: counted, now, log: ({ code }) => log(code) },
+          { alert: alert(alerting), settings: settingsAlert(alerting), remind: remind(parts), reckon: reckon(parts) },
+          day,
+        );
+        loop.poke();
+        await loop.stop();
+      } while (claimed > 0);
+    },
+  };
+}

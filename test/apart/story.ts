@@ -1,0 +1,302 @@
+import fc from 'fast-check';
+import { cast } from '#rehearsal/cast.ts';
+import { procedureOf, type TeamOf } from './house.ts';
+
+/**
+ * A world as it is told: a team, two or three reports, and what is done then. Incident 0 is the one that is there in one
+ * world and not in the other.
+ */
+export interface Story {
+  readonly procedure: string;
+  /** Role ids of each of `players`, in their order. */
+  readonly roles: readonly (readonly string[])[];
+  readonly births: readonly Birth[];
+  /** X is reported under a version that is no longer installed; then the event is settled anew, and the other comes. */
+  readonly aged: boolean;
+  /** The incident of `births[0]` is reported first, or after the second one. */
+  readonly first: boolean;
+  readonly acts: readonly Act[];
+}
+
+export interface Birth {
+  readonly leaveOut: readonly string[];
+  readonly named: readonly string[];
+  readonly only: string;
+  readonly nameGiven: boolean;
+}
+
+export const verbs = [
+  'open',
+  'write',
+  'note',
+  'stepAside',
+  'setAside',
+  'lift',
+  'askAbout',
+  'clear',
+  'conflict',
+  'confirmNamed',
+  'releaseNamed',
+  'letIn',
+  'appointStandIn',
+  'askedClear',
+  'askedConflict',
+  'reply',
+  'replyNaming',
+  'newWords',
+  'hours',
+  'days',
+  'suspend',
+] as const;
+export type Verb = (typeof verbs)[number];
+
+export interface Act {
+  readonly does: Verb;
+  readonly who: string;
+  /** Whom it is about, where it is about somebody. */
+  readonly whom: string;
+  /** Index of the incident. */
+  readonly about: number;
+}
+
+/** Who is in the team of every world; what they are differs. Two of them always receive, one behind them. */
+export const players = ['rosa', 'amina', 'gwen', 'tomasz', 'kenji', 'helen'] as const;
+const steward = new Set<string>(['rosa', 'helen']);
+
+export function teamOf({ procedure, aged, roles }: Story): TeamOf {
+  return {
+    procedure,
+    aged,
+    members: players.map((id, i) => ({
+      id,
+      roles: roles[i] ?? [],
+      rights: steward.has(id) ? ['steward', 'edition'] : [],
+    })),
+  };
+}
+
+const rolesFor = (id: string): fc.Arbitrary<Story['roles']> => {
+  const { roles, opening } = procedureOf(id);
+  const all = roles.map((role) => role.id);
+  const readers = opening?.first ?? roles.filter((role) => role.receives === 'first').map((role) => role.id);
+  const behind = roles.filter((role) => typeof role.receives === 'number').map((role) => role.id);
+  const some = fc.uniqueArray(fc.constantFrom(...all), { maxLength: 2 });
+  const held = (of: readonly string[]) =>
+    fc.tuple(fc.constantFrom(...of), some).map(([one, more]) => [...new Set([one, ...more])]);
+  const reading = roles.filter((role) => role.receives === 'first').map((role) => role.id);
+  const asked = reading.filter((role) => !readers.includes(role));
+  const second = opening === null ? held(readers) : fc.constant(asked.slice(0, 1));
+  return fc.tuple(held(readers), second, held(behind), held(reading), fc.oneof(some, held(behind)), some);
+};
+
+const member = fc.constantFrom(...players);
+const rarely = <T>(usual: T, else_: fc.Arbitrary<T>, weight = 3): fc.Arbitrary<T> =>
+  fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: else_ });
+
+const birth: fc.Arbitrary<Birth> = fc.record({
+  leaveOut: rarely<readonly string[]>([], fc.uniqueArray(member, { minLength: 1, maxLength: 3 }), 1),
+  named: rarely<readonly string[]>([], fc.uniqueArray(member, { minLength: 1, maxLength: 2 }), 1),
+  only: rarely<string>('', member, 7),
+  nameGiven: fc.boolean(),
+});
+
+const weights: Readonly<Record<Verb, number>> = {
+  open: 4,
+  write: 2,
+  note: 2,
+  stepAside: 5,
+  setAside: 4,
+  lift: 2,
+  askAbout: 2,
+  clear: 1,
+  conflict: 2,
+  confirmNamed: 2,
+  releaseNamed: 2,
+  letIn: 3,
+  appointStandIn: 1,
+  askedClear: 2,
+  askedConflict: 2,
+  reply: 2,
+  replyNaming: 2,
+  newWords: 2,
+  hours: 2,
+  days: 1,
+  suspend: 1,
+};
+
+const verb = fc.oneof(...verbs.map((does) => ({ weight: weights[does], arbitrary: fc.constant(does) })));
+/** Who acts is more often somebody who reads. */
+const actor = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...players.slice(0, 2)) },
+  { weight: 2, arbitrary: member },
+);
+const reader = fc.constantFrom<string>('rosa', 'amina', 'tomasz');
+const incident = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(1) });
+const step = (does: Verb, who: string, whom: string, about: number): Act => ({ does, who, whom, about });
+
+/** Acts that follow on one another: alone they would rarely meet. */
+const scenes: readonly ((me: string, other: string, it: number) => readonly Act[])[] = [
+  (me, other, it) => [step('open', me, '', it), step('stepAside', me, '', it), step('open', other, '', it)],
+  (me, other, it) => [step('stepAside', me, '', it), step('stepAside', other, '', it), step('open', me, '', it)],
+  (me, other, it) => [step('open', me, '', it), step('setAside', me, other, it), step('open', other, '', it)],
+  (me, other, it) => [step('setAside', me, other, it), step('lift', me, other, it), step('letIn', me, other, it)],
+  (me, other, it) => [step('askAbout', me, other, it), step('conflict', other, '', it), step('hours', me, '', it)],
+  (me, other, it) => [step('askAbout', me, other, it), step('clear', other, '', it)],
+  (me, other, it) => [
+    step('releaseNamed', me, other, it),
+    step('open', other, '', it),
+    step('stepAside', other, '', it),
+  ],
+  (me, other, it) => [step('releaseNamed', me, other, it), step('note', other, '', it)],
+  (me, other, it) => [step('confirmNamed', me, other, it), step('letIn', me, other, it)],
+  (me, other, it) => [step('askedClear', other, '', it), step('open', me, '', it), step('stepAside', other, '', it)],
+  (me, other, it) => [step('askedConflict', other, '', it), step('open', me, '', it), step('days', me, '', it)],
+  (me, other, it) => [step('stepAside', me, '', it), step('days', me, '', it), step('write', other, '', it)],
+  (me, other, it) => [step('open', me, '', it), step('replyNaming', me, other, it), step('note', other, '', it)],
+  (me, other, it) => [step('suspend', 'helen', other, it), step('open', me, '', it)],
+];
+/** Where some are asked before they open it. */
+const asking: readonly (typeof scenes)[number][] = [
+  (_me, _other, it) => [
+    step('askedClear', 'amina', '', it),
+    step('open', 'rosa', '', it),
+    step('note', 'amina', '', it),
+  ],
+  (_me, _other, it) => [
+    step('askedClear', 'tomasz', '', it),
+    step('open', 'rosa', '', it),
+    step('stepAside', 'tomasz', '', it),
+  ],
+  (_me, _other, it) => [
+    step('askedConflict', 'amina', '', it),
+    step('open', 'rosa', '', it),
+    step('days', 'rosa', '', it),
+  ],
+];
+
+const actsUnder = (procedure: string, births: readonly Birth[]): fc.Arbitrary<readonly Act[]> => {
+  const named = births[0]?.named ?? [];
+  const whom = named.length === 0 ? member : fc.oneof(member, fc.constantFrom(...named));
+  const more = procedureOf(procedure).opening === null ? [] : Array.from({ length: 6 }, () => asking).flat();
+  // Whoever of them reads it says so; the others are refused.
+  const release = (me: string, _other: string, it: number): readonly Act[] => {
+    const who = named[0] ?? me;
+    const all = players.slice(0, 4).filter((id) => id !== who);
+    return [
+      ...all.map((id) => step('releaseNamed', id, who, it)),
+      step('note', who, '', it),
+      step('newWords', me, '', it),
+    ];
+  };
+  if (named.length > 0) more.push(release, release);
+  const one = fc.record({ does: verb, who: actor, whom, about: incident }).map((act) => [act]);
+  const scene = fc
+    .tuple(fc.constantFrom(...scenes, ...more), actor, fc.oneof(whom, reader), incident)
+    .map(([made, me, other, it]) => made(me, other, it));
+  return fc.array(fc.oneof(one, scene), { minLength: 1, maxLength: 4 }).map((all) => all.flat());
+};
+
+const usually = (procedure: string): fc.Arbitrary<Story> =>
+  fc.array(birth, { minLength: 2, maxLength: 2 }).chain((births) =>
+    fc
+      .record({
+        procedure: fc.constant(procedure),
+        roles: rolesFor(procedure),
+        births: fc.constant(births),
+        when: fc.constantFrom('first', 'second', 'aged'),
+        acts: actsUnder(procedure, births),
+      })
+      .map(({ when, ...rest }) => ({ ...rest, aged: when === 'aged', first: when !== 'second' })),
+  );
+
+/** All who read step aside one after the other, until a stand-in is needed. */
+function standIns(procedure: string): fc.Arbitrary<Story> | null {
+  const { rule } = procedureOf(procedure).standIn;
+  if (rule === null) return null;
+  const [of, from] = [[rule.of], rule.from.slice(0, 1)];
+  const plain: Birth = { leaveOut: [], named: [], only: '', nameGiven: false };
+  return fc.tuple(fc.boolean(), fc.boolean(), actsUnder(procedure, [plain, plain])).map(([first, nameGiven, then]) => ({
+    procedure,
+    roles: [of, of, from, of, from, []],
+    births: [{ ...plain, nameGiven }, plain],
+    aged: false,
+    first,
+    acts: [
+      ...['tomasz', 'rosa', 'amina'].map((who) => step('stepAside', who, '', 0)),
+      step('appointStandIn', 'gwen', 'kenji', 0),
+      ...then,
+    ],
+  }));
+}
+
+/** Worlds under one of these procedures. */
+export const stories = (procedures: readonly string[]): fc.Arbitrary<Story> =>
+  fc.constantFrom(...procedures).chain((procedure) => {
+    const [usual, rare] = [usually(procedure), standIns(procedure)];
+    return rare === null ? usual : fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: rare });
+  });
+
+const nameOf = (id: string): string => cast.find((player) => player.id === id)?.name ?? id;
+const list = (ids: readonly string[]): string => (ids.length === 0 ? 'nobody' : ids.map(nameOf).join(', '));
+
+function actTold({ does, who, whom, about }: Act): string {
+  const [me, other, it] = [nameOf(who), nameOf(whom), about === 0 ? 'X' : 'the other one'];
+  switch (does) {
+    case 'open':
+      return `${me} opens ${it}`;
+    case 'write':
+      return `${me} writes to the reporter of ${it}`;
+    case 'note':
+      return `${me} writes a note in ${it}`;
+    case 'stepAside':
+      return `${me} steps aside from ${it}`;
+    case 'setAside':
+      return `${me} says that ${other} has a conflict in ${it}`;
+    case 'lift':
+      return `${me} takes back that ${other} has a conflict in ${it}`;
+    case 'askAbout':
+      return `${me} asks ${other} about a conflict in ${it}`;
+    case 'clear':
+      return `${me} answers: no conflict in ${it}`;
+    case 'conflict':
+      return `${me} answers: a conflict in ${it}`;
+    case 'confirmNamed':
+      return `${me} says that it is ${other} who is named in ${it}`;
+    case 'releaseNamed':
+      return `${me} says that it is not ${other} who is named in ${it}`;
+    case 'letIn':
+      return `${me} lets ${other} in to ${it}`;
+    case 'appointStandIn':
+      return `${me} appoints ${other} as stand-in in ${it}`;
+    case 'askedClear':
+      return `${me}, asked before opening ${it}, knows nobody in it`;
+    case 'askedConflict':
+      return `${me}, asked before opening ${it}, knows somebody in it`;
+    case 'reply':
+      return `the reporter of ${it} answers`;
+    case 'replyNaming':
+      return `the reporter of ${it} answers and names ${other}`;
+    case 'newWords':
+      return `the reporter of ${it} takes new words`;
+    case 'hours':
+      return 'seven hours pass';
+    case 'days':
+      return 'nine days pass';
+    case 'suspend':
+      return `${me} suspends ${other}`;
+  }
+}
+
+/** The story in words, with what became of each act where that is known. */
+export function told(story: Story, outcomes: readonly string[] = []): string {
+  const team = players.map((id, i) => `  ${nameOf(id)}: ${(story.roles[i] ?? []).join(', ') || 'no role'}`);
+  const births = story.births.map((one, i) => {
+    const it = i === 0 ? 'X' : 'the other one';
+    const alone = one.only === '' ? '' : `, is for ${nameOf(one.only)} alone`;
+    return `  ${it}: leaves out ${list(one.leaveOut)}, names ${list(one.named)}${alone}${one.nameGiven ? ', gives a name' : ''}`;
+  });
+  const acts = story.acts.map((one, i) => `  ${actTold(one)}${outcomes[i] === undefined ? '' : ` (${outcomes[i]})`}`);
+  const anew = story.aged ? ', then the event is settled under a newer version' : '';
+  const order = story.first ? `X is reported first${anew}` : 'X is reported second';
+  return [`under ${story.procedure}`, ...team, `${order}:`, ...births, 'then', ...acts].join('\n');
+}
