@@ -105,6 +105,11 @@ describe.each(looks)('$name', ({ viewport, colorScheme }) => {
     await first.click();
     await page.locator('.incident h2, .case h2').first().waitFor();
     expect(await faults(page), 'incident').toEqual([]);
+    await page.getByRole('button', { name: 'Step aside' }).click();
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll<HTMLDetailsElement>('.case details')) folded.open = true;
+    });
+    expect(await faults(page), 'incident, about to step aside, everything unfolded').toEqual([]);
     for (const [name, heading] of [
       ['Team', 'Team'],
       ['My settings', 'My settings'],

@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
-import { chromium, type BrowserContextOptions, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { browser } from '#kit/browser.ts';
 import { forget, serve, type Served } from '#kit/served.ts';
 import { event } from '#rehearsal/cast.ts';
@@ -7,21 +7,15 @@ import { eightWordsOf, tokenOf } from '#rehearsal/keys.ts';
 import { english } from '#seal/lists/en.ts';
 import { entropyFromToken, wordsOf } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
+import { apartPages, askedPage } from './apart.ts';
+import { folder, looks, shoot } from './shoot.ts';
+import { twoSteps } from './two-steps.ts';
 
 /**
  * `npm run shots`: both faces as pictures, to be looked at: `.cache/shots/<look>/<page>.png`. With `--docs` the few
- * pictures of the README are copied to `docs/pictures`.
+ * pictures of the README are copied to `docs/pictures`; `--only=phone` takes one look, `--part=apart` one part.
  */
-const looks: Readonly<Record<string, BrowserContextOptions>> = {
-  phone: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
-  'phone-dark': { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, colorScheme: 'dark' },
-  desktop: { viewport: { width: 1280, height: 860 } },
-  'desktop-dark': { viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
-  contrast: { viewport: { width: 1280, height: 860 }, forcedColors: 'active' },
-};
-
 const arabic = 'السلام عليكم. أنا مشاركة في المؤتمر. اسمه على البطاقة «Ren» ويقول إنه يعرف رقم غرفتي (417). 🙏';
-const folder = '.cache/shots';
 /** Pictures of the README, from which look and page they are taken. */
 const pictures: Readonly<Record<string, string>> = {
   'start-phone': 'phone/start.screen',
@@ -33,20 +27,6 @@ const pictures: Readonly<Record<string, string>> = {
   'desk-incident-dark': 'desktop-dark/desk-incident.screen',
   setup: 'desktop/setup.screen',
 };
-
-async function shoot(page: Page, look: string, name: string, from = 'body'): Promise<void> {
-  mkdirSync(`${folder}/${look}`, { recursive: true });
-  // From the top, or a bar that sticks stands in the middle of the picture.
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.screenshot({ path: `${folder}/${look}/${name}.png`, fullPage: true });
-  // And what a person has on the screen, from where they read.
-  const top = await page
-    .locator(from)
-    .first()
-    .evaluate((at) => at.getBoundingClientRect().top + scrollY);
-  await page.evaluate((y) => scrollTo(0, y), Math.max(0, top - 90));
-  await page.screenshot({ path: `${folder}/${look}/${name}.screen.png` });
-}
 
 /** As they leave the printer: what somebody hangs on a wall or holds in a hand. */
 async function onPaper(page: Page, look: string): Promise<void> {
@@ -168,26 +148,41 @@ async function setupPages(page: Page, fresh: Served, look: string): Promise<void
 }
 
 const served = await serve('rehearse');
+// What is told for its pictures would fill the lists of the others.
+const besides = await serve('rehearse');
 const fresh = await serve('main');
+const asked = (what: string): string | undefined =>
+  process.argv.find((one) => one.startsWith(`--${what}=`))?.slice(what.length + 3);
 const launched = await chromium.launch(await browser());
 try {
   for (const [look, options] of Object.entries(looks)) {
+    if ((asked('only') ?? look) !== look) continue;
     const context = await launched.newContext({ locale: 'en-US', ...options });
     const page = await context.newPage();
     page.on('console', (message) => {
       if (message.type() === 'error') console.log(`${look}: ${message.text()}`);
     });
     const part = async (name: string, run: () => Promise<unknown>): Promise<void> => {
+      if ((asked('part') ?? name) !== name) return;
       await run().catch((error: unknown) => console.log(`${look} ${name}: ${String(error).split('\n')[0]}`));
     };
     await part('reporter', () => reporterPages(page, served.origin, look));
     await part('desk', () => deskPages(page, served.origin, look));
+    await part('apart', () => apartPages({ chrome: launched, look, options, origin: besides.origin }));
+    await part('asked', async () => {
+      const steps = await twoSteps();
+      try {
+        await askedPage({ chrome: launched, look, options, origin: steps.origin });
+      } finally {
+        await steps.stop();
+      }
+    });
     await part('set-up', () => setupPages(page, fresh, look));
     await context.close();
   }
 } finally {
   await launched.close();
-  for (const one of [served, fresh]) {
+  for (const one of [served, besides, fresh]) {
     await one.stop();
     forget(one);
   }
