@@ -57,8 +57,8 @@ test.skipIf(database === null)(
         },
       });
     // The application's own role is shown nothing by a statement that does not say for whom it reads.
-    const own = database.url.replace(/^.*\//u, '');
-    const sql = postgres(database.admin.replace(/[^/]*$/u, own), { max: 1, onnotice: () => undefined });
+    const itself = database.url.replace(/^.*\//u, '');
+    const sql = postgres(database.admin.replace(/[^/]*$/u, itself), { max: 1, onnotice: () => undefined });
     const drained = (): Promise<void> =>
       vi.waitFor(
         async () => {
