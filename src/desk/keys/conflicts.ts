@@ -140,12 +140,14 @@ function mayIn(known: Known, me: string, tried: (attempt: Attempt) => Permission
   const holders = known.chains.get('account')?.at(-1)?.manifest.holders ?? [];
   const others = holders.filter(({ member }) => member !== me && !known.judged.keeping.apart.has(member));
   const each = others.map(({ member }) => tried(about('recused', member)));
+  const [barred = ''] = known.judged.handling.barred;
   const some = each.find((one) => 'allowed' in one) ?? each[0];
   return {
     stepAside: tried(about('recused', me)),
     setAside: some ?? tried(about('recused', '')),
     ask: tried(about('conflict-asked', '')),
-    answerNamed: tried(about('conflict-answered', '', [['answer', 'conflict']])),
+    // Saying that who is barred already is meant takes nothing from anybody, and needs no witness.
+    answerNamed: tried(about('conflict-answered', barred, [['answer', 'conflict']])),
     appoint: tried(about('stand-in-appointed', offered)),
   };
 }

@@ -120,9 +120,7 @@ describe('in any team', () => {
             ? []
             : [wrote(`m${i}`, 'delegated', { member: `m${lends.to % team.length}`, until: lends.until })]),
           ...(kept === 'aside' ? [wrote(`m${i}`, 'recused', { member: `m${i}` })] : []),
-          ...(kept === 'made-to'
-            ? [wrote('server', 'conflict-answered', { member: `m${i}`, answer: 'conflict' })]
-            : []),
+          ...(kept === 'made-to' ? [wrote('zoe', 'conflict-answered', { member: `m${i}`, answer: 'conflict' })] : []),
           ...(kept === 'left-out' ? [wrote('reporter', 'barred', { member: `m${i}` })] : []),
         ]);
         const where = ground({ roster: roster(members) });
