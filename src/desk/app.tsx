@@ -7,6 +7,7 @@ import { deskPaths } from './frame/places.ts';
 import { usePolled } from './frame/polled.ts';
 import { Unlocked, type Session } from './frame/session.tsx';
 import { Speaking, useWords } from './frame/words.tsx';
+import { isPart } from './incident/handling/parts.ts';
 import { Incident } from './incident/incident.tsx';
 import { startKeys, type Keys } from './keys/client.ts';
 import type { Team } from './keys/protocol.ts';
@@ -49,7 +50,7 @@ function Front(): ReactNode {
   );
 }
 
-function Incidents({ id }: { id: string }): ReactNode {
+function Incidents({ id, part = 'story' }: { id: string; part?: string }): ReactNode {
   const { t } = useWords();
   return (
     <div className={id === '' ? 'cases' : 'cases one'}>
@@ -62,7 +63,7 @@ function Incidents({ id }: { id: string }): ReactNode {
         <>
           <List here={id} second />
           <main id="main" tabIndex={-1}>
-            <Incident key={id} id={id} />
+            <Incident key={id} id={id} part={isPart(part) ? part : 'story'} />
           </main>
         </>
       )}
@@ -111,7 +112,9 @@ function Inside({ keys, first, lock }: { keys: Keys; first: Team; lock: () => vo
             <Route path={deskPaths.me}>
               <Me />
             </Route>
-            <Route<{ id: string }> path={deskPaths.incident(':id')}>{({ id }) => <Incidents id={id} />}</Route>
+            <Route<{ id: string; part?: string }> path={deskPaths.part(':id', ':part?')}>
+              {({ id, part }) => <Incidents id={id} {...(part !== undefined && { part })} />}
+            </Route>
             <Route path={deskPaths.list}>
               <Incidents id="" />
             </Route>

@@ -29,6 +29,14 @@ export function labelOf(duty: string, saying: Saying): string {
     : fill(saying.procedure, rule.label, saying.language, saying.gathering);
 }
 
+/** The clause that a duty comes from, as the public page says it; `''` when the version is not known here. */
+export function clauseOf(duty: string, saying: Saying): string {
+  const rule = ruleOf(saying, duty);
+  return rule === undefined || saying.procedure === undefined
+    ? ''
+    : fill(saying.procedure, rule.text, saying.language, saying.gathering);
+}
+
 /** What would meet it: our words for its entries, or else the procedure's own sentence. */
 export function metByOf(duty: string, saying: Saying): string {
   const { t, language, procedure, gathering } = saying;

@@ -6,6 +6,7 @@ export const deskPaths = {
   owed: paths.desk,
   list: `${paths.desk}/incidents`,
   incident: paths.deskIncident,
+  part: (incident: string, part: string) => `${paths.deskIncident(incident)}/${part}`,
   team: `${paths.desk}/team`,
   event: paths.deskEvent,
   /** `from`: the event it is copied from, or `none`. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { say } from '#domain/procedure/clause.ts';
-import { labelOf, metByOf, owedToOf, termOf, type Saying } from '../frame/duties.ts';
+import { clauseOf, labelOf, metByOf, owedToOf, termOf, type Saying } from '../frame/duties.ts';
 import { editionOf, nameOf, useClock, useSession, versionOf } from '../frame/session.tsx';
 import { owedWhen, whenOf } from '../frame/times.ts';
 import { whoIs } from '../frame/who.ts';
@@ -47,6 +47,18 @@ function useNames(): (ids: readonly string[]) => string {
   };
 }
 
+/** The clause it comes from, for whoever asks. */
+function Why({ duty, saying }: { duty: string; saying: Saying }): ReactNode {
+  const { t } = useWords();
+  const clause = clauseOf(duty, saying);
+  return clause === '' ? null : (
+    <details className="why">
+      <summary>{t.dutyWhy()}</summary>
+      <p>{clause}</p>
+    </details>
+  );
+}
+
 function One({ duty, opened, quiet }: { duty: DutySeen; opened: Opened; quiet: boolean }): ReactNode {
   const { t, language } = useWords();
   const { team } = useSession();
@@ -87,12 +99,13 @@ function One({ duty, opened, quiet }: { duty: DutySeen; opened: Opened; quiet: b
           {names === '' ? t.dutyNobody() : t.dutyFree({ names })}
         </small>
       )}
+      <Why duty={duty.id} saying={saying} />
     </li>
   );
 }
 
 /** `quiet`: who is free for them is said elsewhere. */
-function Rows({
+export function Rows({
   duties,
   opened,
   quiet = false,

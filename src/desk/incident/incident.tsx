@@ -24,6 +24,9 @@ import { Gone } from './conflict/step-aside.tsx';
 import { Copy } from './copy.tsx';
 import { Duties } from './duties.tsx';
 import { Files } from './files.tsx';
+import { Parts } from './handling/nav.tsx';
+import { PartPage } from './handling/part-page.tsx';
+import type { Part } from './handling/parts.ts';
 import { compartmentName, Timeline } from './timeline-list.tsx';
 
 /** How often it asks whether it is still there and still the same: cheap, and a page that is not, is empty (COI-01). */
@@ -54,7 +57,7 @@ function warningIn(t: Desk, warning: OpenWarning): string {
   }
 }
 
-interface Parts {
+interface Shows {
   readonly opened: Opened;
   /** After an act here: loads it again. */
   readonly again: () => Promise<void>;
@@ -63,7 +66,7 @@ interface Parts {
 }
 
 /** What waits for an answer of this member, or must be known before anything is said about it. */
-function First({ opened, again, gone }: Parts): ReactNode {
+function First({ opened, again, gone }: Shows): ReactNode {
   const { named, may } = opened.conflicts;
   const questions = questionsOf({ named });
   return (
@@ -78,7 +81,28 @@ function First({ opened, again, gone }: Parts): ReactNode {
   );
 }
 
-function Whole({ opened, problem, again, gone }: Parts & { problem: string }): ReactNode {
+function Story({ opened, again }: Pick<Shows, 'opened' | 'again'>): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="columns">
+      <Duties opened={opened} />
+      <div className="story">
+        <Account opened={opened} />
+        <Files opened={opened} />
+        <Timeline opened={opened} />
+        <Copy opened={opened} />
+      </div>
+      <aside aria-label={t.acts()}>
+        <Write opened={opened} afterwards={again} />
+        <Note opened={opened} afterwards={again} />
+        <NotOffered opened={opened} />
+        <People opened={opened} again={again} />
+      </aside>
+    </div>
+  );
+}
+
+function Whole({ opened, problem, part, again, gone }: Shows & { problem: string; part: Part }): ReactNode {
   const { t } = useWords();
   return (
     <>
@@ -90,21 +114,12 @@ function Whole({ opened, problem, again, gone }: Parts & { problem: string }): R
         </Said>
       ))}
       <First opened={opened} again={again} gone={gone} />
-      <div className="columns">
-        <Duties opened={opened} />
-        <div className="story">
-          <Account opened={opened} />
-          <Files opened={opened} />
-          <Timeline opened={opened} />
-          <Copy opened={opened} />
-        </div>
-        <aside aria-label={t.acts()}>
-          <Write opened={opened} afterwards={again} />
-          <Note opened={opened} afterwards={again} />
-          <NotOffered opened={opened} />
-          <People opened={opened} again={again} />
-        </aside>
-      </div>
+      <Parts opened={opened} here={part} />
+      {part === 'story' ? (
+        <Story opened={opened} again={again} />
+      ) : (
+        <PartPage key={part} part={part} opened={opened} again={again} />
+      )}
     </>
   );
 }
@@ -113,7 +128,7 @@ function Whole({ opened, problem, again, gone }: Parts & { problem: string }): R
  * Shows it, or first the question alone who is meant by a name in it. Once it is being read, a question that comes later
  * stands in the page: what is being typed is never taken away.
  */
-function Shown({ opened, problem, again, gone }: Parts & { problem: string }): ReactNode {
+function Shown({ opened, problem, part, again, gone }: Shows & { problem: string; part: Part }): ReactNode {
   const [reading, setReading] = useState(false);
   const { named, may } = opened.conflicts;
   const question = 'allowed' in may.answerNamed ? questionsOf({ named })[0] : undefined;
@@ -139,14 +154,14 @@ function Shown({ opened, problem, again, gone }: Parts & { problem: string }): R
           />
         </>
       ) : (
-        <Whole opened={opened} problem={problem} again={acted} gone={gone} />
+        <Whole opened={opened} problem={problem} part={part} again={acted} gone={gone} />
       )}
     </article>
   );
 }
 
 /** One incident. Keyed by its id where it is used, so that nothing of another is ever shown under it. */
-export function Incident({ id }: { id: string }): ReactNode {
+export function Incident({ id, part }: { id: string; part: Part }): ReactNode {
   const { t } = useWords();
   const { keys, hear, lock } = useSession();
   const [opened, setOpened] = useState<Opened | null>(null);
@@ -186,7 +201,7 @@ export function Incident({ id }: { id: string }): ReactNode {
   if (gone !== '') return <Gone stepped={gone === 'stepped'} />;
   if (opened !== null) {
     const problem = refused === null || refused.refused === 'offline' ? '' : refusalIn(t, refused);
-    return <Shown opened={opened} problem={problem} again={load} gone={() => empty('stepped')} />;
+    return <Shown opened={opened} problem={problem} part={part} again={load} gone={() => empty('stepped')} />;
   }
   return (
     <div className="case">

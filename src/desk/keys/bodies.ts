@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { namings, type Answers } from '#domain/intake/answers.ts';
 import { personFields } from '#domain/procedure/procedure.ts';
 import { textOf } from '#seal/digest.ts';
-import type { AccountBody, NoteBody, PartiesBody, ReleasedBody, TeamMessage } from '#wire/bodies.ts';
+import type { AccountBody, PartiesBody, ReleasedBody, TeamMessage } from '#wire/bodies.ts';
 
 /**
  * What was sealed was written by anybody who found the form: it is parsed as strictly as what comes from the network,
@@ -62,7 +62,7 @@ export interface Heard {
   readonly answers: Answers | null;
 }
 
-function jsonIn(bytes: Uint8Array): unknown {
+export function jsonIn(bytes: Uint8Array): unknown {
   const read = textOf(bytes);
   if (read === null) return null;
   try {
@@ -81,7 +81,6 @@ export const accountIn = (bytes: Uint8Array): AccountBody | null => parsed(accou
 export const identityIn = (bytes: Uint8Array): Answers | null =>
   (parsed(identity, bytes)?.answers ?? null) as Answers | null;
 export const messageIn = (bytes: Uint8Array): TeamMessage | null => parsed(message, bytes);
-export const noteIn = (bytes: Uint8Array): NoteBody | null => parsed(note, bytes);
 export const releasedIn = (bytes: Uint8Array): ReleasedBody | null => parsed(note, bytes);
 export const partiesIn = (bytes: Uint8Array): PartiesBody | null => parsed(parties, bytes);
 

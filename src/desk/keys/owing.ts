@@ -1,11 +1,6 @@
-import type { Text } from '#domain/procedure/clause.ts';
-import type { Gathering } from '#domain/procedure/gathering.ts';
-import { clausesOf, type Placed } from '#domain/procedure/published.ts';
-import type { Procedure } from '#domain/procedure/procedure.ts';
-import { fill } from '#domain/procedure/values.ts';
+import { clauseTexts } from '#domain/promises/clause-texts.ts';
 import { dutiesOf, owedNext, whoOwes } from '#domain/promises/duties.ts';
 import { may, type Attempt } from '#domain/promises/may.ts';
-import type { Reason } from '#domain/promises/reason.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { Known } from './knowing.ts';
 import { whoWrote } from './opening.ts';
@@ -22,22 +17,6 @@ export interface Owing {
 export const acknowledging: Attempt = { kind: 'acknowledged', facts: [] };
 export const writing: Attempt = { kind: 'said-to-reporter', facts: [['follow-up', 'no']] };
 export const keepingNote: Attempt = { kind: 'noted', facts: [] };
-
-/**
- * The clause that a refusal names, by its id or where it stands, its names in braces filled; null when the file has none
- * such. An id is unique in its own part alone (a duty may be called as the meeting is), so the reason says which is meant.
- */
-export function clauseTexts(procedure: Procedure, named: string, reason: Reason, gathering?: Gathering): Text | null {
-  const ofDuty = reason === 'duty-open' || reason === 'not-waivable';
-  const isMeant = ({ path }: Placed): boolean => (ofDuty ? path.startsWith('duties.') : !/\.\d+$/u.test(path));
-  const all = clausesOf(procedure).filter(({ path, clause }) => path === named || clause.id === named);
-  const found = all.find(isMeant) ?? all[0];
-  if (found === undefined) return null;
-  const { text } = found.clause;
-  return Object.fromEntries(
-    Object.keys(text).map((language) => [language, fill(procedure, text, language, gathering)]),
-  );
-}
 
 /** Folds the incident and its report under the version it was opened with (INT-01). */
 export function owingIn(known: Known, me: RosterMember | undefined): Owing {

@@ -1,10 +1,14 @@
 import type { Answers } from '#domain/intake/answers.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Text } from '#domain/procedure/clause.ts';
+import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
 import type { Duty } from '#domain/promises/duties.ts';
+import type { Ground } from '#domain/promises/ground.ts';
+import type { Handling } from '#domain/promises/handling.ts';
+import type { Kind } from '#domain/promises/kinds.ts';
 import type { Reason } from '#domain/promises/reason.ts';
 import type { RosterChange, RosterMember, Right } from '#domain/team/roster.ts';
-import type { StreamKind } from '#domain/record/header.ts';
+import type { Compartment, FactValue, StreamKind } from '#domain/record/header.ts';
 import type { DeskInfo, Door, EditionInfo, IncidentSummary, InvitationShown, SetupInfo } from '#wire/api.ts';
 import type { LockedCopy } from '#seal/seal.ts';
 import type { NotDone } from '../sending/ask.ts';
@@ -24,6 +28,8 @@ export interface Verbs {
   lockedCopy(incident: string): Promise<LockedCopy | NotDone>;
   write(incident: string, said: { readonly text: string; readonly followUp: boolean }): Promise<Done | NotDone>;
   note(incident: string, text: string): Promise<Done | NotDone>;
+  /** Entries of handling it, in one append: all or none. What the procedure holds back comes back with its reason. */
+  act(incident: string, acts: readonly ActSent[]): Promise<Done | NotDone>;
   /** Everything of it is turned without me, and my word stands in the record; afterwards it is not there for me. */
   stepAside(incident: string): Promise<Done | NotDone>;
   /** A colleague's conflict, said by me: they are out at once, and somebody besides me must stay who can lift it. */
@@ -65,6 +71,16 @@ export interface Verbs {
 export interface Done {
   readonly done: true;
 }
+
+/** An entry that a member writes by doing something: its facts in clear, its words to be sealed. */
+export type ActSent = {
+  readonly [K in Kind]: {
+    readonly kind: K;
+    /** Null: left out of the header. */
+    readonly facts: Readonly<Record<string, FactValue | null>>;
+    readonly body: K extends Bodied ? Bodies[K] : null;
+  };
+}[Kind];
 
 export interface Signed {
   readonly accepted: boolean;
@@ -162,6 +178,11 @@ export interface Seen {
   readonly birth: boolean;
   /** Text facts of the header. */
   readonly facts: Readonly<Record<string, string>>;
+  /** Its facts that are instants, ms, and those that are lists of ids; one id counts as a list. */
+  readonly times: Readonly<Record<string, number>>;
+  readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Hex SHA-256 of its sealed file, or `''`. */
+  readonly file: string;
   /** For `access`: who holds it. */
   readonly holders: readonly string[];
   readonly body: unknown;
@@ -277,6 +298,11 @@ export interface Opened {
   /** Of these, what is owed next. */
   readonly next: DutySeen | null;
   readonly acknowledged: boolean;
+  /** How it stands by its verified headers, and what acts are judged on: for `may` (see `incident/permission.ts`). */
+  readonly handling: Handling;
+  readonly ground: Ground;
+  /** Compartments whose newest key this member has. */
+  readonly keys: readonly Compartment[];
   readonly may: { readonly acknowledge: Permission; readonly write: Permission; readonly note: Permission };
   readonly conflicts: Conflicts;
   /** Who fetched it when, by the server's word. */

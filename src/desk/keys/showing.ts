@@ -1,7 +1,9 @@
+import { listFact } from '#domain/record/facts.ts';
 import type { Verified } from '#domain/record/header.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { readAttachment } from '#seal/unseal.ts';
-import { heardIn, identityIn, messageIn, noteIn, releasedIn } from './bodies.ts';
+import { bodyOf, isBodied } from '#wire/said.ts';
+import { heardIn, identityIn, jsonIn, messageIn, releasedIn } from './bodies.ts';
 import { conflictsIn } from './conflicts.ts';
 import { fetchedIn } from './fetched.ts';
 import type { Known, Knowing } from './knowing.ts';
@@ -53,6 +55,9 @@ export class Showing {
       duties,
       next,
       acknowledged: stand.report.acknowledged !== null,
+      handling: known.judged.handling,
+      ground: known.judged.where,
+      keys: (['account', 'identity', 'internal'] as const).filter((one) => this.#knowing.newest(known, one) !== null),
       may: {
         acknowledge: withKey(account, tried(acknowledging)),
         write: withKey(account && known.mailbox !== null, tried(writing)),
@@ -85,6 +90,8 @@ export class Showing {
       receivedAt === known.standing.report.arrival?.receivedAt;
     if (header.kind === 'barred' && birth) return null;
     const facts = Object.fromEntries(header.facts.flatMap(([k, v]) => (typeof v === 'string' ? [[k, v]] : [])));
+    const times = Object.fromEntries(header.facts.flatMap(([k, v]) => (typeof v === 'number' ? [[k, v]] : [])));
+    const lists = Object.fromEntries(header.facts.map(([k]) => [k, listFact(header, k)]));
     const accepted = (known.chains.get(header.compartment) ?? []).find((one) => one.hash === hash);
     const holders = accepted?.manifest.holders.map((holder) => holder.member) ?? [];
     const plain = {
@@ -95,6 +102,9 @@ export class Showing {
       at: receivedAt,
       birth,
       facts,
+      times,
+      lists,
+      file: header.file,
       holders,
     };
     if (!fits(entry, who)) return { ...plain, who: { is: 'unknown' }, body: null, problem: 'not-fitting' };
@@ -138,7 +148,7 @@ function versionWarnings({ account, procedure }: Known): readonly OpenWarning[] 
 /** Null: not what its kind must be. Undefined: a kind whose body no page shows yet. */
 function readBody(kind: string, compartment: string, body: Uint8Array): unknown {
   if (kind === 'said-to-reporter') return messageIn(body);
-  if (kind === 'noted') return noteIn(body);
+  if (isBodied(kind)) return bodyOf(kind, jsonIn(body));
   if (kind === 'unbarred') return releasedIn(body);
   if (kind === 'added' && compartment === 'identity') return identityIn(body);
   if (kind === 'heard-from-reporter' || kind === 'added') return heardIn(body);

@@ -12,6 +12,7 @@ import { fromBase64 } from './base32.ts';
 import { ConflictActs } from './conflict-acts.ts';
 import { enrolmentVerbs, foundingVerbs } from './beginnings.ts';
 import { EditionActs } from './edition-acts.ts';
+import { HandlingActs } from './handling-acts.ts';
 import { Incidents } from './incidents.ts';
 import { Knowing } from './knowing.ts';
 import type { Verbs } from './protocol.ts';
@@ -27,6 +28,7 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
   let held: {
     readonly room: Room;
     readonly incidents: Incidents;
+    readonly handling: HandlingActs;
     readonly conflicts: ConflictActs;
     readonly questions: Asked;
     readonly team: RosterActs;
@@ -52,9 +54,11 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
       if (keyring === null || keyring.root !== door.root) return { refused: 'not-found' };
       const room = new Room(ask, keyring, await publicOf(keyring), signerOf(fromHex(keyring.signSeed)));
       const knowing = new Knowing(room);
+      const turns = new TurnsOnOpening(knowing);
       held = {
         room,
-        incidents: new Incidents(knowing, new TurnsOnOpening(knowing)),
+        incidents: new Incidents(knowing, turns),
+        handling: new HandlingActs(knowing, turns),
         conflicts: new ConflictActs(knowing),
         questions: new Asked(room),
         team: new RosterActs(room),
@@ -68,6 +72,7 @@ export function keysOver(ask: Ask): { readonly verbs: Verbs; readonly forget: ()
     lockedCopy: (incident) => inside(({ incidents }) => incidents.lockedCopy(incident)),
     write: (incident, said) => inside(({ incidents }) => incidents.write(incident, said)),
     note: (incident, text) => inside(({ incidents }) => incidents.note(incident, text)),
+    act: (incident, acts) => inside(({ handling }) => handling.act(incident, acts)),
     stepAside: (incident) => inside(({ conflicts }) => conflicts.stepAside(incident)),
     setAside: (incident, member) => inside(({ conflicts }) => conflicts.setAside(incident, member)),
     lift: (incident, member) => inside(({ conflicts }) => conflicts.lift(incident, member)),

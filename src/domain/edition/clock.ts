@@ -65,3 +65,14 @@ export function endOfDay(date: string, zone: string): number {
 export function dayAfter(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * day).toISOString().slice(0, 10);
 }
+
+/** What clocks in the zone show at an instant, as a form's field has it: `YYYY-MM-DDTHH:MM`. */
+export function fieldOf(at: number, zone: string): string {
+  return new Date(wallAt(at, zone)).toISOString().slice(0, 16);
+}
+
+/** The instant that a form's field means in the zone, or null when it is no time. */
+export function fieldAt(field: string, zone: string): number | null {
+  const wall = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/u.test(field) ? Date.parse(`${field}:00Z`) : Number.NaN;
+  return Number.isNaN(wall) ? null : instantOf(wall, zone);
+}

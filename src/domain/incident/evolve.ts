@@ -49,6 +49,7 @@ export function evolve(incident: Incident, entry: Verified): Incident {
       return { ...incident, joined: without(incident.joined, textFact(header, 'of')) };
     case 'extracted':
     case 'tagged':
+    case 'person-noted':
     case 'waived':
       return incident;
   }

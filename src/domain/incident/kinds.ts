@@ -13,6 +13,7 @@ export const incidentKinds = {
   'handed-over': told(['member']),
   noted: told([]),
   tagged: told([]),
+  'person-noted': told([]),
   'identity-joined': told([]),
   'identity-undone': marked(['of']),
   waived: told(['duty', 'of']),

@@ -32,6 +32,7 @@ export const actOf = {
   'handed-over': 'note',
   noted: 'note',
   tagged: 'note',
+  'person-noted': 'note',
   'identity-joined': 'link',
   'identity-undone': 'link',
   waived: 'waive',

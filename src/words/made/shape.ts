@@ -678,6 +678,23 @@ export interface Desk {
   readonly changeRoles: () => string;
   readonly rolesAtEvent: (args: { event: string }) => string;
   readonly proposeRoles: () => string;
+  readonly partsNav: () => string;
+  readonly partStory: () => string;
+  readonly partPeople: () => string;
+  readonly partAssess: () => string;
+  readonly partMeeting: () => string;
+  readonly partDecision: () => string;
+  readonly partTalk: () => string;
+  readonly partFollowUp: () => string;
+  readonly partAware: () => string;
+  readonly partAppeal: () => string;
+  readonly partLead: () => string;
+  readonly partOwed: (args: { n: number }) => string;
+  readonly owedHere: () => string;
+  readonly dutyWhy: () => string;
+  readonly warnedTwice: (args: { reason: string }) => string;
+  readonly pickMember: () => string;
+  readonly pickPerson: () => string;
 }
 
 export interface Mail {

@@ -6,7 +6,7 @@ import { labelOf, metByOf, owedToOf, rolesOf, termOf, type Saying } from '#desk/
 import { meetsIn } from '#desk/frame/meets.ts';
 import { reasonIn } from '#desk/frame/reasons.ts';
 import { freeForAll, laidOut } from '#desk/incident/duties.tsx';
-import { clauseTexts } from '#desk/keys/owing.ts';
+import { clauseTexts } from '#domain/promises/clause-texts.ts';
 import type { DutySeen } from '#desk/keys/protocol.ts';
 import { foldedLater, groupsOf, isOwn } from '#desk/list/owed.ts';
 import type { DutyRule, Procedure } from '#domain/procedure/procedure.ts';

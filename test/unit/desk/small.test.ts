@@ -4,7 +4,7 @@ import { entry, member, roster } from '#kit/given.ts';
 import { joinPages } from '#desk/list/paged.ts';
 import { safeName } from '#desk/incident/files.tsx';
 import { fromBase32, fromBase64, toBase32, toBase64 } from '#desk/keys/base32.ts';
-import { accountIn, heardIn, identityIn, noteIn } from '#desk/keys/bodies.ts';
+import { accountIn, heardIn, identityIn } from '#desk/keys/bodies.ts';
 import { noMemory, remember, rosterWentBack, streamWentBack } from '#desk/keys/remembering.ts';
 import { introducersIn } from '#desk/keys/apart.ts';
 import { isFree, keeper } from '#domain/promises/grants.ts';
@@ -13,6 +13,7 @@ import { procedure } from '#kit/given.ts';
 import { utf8 } from '#seal/digest.ts';
 import type { RosterAccepted } from '#seal/roster.ts';
 import { parseEdition } from '#wire/edition.ts';
+import { bodyOf } from '#wire/said.ts';
 
 test('base32 and base64 give back what they were given', () => {
   fc.assert(
@@ -132,7 +133,7 @@ describe('what was sealed is parsed like what comes from a stranger', () => {
       answers: null,
     });
     expect(heardIn(bytes({ text: 5 }))).toBeNull();
-    expect(noteIn(bytes({ v: 1, text: ['x'] }))).toBeNull();
+    expect(bodyOf('noted', { v: 1, text: ['x'] })).toBeNull();
   });
 });
 

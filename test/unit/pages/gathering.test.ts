@@ -5,7 +5,7 @@ import { procedure as small } from '#kit/given.ts';
 import type { Gathering } from '#domain/procedure/gathering.ts';
 import type { Clause, Procedure } from '#domain/procedure/procedure.ts';
 import { labelOf, metByOf } from '#desk/frame/duties.ts';
-import { clauseTexts } from '#desk/keys/owing.ts';
+import { clauseTexts } from '#domain/promises/clause-texts.ts';
 import type { EventView } from '#server/pages/frame/view.ts';
 import { Clauses, Duties } from '#server/pages/promises/clauses.tsx';
 import { besideText } from '#server/pages/promises/phrases.ts';

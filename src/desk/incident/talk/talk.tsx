@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+import type { PartProps } from '../handling/act-form.tsx';
+
+export default function Talk({ opened }: PartProps): ReactNode {
+  return <p>{opened.codeName}</p>;
+}

@@ -1,0 +1,118 @@
+import * as v from 'valibot';
+import { closings } from '#domain/after/bodies.ts';
+import { personParts } from '#domain/incident/bodies.ts';
+import { needs } from '#domain/procedure/response.ts';
+import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
+import { endings, needKinds, sheetAnswers, verdicts } from '#domain/response/bodies.ts';
+
+/**
+ * Parses what members wrote while they handle an incident. It was sealed by somebody who had a key, and still it is read
+ * as strictly as what comes from the network: no page meets a number where it expects a text.
+ */
+const v1 = v.literal(1);
+/** Longest text of one field, characters. */
+export const longest = 100_000;
+const text = v.pipe(v.string(), v.maxLength(longest));
+const texts = v.pipe(v.array(text), v.maxLength(200));
+const flag = v.boolean();
+const instant = v.pipe(v.number(), v.safeInteger());
+const person = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{32}|reporter)?$/u));
+const hash = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{64})?$/u));
+const byPart = v.record(v.string(), text);
+const grade = v.picklist(['', 'low', 'high']);
+const verdict = v.picklist(verdicts);
+
+const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } = {
+  noted: v.object({ v: v1, text }),
+  'person-noted': v.object({
+    v: v1,
+    person: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/u)),
+    name: text,
+    also: texts,
+    looks: text,
+    parts: v.array(v.picklist(personParts)),
+    organisation: flag,
+    minor: flag,
+    contact: text,
+  }),
+  'identity-joined': v.object({ v: v1, kept: person, other: person, why: text }),
+  'handed-over': v.object({ v: v1, known: text, promised: text, next: text, contact: text }),
+  tagged: v.object({ v: v1, behaviours: texts, heavy: text }),
+  waived: v.object({ v: v1, reason: text }),
+  linked: v.object({ v: v1, why: text }),
+  extracted: v.object({ v: v1, text }),
+  assessed: v.object({
+    v: v1,
+    why: text,
+    answers: v.record(v.string(), v.picklist(sheetAnswers)),
+    impact: grade,
+    risk: grade,
+    text,
+  }),
+  'hold-contact': v.object({ v: v1, text }),
+  'plan-made': v.object({ v: v1, text, contact: text }),
+  'measure-taken': v.object({ v: v1, response: text, what: text, why: text, person, at: instant }),
+  'measure-reviewed': v.object({ v: v1, stands: flag, text }),
+  referred: v.object({ v: v1, agency: text, contact: text, told: text, asked: text, consent: text, reference: text }),
+  'need-asked': v.object({ v: v1, need: v.picklist(needKinds), text, helper: text }),
+  'meeting-called': v.object({ v: v1, place: text, note: text }),
+  voted: v.object({ v: v1, verdict, responses: texts, text }),
+  'meeting-held': v.object({
+    v: v1,
+    summary: text,
+    unclear: flag,
+    pattern: text,
+    options: v.array(v.object({ response: text, text })),
+    minutes: text,
+  }),
+  resolved: v.object({ v: v1, verdict, rule: text, reasons: text, pattern: flag }),
+  'consequence-decided': v.object({
+    v: v1,
+    response: text,
+    text,
+    person,
+    protects: person,
+    data: v.record(v.picklist(needs), text),
+    ends: v.picklist(endings),
+    until: v.nullable(instant),
+  }),
+  'consequence-carried-out': v.object({ v: v1, text }),
+  'consequence-lifted': v.object({ v: v1, reason: text }),
+  disclosed: v.object({ v: v1, to: text, what: text, of: hash }),
+  warned: v.object({ v: v1, person, medium: text, text }),
+  'conversation-planned': v.object({ v: v1, second: text, note: text }),
+  'conversation-held': v.object({ v: v1, parts: byPart, text }),
+  'conversation-left-out': v.object({ v: v1, reason: text }),
+  'side-heard': v.object({ v: v1, text, witnesses: text }),
+  'apology-noted': v.object({ v: v1, text, reason: text }),
+  drafted: v.object({
+    v: v1,
+    to: text,
+    parts: byPart,
+    language: text,
+    kept: v.array(v.object({ found: text, why: text })),
+  }),
+  'aware-listed': v.object({ v: v1, who: text, note: text }),
+  'aware-told': v.object({ v: v1, text }),
+  'permission-given': v.object({ v: v1, person, scope: text, words: text }),
+  published: v.object({ v: v1, where: texts, text }),
+  'follow-up-planned': v.object({ v: v1, person, text }),
+  'support-planned': v.object({ v: v1, person, needs: text, text }),
+  'checked-back': v.object({ v: v1, text }),
+  'appeal-filed': v.object({ v: v1, person, text, witnesses: text }),
+  'packet-made': v.object({ v: v1, what: text, decided: text, side: text, appeal: text, to: texts }),
+  'appeal-decided': v.object({ v: v1, outcome: v.picklist(['stands', 'changed']), reasons: text }),
+  closed: v.object({ v: v1, how: v.picklist(closings), text }),
+  reopened: v.object({ v: v1, reason: text }),
+  debriefed: v.object({ v: v1, text }),
+};
+
+export function isBodied(kind: string): kind is Bodied {
+  return Object.hasOwn(schemas, kind);
+}
+
+/** The body of a kind as it was written; null for anything else. `read`: what JSON said. */
+export function bodyOf<K extends Bodied>(kind: K, read: unknown): Bodies[K] | null {
+  const parsed = v.safeParse(schemas[kind], read);
+  return parsed.success ? parsed.output : null;
+}
