@@ -50,6 +50,7 @@ export async function fill(folder: string, count: number): Promise<void> {
             due: i,
             ongoing: 'no',
             procedure: '',
+            partOf: '',
           },
         ],
       });

@@ -92,6 +92,7 @@ begin
     when 'report' then recourse_sees_report(of_org, of_id)
     when 'mailbox' then exists (select 1 from mailbox m where m.org = of_org and m.id = of_id
       and recourse_sees_report(of_org, m.report))
+    when 'notice' then recourse_sees_notice(of_org, of_id)
     else false
   end;
 end
@@ -145,6 +146,21 @@ begin
 end
 $$;
 
+-- A notice, as notices.ts says it: who it is sealed to and nothing keeps out, or who sees where it comes from.
+create or replace function recourse_sees_notice(of_org text, of_notice text) returns boolean
+language plpgsql stable as $$
+declare
+  me constant text := current_setting('recourse.member', true);
+begin
+  return exists (select 1 from notice n where n.org = of_org and n.notice = of_notice
+    and (exists (select 1 from notice_reader r where r.org = n.org and r.notice = n.notice and r.member = me)
+      and not exists (select 1 from away w where w.org = n.org and w.incident = n.incident and w.member = me)
+      and not exists (select 1 from incident_report k join bar b on b.org = k.org and b.report = k.report
+        where k.org = n.org and k.incident = n.incident and b.member = me)
+      or recourse_sees_incident(n.org, n.incident)));
+end
+$$;
+
 -- The bytes of a file: what a visible entry names (never one of a mailbox: those are the reporter's), or an own grant.
 create or replace function recourse_sees_file(of_org text, of_hash text) returns boolean
 language plpgsql stable as $$
@@ -152,7 +168,7 @@ declare
   me constant text := current_setting('recourse.member', true);
 begin
   return exists (select 1 from entry e where e.org = of_org and e.file = of_hash and e.file <> ''
-      and split_part(e.stream, '/', 1) in ('incident', 'report')
+      and split_part(e.stream, '/', 1) in ('incident', 'report', 'notice')
       and (recourse_sees_stream(of_org, e.stream)
         or e.compartment = 'parties' and recourse_is_asked_in(of_org, e.stream)))
     or exists (select 1 from grant_file g where g.org = of_org and g.hash = of_hash and g.member = me
@@ -176,6 +192,7 @@ begin
     when 'incident' then recourse_sees_incident(of_org, of_name)
     when 'report' then recourse_sees_report(of_org, of_name)
     when 'stream' then recourse_sees_stream(of_org, of_name)
+    when 'notice' then recourse_sees_notice(of_org, of_name)
     when 'manifest' then recourse_sees_manifest(of_org, of_name)
     when 'file' then recourse_sees_file(of_org, of_name)
     when 'question' then recourse_is_asked(of_org, of_name, of_report)
@@ -194,6 +211,8 @@ declare
     ['incident', $$recourse_shows('incident', org, incident)$$],
     ['incident_report', $$recourse_shows('incident', org, incident)
       or recourse_shows('question', org, incident, report)$$],
+    ['notice', $$recourse_shows('notice', org, notice)$$],
+    ['notice_reader', $$member = current_setting('recourse.member', true) and recourse_shows('notice', org, notice)$$],
     ['owed', $$recourse_shows('incident', org, incident)$$],
     ['mailbox', $$recourse_shows('report', org, report)$$],
     ['access', $$recourse_shows('manifest', org, stream)$$],

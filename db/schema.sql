@@ -82,7 +82,7 @@ CREATE TABLE incident (
   owed text not null,
   due bigint not null,
   due_order bigint not null,
-  ongoing text not null, procedure text not null default '',
+  ongoing text not null, procedure text not null default '', part_of text not null default '',
   primary key (org, incident),
   unique (org, code_name)
 );
@@ -147,6 +147,23 @@ CREATE TABLE meta (
   value text not null
 );
 CREATE TABLE migration (name text primary key);
+CREATE TABLE notice (
+  org text not null,
+  notice text not null,
+  purpose text not null,
+  incident text not null,
+  cause text not null,
+  ended integer not null,
+  primary key (org, notice)
+);
+CREATE INDEX notice_incident on notice (org, incident);
+CREATE TABLE notice_reader (
+  org text not null,
+  notice text not null,
+  member text not null,
+  primary key (org, notice, member)
+);
+CREATE INDEX notice_reader_member on notice_reader (org, member, notice);
 CREATE TABLE organisation (
   org text primary key,
   root_public text not null,

@@ -18,6 +18,8 @@ import { Unlock } from './unlock/unlock.tsx';
 
 const TeamPage = lazy(() => import('./team/team.tsx'));
 const EventPage = lazy(() => import('./edition/event.tsx'));
+const Gatherings = lazy(() => import('./gatherings/gatherings.tsx'));
+const Lists = lazy(() => import('./lists/lists.tsx'));
 const NewEvent = lazy(() => import('./edition/new-event.tsx'));
 const Setup = lazy(() => import('./setup/setup.tsx'));
 const Enrol = lazy(() => import('./enrol/enrol.tsx'));
@@ -108,6 +110,12 @@ function Inside({ keys, first, lock }: { keys: Keys; first: Team; lock: () => vo
             <Route<{ id: string }> path={deskPaths.event(':id')}>{({ id }) => <EventPage key={id} id={id} />}</Route>
             <Route<{ from: string }> path={deskPaths.newEvent(':from')}>
               {({ from }) => <NewEvent key={from} from={from} />}
+            </Route>
+            <Route<{ id: string }> path={deskPaths.gatherings(':id')}>
+              {({ id }) => <Gatherings key={id} id={id} />}
+            </Route>
+            <Route path={deskPaths.lists}>
+              <Lists />
             </Route>
             <Route path={deskPaths.me}>
               <Me />

@@ -1,7 +1,7 @@
+import './desk.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import './desk.css';
 
 const root = document.getElementById('desk');
 if (root !== null)

@@ -4,6 +4,7 @@ import type { Draft, FileMade } from './entry.ts';
 import { floors, pack, type Binding } from './packed.ts';
 
 export { recipientHash } from './age.ts';
+export { isForSoMany, mostReaders, readersHash, sealNotice } from './notice.ts';
 
 /** The key of one epoch of one compartment. Whoever makes it hands the seed out in grants and forgets it. */
 export interface EpochKey {

@@ -47,6 +47,14 @@ export function onlyHybridStanzas(bytes: Uint8Array): boolean {
   return sound(bytes, few, longestHeader);
 }
 
+/** How many stanzas of that type it has, of one to 64; 0 when it is no such file. */
+export function hybridStanzas(bytes: Uint8Array): number {
+  if (!onlyHybridStanzas(bytes)) return 0;
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, longestHeader));
+  const header = text.slice(0, headerLength(bytes, few, longestHeader));
+  return header.split('\n-> mlkem768x25519 ').length - 1;
+}
+
 /** An age file locked by a passphrase with work factor 2^10 and no other: a keyring's lock. */
 export function scryptTen(bytes: Uint8Array): boolean {
   return sound(bytes, scrypt, 2048);

@@ -4,6 +4,7 @@ import type { SignedEntry } from '#wire/entry.ts';
 import { identityOf, openAny, openOne, recipientOf, sealTo } from './age.ts';
 import { sha256Hex, textOf, utf8 } from './digest.ts';
 import { publicOf, signerOfKeyring, type Keyring } from './keyring.ts';
+import { isForSoMany, readersHash } from './notice.ts';
 import { openEntry, type OpenRefusal } from './opening.ts';
 import { verifyEntry } from './entry.ts';
 import { floors, pack, unpack, type Binding } from './packed.ts';
@@ -21,6 +22,7 @@ import { onlyHybridStanzas } from './stanza.ts';
  * older key or another file: a file that does not fit is shown as one that does not fit.
  */
 export { readAttachment } from './attachment.ts';
+export { draftName, openDraft, sealDraft, type DraftOpened, type DraftPlace } from './draft.ts';
 
 export type GrantRefusal = 'hash' | 'not-listed' | 'wrong-key' | 'bad-file' | 'not-the-header' | 'recipient';
 
@@ -114,6 +116,25 @@ export function openFile(
   bytes: Uint8Array,
 ): Promise<Uint8Array | { readonly refused: OpenRefusal }> {
   return openEntry(identity, recipient, entry, bytes);
+}
+
+/**
+ * Opens a notice's file that is sealed to this member among others. `readers`: hashes of the recipients that the header
+ * names, by the team list it names. The checks and their order are `openEntry`'s.
+ */
+export async function openNotice(
+  keyring: Keyring,
+  entry: Verified,
+  readers: readonly string[],
+  bytes: Uint8Array,
+): Promise<Uint8Array | { readonly refused: OpenRefusal }> {
+  const { header } = entry;
+  if (bytes.length !== header.size || sha256Hex(bytes) !== header.file) return { refused: 'hash' };
+  const { ageHash } = await publicOf(keyring);
+  if (!readers.includes(ageHash) || header.to !== readersHash(readers)) return { refused: 'wrong-key' };
+  if (!isForSoMany(bytes, readers.length)) return { refused: 'bad-file' };
+  const plain = await openAny(keyring.identity, bytes);
+  return plain instanceof Uint8Array ? unpack(header, plain, floors.entry) : plain;
 }
 
 /** The secret of an invitation sealed to this steward among others; null when it was not, or the file is none. */

@@ -169,7 +169,7 @@ export async function addInClear(
           expect: mailbox.head,
           entries: reply.mailbox.map((e) => rowOf(e, receivedAt)),
         },
-        ...(whole ? heldBeside(whole, [`report/${said.report}`]) : []),
+        ...(whole ? heldBeside([whole], [`report/${said.report}`]) : []),
       ],
       bars: bars.map((member) => ({ report: said.report, member })),
       files: files.map(({ hash, bytes }) => ({ hash, bytes })),

@@ -156,6 +156,7 @@ export function appendOfBirth(
         owed,
         due,
         procedure: where.procedure.digest,
+        partOf: '',
       },
     ],
     owed: [{ incident, duties }],

@@ -2,6 +2,7 @@ import type { Stream } from '#domain/record/header.ts';
 import type { StoredEntry } from '#wire/entry.ts';
 import { parseLine } from '#wire/header.ts';
 import { putAnswered } from './asked.ts';
+import { putNotice } from './notices.ts';
 import { putAway, putIncident, putOwed } from './incidents.ts';
 import { moveMailbox, openMailbox } from './mailboxes.ts';
 import { keepProcedures } from './procedure-texts.ts';
@@ -169,6 +170,7 @@ export async function append(sql: Sql, batch: Append): Promise<Appended> {
   await putBars(sql, batch);
   for (const { incident, members } of batch.away ?? []) await putAway(sql, org, incident, members);
   await putAnswered(sql, org, batch.answered ?? []);
+  for (const notice of batch.notices ?? []) await putNotice(sql, org, notice);
   for (const row of batch.rows ?? []) if (!(await putIncident(sql, org, row))) refuse('taken');
   for (const { incident, duties } of batch.owed ?? []) await putOwed(sql, org, incident, duties);
   await keepProcedures(sql, org, batch.procedures ?? []);

@@ -22,7 +22,7 @@ const reportVisible = (report: string): string => `(
  * `account` manifest; is barred on no report it holds, and not kept out of it. Suspension takes the member out of
  * `holder` (`appendRoster`). Holding `parties` alone shows nothing here: see `asked.ts`.
  */
-const incidentVisible = `(
+export const incidentVisible = `(
   case when ${some(`access a where a.org = $1 and a.stream = 'incident/' || i.incident and a.compartment = 'internal'`)}
     then ${some(`holder h where h.org = $1 and h.stream = 'incident/' || i.incident and h.compartment = 'internal'
       and h.member = $2`)}

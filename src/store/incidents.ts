@@ -6,7 +6,7 @@ import type { IncidentRow, OwedRow } from './store.ts';
 export const most = 100;
 
 export const incidentColumns = `i.incident, i.edition, i.code_name as "codeName", i.report, i.channel, i.received_at as "receivedAt",
-  i.owed, i.due, i.ongoing, i.procedure`;
+  i.owed, i.due, i.ongoing, i.procedure, i.part_of as "partOf"`;
 
 /** False when the code name is another incident's. */
 export async function putIncident(sql: Sql, org: string, row: IncidentRow): Promise<boolean> {
@@ -23,15 +23,16 @@ export async function putIncident(sql: Sql, org: string, row: IncidentRow): Prom
     dueOrder(row),
     row.ongoing,
     row.procedure,
+    row.partOf,
   ];
   const updated = await sql.all(
     `update incident set edition = $4, report = $5, channel = $6, received_at = $7, owed = $8, due = $9,
-       due_order = $10, ongoing = $11, procedure = $12 where org = $1 and incident = $2 and code_name = $3 returning incident`,
+       due_order = $10, ongoing = $11, procedure = $12, part_of = $13 where org = $1 and incident = $2 and code_name = $3 returning incident`,
     values,
   );
   if (updated.length === 0) {
     const into = `incident (org, incident, code_name, edition, report, channel, received_at, owed, due, due_order,
-      ongoing, procedure)`;
+      ongoing, procedure, part_of)`;
     const added = await insert(sql, into, [values], 'on conflict do nothing returning incident');
     if (added.length === 0) return false;
   }

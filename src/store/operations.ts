@@ -5,6 +5,7 @@ import { codeNameTaken, incidentById, incidentOf, incidentsOwing, incidentVersio
 import { claimJobs, finishJob, forgetJobs, pendingJobs, retryJob } from './jobs.ts';
 import { mailboxById, mailboxFor } from './mailboxes.ts';
 import * as members from './members.ts';
+import { noticeFile, noticeFor, noticesFor, noticesOf } from './notices.ts';
 import { claimKind } from './meta.ts';
 import { procedureTexts } from './procedure-texts.ts';
 import { counts, editions, stream, submission } from './records.ts';
@@ -79,6 +80,10 @@ export const operations = {
   headsFor: member('look', headsFor),
   askedFor: member('read', askedFor),
   askedFile: member('look', askedFile),
+  noticesFor: member('read', noticesFor),
+  noticeFor: member('read', noticeFor),
+  noticeFile: member('look', noticeFile),
+  noticesOf: member('look', noticesOf),
   mailboxFor: server('read', mailboxFor),
   mailboxById: server('look', mailboxById),
   unlockFor: plain('look', members.unlockFor),

@@ -17,6 +17,8 @@ export const fenced = [
   'mailbox',
   'mailbox_moved',
   'member_state',
+  'notice',
+  'notice_reader',
   'owed',
   'sealed',
   'submission',

@@ -114,7 +114,7 @@ async function endMember(sql: Sql, org: string, member: string): Promise<void> {
     org,
     grants.map((grant) => grant.hash),
   );
-  for (const table of ['session', 'unlock', 'holder', 'alert_address']) {
+  for (const table of ['session', 'unlock', 'holder', 'notice_reader', 'alert_address']) {
     await sql.run(`delete from ${table} where org = $1 and member = $2`, [org, member]);
   }
   sql.erased();

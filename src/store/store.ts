@@ -53,6 +53,8 @@ export interface IncidentRow {
   readonly ongoing: string;
   /** Digest of the procedure it was made under (INT-01). */
   readonly procedure: string;
+  /** The incident that it is handled in, or `''`. */
+  readonly partOf: string;
 }
 
 /** One open duty of an incident, folded from headers with every append. */
@@ -124,6 +126,17 @@ export interface Append {
   readonly away?: readonly { readonly incident: string; readonly members: readonly string[] }[];
   /** Who answered the question of a two-step opening; one who did is never asked again in that incident. */
   readonly answered?: readonly { readonly incident: string; readonly member: string }[];
+  /** Notices as they stand after this act: purpose and incident are set once, readers and end replace what stood. */
+  readonly notices?: readonly {
+    readonly notice: string;
+    readonly purpose: string;
+    /** Where it comes from; `''` for none. */
+    readonly incident: string;
+    /** Hash of the entry it follows from, or `''`. */
+    readonly cause: string;
+    readonly readers: readonly string[];
+    readonly ended: boolean;
+  }[];
   /**
    * These members hold nothing in these streams from now on: their places and grants go, of every compartment and
    * epoch, the bytes included where nothing else names them. Written after `access` and `grants`.
@@ -185,6 +198,22 @@ export interface AskedRow {
   readonly grant: GrantRow;
   /** The head of the incident's stream, which an answer is appended to. */
   readonly head: { readonly seq: number; readonly hash: string };
+}
+
+/** A notice as one member may see it. */
+export interface NoticeRow {
+  readonly notice: string;
+  readonly purpose: string;
+  /** For the server's own judging: shown to nobody but who holds it. */
+  readonly incident: string;
+  /** Hash of the entry it follows from, or `''`. */
+  readonly cause: string;
+  /** It is sealed to them, and nothing keeps them out of where it comes from. */
+  readonly told: boolean;
+  /** They see the incident it comes from. */
+  readonly holds: boolean;
+  /** The stream `notice/<id>`. */
+  readonly entries: readonly StoredEntry[];
 }
 
 export interface OrganisationRow {
@@ -329,6 +358,17 @@ export interface Store {
   askedFor(org: string, member: string): Promise<readonly AskedRow[]>;
   /** A file that an entry or a grant of an `AskedRow` names; only while they are asked. */
   askedFile(org: string, member: string, incident: string, hash: string): Promise<Uint8Array | null>;
+
+  /**
+   * Notices that are sealed to this member and come from no incident that keeps them out, and those of incidents they
+   * see. Beside the gate, as narrow (see `notices.ts`).
+   */
+  noticesFor(org: string, member: string): Promise<readonly NoticeRow[]>;
+  noticeFor(org: string, member: string, notice: string): Promise<NoticeRow | null>;
+  /** A file that an entry of a visible notice names. */
+  noticeFile(org: string, member: string, notice: string, hash: string): Promise<Uint8Array | null>;
+  /** Ids of this purpose out of this incident that are sealed to this member, who is free, and have not ended. */
+  noticesOf(org: string, member: string, incident: string, purpose: string): Promise<readonly string[]>;
 
   /** The mailbox with this id if `bearer` (SHA-256 of auth) is right; `moved` tells the day for an old bearer. */
   mailboxFor(org: string, id: string, bearer: string): Promise<MailboxRow | { readonly moved: number } | null>;

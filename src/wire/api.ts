@@ -229,6 +229,8 @@ export interface IncidentSummary {
   readonly ongoing: string;
   /** Digest of the procedure it was made under. */
   readonly procedure: string;
+  /** The incident that it is handled in, or `''`; whoever sees this one sees that one. */
+  readonly partOf: string;
 }
 
 /** One open duty of an incident that this member may see, folded from headers by the server. */
@@ -299,6 +301,36 @@ export interface AskedAbout {
 export interface AskedList {
   readonly rows: readonly AskedAbout[];
   readonly now: number;
+}
+
+/** A notice as the server shows it to one member. */
+export interface NoticeShown {
+  readonly id: string;
+  /** The stream `notice/<id>`. */
+  readonly entries: readonly StoredEntry[];
+  /** The incident it comes from and the entry it follows from: for who sees that incident; else `''`. */
+  readonly incident: string;
+  readonly of: string;
+  /** For who may decide the appeal it is about: where the decision goes. */
+  readonly decide: {
+    readonly incident: string;
+    readonly of: string;
+    readonly end: { readonly next: number; readonly head: string };
+  } | null;
+}
+
+/** `GET paths.api.notices`. Not visible and not existing are the same: not there. */
+export interface NoticeList {
+  readonly rows: readonly NoticeShown[];
+  readonly now: number;
+}
+
+type StreamSent = EntriesBatch['streams'][number];
+
+/** `batch` of `POST paths.api.notices`: one entry of a notice, with what stands in the incident beside it; both or none. */
+export interface NoticeBatch {
+  readonly notice: StreamSent;
+  readonly incident: StreamSent | null;
 }
 
 /** `batch` of `POST paths.api.entries`: several streams, all or nothing. */

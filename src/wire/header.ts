@@ -29,7 +29,7 @@ export function lineOf(header: Header): string {
 
 const compartments: readonly string[] = ['account', 'identity', 'parties', 'internal', 'mailbox', ''];
 const hex64 = /^[0-9a-f]{64}$/u;
-const streamShape = /^(?:report|incident|mailbox|edition|member|audit)\/[a-z0-9-]{1,64}$/u;
+const streamShape = /^(?:report|incident|mailbox|edition|member|audit|notice)\/[a-z0-9-]{1,64}$/u;
 const longestLine = 64 * 1024;
 
 const isText = (value: unknown): value is string => typeof value === 'string';

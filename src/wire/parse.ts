@@ -7,6 +7,7 @@ import type {
   InvitationSent,
   MailboxKey,
   MoveBatch,
+  NoticeBatch,
   ReplyBatch,
   RosterSent,
   SetupSent,
@@ -88,10 +89,33 @@ const shapes = {
         }),
       ),
       v.minLength(1),
-      v.maxLength(4),
+      // Three of each incident that is handled together with it.
+      v.maxLength(150),
       v.check((all) => new Set(all.map((one) => one.stream)).size === all.length),
     ),
     grants: many(grant, 2000),
+  }),
+  notice: v.strictObject({
+    notice: v.strictObject({
+      stream: v.pipe(
+        v.string(),
+        v.regex(/^notice\/[0-9a-f]{32}$/u),
+        v.transform((name) => name as Stream),
+      ),
+      expect: v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{64})?$/u)),
+      entries: v.pipe(v.array(signedEntry), v.length(1)),
+    }),
+    incident: v.nullable(
+      v.strictObject({
+        stream: v.pipe(
+          v.string(),
+          v.regex(/^incident\/[a-z0-9-]{1,64}$/u),
+          v.transform((name) => name as Stream),
+        ),
+        expect: hex(64),
+        entries: v.pipe(v.array(signedEntry), v.minLength(1), v.maxLength(5)),
+      }),
+    ),
   }),
   roster: v.strictObject({
     note: filled(512 * 1024),
@@ -152,6 +176,7 @@ export const parseReply: Reader<ReplyBatch> = reader(shapes.reply);
 export const parseMove: Reader<MoveBatch> = reader(shapes.move);
 export const parseUnlock: Reader<UnlockRequest> = reader(shapes.unlock);
 export const parseEntries: Reader<EntriesBatch> = reader(shapes.entries);
+export const parseNotice: Reader<NoticeBatch> = reader(shapes.notice);
 export const parseRosterSent: Reader<RosterSent> = reader(shapes.roster);
 export const parseInvitation: Reader<InvitationSent> = reader(shapes.invitation);
 export const parseEnrolment: Reader<EnrolmentSent> = reader(shapes.enrolment);

@@ -23,6 +23,7 @@ export const paths = {
   leave: (edition: string) => `/leave/${edition}`,
   desk: '/desk',
   deskIncident: (incident: string) => `/desk/incident/${incident}`,
+  deskLists: '/desk/lists',
   deskEvent: (edition: string) => `/desk/event/${edition}`,
   setup: '/setup',
   enrol: '/enrol',
@@ -54,6 +55,9 @@ export const paths = {
     /** What this member is asked before they are shown anything: do you know them? */
     asked: '/api/asked',
     askedFile: (id: string, hash: string) => `/api/asked/${id}/files/${hash}`,
+    /** The little that people outside an incident are told. */
+    notices: '/api/notices',
+    noticeFile: (id: string, hash: string) => `/api/notices/${id}/files/${hash}`,
     entries: '/api/entries',
     roster: '/api/roster',
     declined: (proposal: string) => `/api/roster/proposals/${proposal}`,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { closings } from '#domain/after/bodies.ts';
-import { personParts } from '#domain/incident/bodies.ts';
+import { noteAbouts, personParts } from '#domain/incident/bodies.ts';
 import { needs } from '#domain/procedure/response.ts';
 import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
 import { endings, needKinds, sheetAnswers, verdicts } from '#domain/response/bodies.ts';
@@ -23,7 +23,12 @@ const grade = v.picklist(['', 'low', 'high']);
 const verdict = v.picklist(verdicts);
 
 const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } = {
-  noted: v.object({ v: v1, text }),
+  noted: v.object({
+    v: v1,
+    text,
+    about: v.exactOptional(v.picklist(noteAbouts)),
+    person: v.exactOptional(person),
+  }),
   'person-noted': v.object({
     v: v1,
     person: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/u)),
@@ -53,7 +58,18 @@ const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } =
   'plan-made': v.object({ v: v1, text, contact: text }),
   'measure-taken': v.object({ v: v1, response: text, what: text, why: text, person, at: instant }),
   'measure-reviewed': v.object({ v: v1, stands: flag, text }),
-  referred: v.object({ v: v1, agency: text, contact: text, told: text, asked: text, consent: text, reference: text }),
+  referred: v.object({
+    v: v1,
+    agency: text,
+    contact: text,
+    told: text,
+    draft: hash,
+    at: instant,
+    asked: text,
+    askedAt: v.nullable(instant),
+    consent: text,
+    reference: text,
+  }),
   'need-asked': v.object({ v: v1, need: v.picklist(needKinds), text, helper: text }),
   'meeting-called': v.object({ v: v1, place: text, note: text }),
   voted: v.object({ v: v1, verdict, responses: texts, text }),
@@ -63,6 +79,8 @@ const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } =
     unclear: flag,
     pattern: text,
     options: v.array(v.object({ response: text, text })),
+    aims: v.exactOptional(byPart),
+    agreed: v.exactOptional(texts),
     minutes: text,
   }),
   resolved: v.object({ v: v1, verdict, rule: text, reasons: text, pattern: flag }),
@@ -76,12 +94,13 @@ const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } =
     ends: v.picklist(endings),
     until: v.nullable(instant),
   }),
-  'consequence-carried-out': v.object({ v: v1, text }),
+  'consequence-carried-out': v.object({ v: v1, text, answer: v.exactOptional(text) }),
   'consequence-lifted': v.object({ v: v1, reason: text }),
+  'consequence-reviewed': v.object({ v: v1, text }),
   disclosed: v.object({ v: v1, to: text, what: text, of: hash }),
   warned: v.object({ v: v1, person, medium: text, text }),
   'conversation-planned': v.object({ v: v1, second: text, note: text }),
-  'conversation-held': v.object({ v: v1, parts: byPart, text }),
+  'conversation-held': v.object({ v: v1, parts: byPart, text, draft: hash, fewer: text, noAppeal: text }),
   'conversation-left-out': v.object({ v: v1, reason: text }),
   'side-heard': v.object({ v: v1, text, witnesses: text }),
   'apology-noted': v.object({ v: v1, text, reason: text }),

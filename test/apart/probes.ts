@@ -164,6 +164,37 @@ function entriesAsked(asking: Asking): readonly Asked[] {
   ];
 }
 
+/** A notice out of the incident, and the decision of an appeal in it, by somebody who may know of neither. */
+function noticesAsked(asking: Asking): readonly Asked[] {
+  const { known, member } = asking;
+  const path = paths.api.notices;
+  const incident: Stream = `incident/${known.incident}`;
+  const notice: Stream = `notice/${hex(`notice by ${member}`)}`;
+  const end = endOf(known, incident);
+  const inside = (kind: string, facts: Facts) =>
+    batchOf(incident, end.head, [signed(asking, incident, end, kind, facts)]);
+  const one = (kind: string, facts: Facts, beside: EntriesBatch['streams'][number] | null): Asked =>
+    multipart(path, {
+      batch: { notice: batchOf(notice, '', [signed(asking, notice, none, kind, facts)]), incident: beside },
+      files: [],
+    });
+  const decided: Facts = [
+    ['of', hex('an appeal', 64)],
+    ['outcome', 'stands'],
+  ];
+  const readers: Facts = [
+    ['for', 'door'],
+    ['readers', [member]],
+  ];
+  const entry = signed(asking, incident, end, 'appeal-decided', decided);
+  return [
+    one('noticed', readers, inside('disclosed', [['notice', hex(`notice by ${member}`)]])),
+    one('notice-ended', [], null),
+    one('notice-answered', [['readers', [member]]], inside('appeal-decided', decided)),
+    multipart(paths.api.entries, { batch: { streams: [batchOf(incident, end.head, [entry])], grants: [] }, files: [] }),
+  ];
+}
+
 /** A note sealed to the very key of the incident: what somebody who once held it could still make. */
 export async function sealedNotes(asking: Asking): Promise<readonly Multipart[]> {
   const { signer, org, roster, at } = asking;
@@ -286,6 +317,10 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
   'GET /api/asked': () => [get(paths.api.asked)],
   'GET /api/asked/:id/files/:hash': ({ known }) =>
     known.files.map((hash) => get(paths.api.askedFile(known.incident, hash))),
+  'GET /api/notices': () => [get(paths.api.notices)],
+  'GET /api/notices/:id/files/:hash': ({ known }) =>
+    known.files.map((hash) => get(paths.api.noticeFile(known.incident, hash))),
+  'POST /api/notices': noticesAsked,
   'POST /api/entries': entriesAsked,
   'POST /api/roster': ({ note }) => [
     json(paths.api.roster, { note, recipients: [], proposal: '', invitation: '' }),
@@ -358,6 +393,8 @@ const often = [
   'GET /api/incidents/:id/files/:hash',
   'GET /api/asked',
   'GET /api/asked/:id/files/:hash',
+  'GET /api/notices',
+  'GET /api/notices/:id/files/:hash',
 ];
 
 function probe(asking: Asking, route: string, { path, body, headers }: Asked): Probe {
@@ -373,6 +410,7 @@ const asksWho = (route: string): boolean =>
     '/api/incidents',
     '/api/duties',
     '/api/asked',
+    '/api/notices',
     '/api/entries',
     '/api/roster',
     '/api/invitations',

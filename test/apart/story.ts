@@ -47,8 +47,15 @@ export const verbs = [
   'hours',
   'days',
   'suspend',
+  'judge',
+  'joinOther',
+  'joinX',
+  'lookTogether',
+  'takeApart',
 ] as const;
 export type Verb = (typeof verbs)[number];
+/** Acts on X and the other one at once. */
+export const linking: ReadonlySet<Verb> = new Set<Verb>(['joinOther', 'joinX', 'lookTogether', 'takeApart']);
 
 export interface Act {
   readonly does: Verb;
@@ -122,6 +129,11 @@ const weights: Readonly<Record<Verb, number>> = {
   hours: 2,
   days: 1,
   suspend: 1,
+  judge: 1,
+  joinOther: 2,
+  joinX: 2,
+  lookTogether: 1,
+  takeApart: 1,
 };
 
 const verb = fc.oneof(...verbs.map((does) => ({ weight: weights[does], arbitrary: fc.constant(does) })));
@@ -133,6 +145,9 @@ const actor = fc.oneof(
 const reader = fc.constantFrom<string>('rosa', 'amina', 'tomasz');
 const incident = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(1) });
 const step = (does: Verb, who: string, whom: string, about: number): Act => ({ does, who, whom, about });
+
+const readied = (me: string): readonly Act[] =>
+  [0, 1].flatMap((it) => [step('open', me, '', it), step('judge', me, '', it)]);
 
 /** Acts that follow on one another: alone they would rarely meet. */
 const scenes: readonly ((me: string, other: string, it: number) => readonly Act[])[] = [
@@ -154,6 +169,21 @@ const scenes: readonly ((me: string, other: string, it: number) => readonly Act[
   (me, other, it) => [step('stepAside', me, '', it), step('days', me, '', it), step('write', other, '', it)],
   (me, other, it) => [step('open', me, '', it), step('replyNaming', me, other, it), step('note', other, '', it)],
   (me, other, it) => [step('suspend', 'helen', other, it), step('open', me, '', it)],
+  // Judged first, as what is not clear may not wait in another; then handled together, by whoever may.
+  (me, other) => [
+    ...readied(me),
+    step('joinOther', me, '', 0),
+    step('stepAside', other, '', 0),
+    step('open', me, '', 1),
+  ],
+  (me, other) => [...readied(me), step('joinX', me, '', 0), step('setAside', me, other, 1), step('note', other, '', 1)],
+  (me, other) => [...readied(me), step('joinX', me, '', 0), step('letIn', me, other, 1), step('takeApart', me, '', 0)],
+  (me, other) => [
+    ...readied(me),
+    step('lookTogether', me, '', 0),
+    step('letIn', me, other, 0),
+    step('hours', me, '', 0),
+  ],
 ];
 /** Where some are asked before they open it. */
 const asking: readonly (typeof scenes)[number][] = [
@@ -189,7 +219,9 @@ const actsUnder = (procedure: string, births: readonly Birth[]): fc.Arbitrary<re
     ];
   };
   if (named.length > 0) more.push(release, release);
-  const one = fc.record({ does: verb, who: actor, whom, about: incident }).map((act) => [act]);
+  const one = fc
+    .record({ does: verb, who: actor, whom, about: incident })
+    .map((act) => [linking.has(act.does) ? { ...act, about: 0 } : act]);
   const scene = fc
     .tuple(fc.constantFrom(...scenes, ...more), actor, fc.oneof(whom, reader), incident)
     .map(([made, me, other, it]) => made(me, other, it));
@@ -229,11 +261,41 @@ function standIns(procedure: string): fc.Arbitrary<Story> | null {
   }));
 }
 
+/** Both are read by the same three, judged, and then handled or looked at together before anything else happens. */
+function linkedWorlds(procedure: string): fc.Arbitrary<Story> | null {
+  const { roles, opening } = procedureOf(procedure);
+  const [reader] = roles.filter(
+    ({ receives, may }) => receives === 'first' && may.includes('link') && may.includes('assess'),
+  );
+  const behind = roles.filter(({ receives }) => typeof receives === 'number').slice(0, 1);
+  if (reader === undefined || opening !== null) return null;
+  const [of, from] = [[reader.id], behind.map(({ id }) => id)];
+  const plain: Birth = { leaveOut: [], named: [], only: '', nameGiven: false };
+  const how = fc.constantFrom<Verb>('joinOther', 'joinX', 'lookTogether');
+  return fc
+    .tuple(how, fc.boolean(), actsUnder(procedure, [plain, plain]), fc.boolean())
+    .map(([does, first, then, apart]) => ({
+      procedure,
+      roles: [of, of, from, of, [], []],
+      births: [plain, plain],
+      aged: false,
+      first,
+      acts: [
+        ...readied('rosa'),
+        step(does, 'rosa', '', 0),
+        ...then,
+        ...(apart ? [step('takeApart', 'amina', '', 0), step('open', 'amina', '', 1)] : []),
+      ],
+    }));
+}
+
 /** Worlds under one of these procedures. */
 export const stories = (procedures: readonly string[]): fc.Arbitrary<Story> =>
   fc.constantFrom(...procedures).chain((procedure) => {
-    const [usual, rare] = [usually(procedure), standIns(procedure)];
-    return rare === null ? usual : fc.oneof({ weight: 12, arbitrary: usual }, { weight: 1, arbitrary: rare });
+    const others = [standIns(procedure), linkedWorlds(procedure)].flatMap((arbitrary) =>
+      arbitrary === null ? [] : [{ weight: 1, arbitrary }],
+    );
+    return fc.oneof({ weight: 1, arbitrary: usually(procedure) }, ...others);
   });
 
 const nameOf = (id: string): string => cast.find((player) => player.id === id)?.name ?? id;
@@ -284,6 +346,16 @@ function actTold({ does, who, whom, about }: Act): string {
       return 'nine days pass';
     case 'suspend':
       return `${me} suspends ${other}`;
+    case 'judge':
+      return `${me} judges that ${it} can wait`;
+    case 'joinOther':
+      return `${me} handles the other one in X from now on`;
+    case 'joinX':
+      return `${me} handles X in the other one from now on`;
+    case 'lookTogether':
+      return `${me} looks at X and the other one together`;
+    case 'takeApart':
+      return `${me} takes X and the other one apart`;
   }
 }
 

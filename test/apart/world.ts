@@ -14,7 +14,8 @@ import { houseOf, keysHeldBy, origin, procedureOf, sessionOf, type House } from 
 import { onPlatform, type Platform } from './platform.ts';
 import { nothing, probesOf, requestOf, sealedNotes, type Asking, type Known, type Probe } from './probes.ts';
 import { newWords, replied, type Sending } from './sender.ts';
-import { players, teamOf, type Act, type Story } from './story.ts';
+import { linking, players, teamOf, type Act, type Story } from './story.ts';
+import type { Act as Right } from '#domain/procedure/procedure.ts';
 
 const hour = 3_600_000;
 
@@ -106,6 +107,8 @@ class Telled {
   readonly aside: Aside = { leftOut: new Set(), named: new Set(), recused: new Set() };
   readonly everIn = new Set<string>();
   readonly #recusedIn = new Map<string, number>();
+  #linked = false;
+  readonly #knewBoth = new Set<string>();
   #appends = 0;
   readonly moments: Moment[] = [];
   readonly outcomes: string[] = [];
@@ -229,7 +232,9 @@ class Telled {
         .map(({ member }) => member),
     );
     for (const member of holding) if (!this.#isAside(member)) this.everIn.add(member);
-    return players.filter((id) => !holding.has(id) || this.#isAside(id));
+    // Who reads both while they are linked knows both, and loses both with one: that is not kept from them.
+    if (this.#linked) for (const member of holding) if (!this.#isAside(member)) this.#knewBoth.add(member);
+    return players.filter((id) => (!holding.has(id) || this.#isAside(id)) && !this.#knewBoth.has(id));
   }
 
   async #act(act: Act, index: number): Promise<string> {
@@ -267,16 +272,25 @@ class Telled {
     const desk = await this.#desk(who);
     if (desk === null) return 'locked out';
     doing();
-    const done = this.#said(await this.#verb(desk, act, it.incident));
-    if (done === 'done' && about === 0) this.#follows(act);
+    const other = this.incidents.get(1)?.incident ?? '';
+    const done = this.#said(await this.#verb(desk, act, it.incident, other));
+    if (done === 'done' && linking.has(does)) this.#linked = does !== 'takeApart';
+    // What is handled together is stepped aside from together.
+    if (done === 'done' && (about === 0 || this.#linked)) this.#follows(act);
     return done;
+  }
+
+  async #opensOther(who: string, index: number): Promise<void> {
+    const [other, desk] = [this.incidents.get(1), await this.#desk(who)];
+    this.#platform.doing(`act ${index} on the other`);
+    if (other !== undefined) await desk?.open(other.incident);
   }
 
   #said(answer: object): string {
     return 'refused' in answer ? String(answer.refused) : 'done';
   }
 
-  async #verb(desk: DeskOf, { does, whom }: Act, incident: string): Promise<object> {
+  async #verb(desk: DeskOf, { does, whom }: Act, incident: string, other: string): Promise<object> {
     switch (does) {
       case 'open':
         return desk.open(incident);
@@ -308,6 +322,18 @@ class Telled {
         await desk.asked();
         return desk.answerAsked(incident, does === 'askedClear' ? 'clear' : 'conflict');
       }
+      case 'judge': {
+        const body = { v: 1, why: 'it is over', answers: {}, impact: 'low', risk: 'low', text: '' } as const;
+        return desk.act(incident, [{ kind: 'assessed', facts: { urgency: 'can-wait' }, body }]);
+      }
+      case 'joinOther':
+        return desk.join(other, incident, 'the same stand');
+      case 'joinX':
+        return desk.join(incident, other, 'the same stand');
+      case 'lookTogether':
+        return desk.lookTogether(incident, other, 'the same stand');
+      case 'takeApart':
+        return desk.takeApart(incident, other);
       case 'reply':
       case 'replyNaming':
       case 'newWords':
@@ -351,7 +377,17 @@ class Telled {
       return member !== whom && !this.#isAside(member) && !suspended.some(({ id }) => id === member);
     });
     const holding = account?.holders.some(({ member }) => member === whom) === true;
-    if (!holding || others.length > 0) this.aside.named.add(whom);
+    // Whoever is left must be able to answer and to say who is meant, where anybody was.
+    const { procedure, roles } = this.#telling.story;
+    const may = (ids: readonly string[], act: Right): boolean =>
+      ids.some((id) => {
+        const own = roles[players.findIndex((player) => player === id)] ?? [];
+        return procedureOf(procedure).roles.some((role) => own.includes(role.id) && role.may.includes(act));
+      });
+    const left = others.map(({ member }) => member);
+    const acts = ['write-to-reporter', 'recuse-other'] as const;
+    const fits = left.length > 0 && acts.every((act) => !may([...left, whom], act) || may(left, act));
+    if (!holding || fits) this.aside.named.add(whom);
   }
 
   async #known(about: number): Promise<Known> {
@@ -469,6 +505,8 @@ class Telled {
         // What somebody who may not know of X tries on it is tried in both worlds.
         const tried =
           !['reply', 'replyNaming', 'newWords'].includes(act.does) && beside?.moments[i + 1]?.apart.includes(act.who);
+        // Whoever links looks at the other one first, which its readers see in both worlds.
+        if (linking.has(act.does)) await this.#opensOther(act.who, i);
         this.#platform.doing(`act ${i}`);
         this.#doer = ofX ? act.who : '';
         this.outcomes.push(ofX && beside !== null && tried !== true ? 'left out' : await this.#act(act, i));

@@ -91,13 +91,16 @@ const holder = (m: RosterMember): Holder => ({
   grant: `${m.id}-grant`,
 });
 
+const isLocked = (compartment: string): compartment is Manifest['compartment'] =>
+  ['account', 'identity', 'parties', 'internal'].includes(compartment);
+
 export function access(
   stream: Stream,
   who: readonly RosterMember[],
   more: Partial<Manifest> & Given & { readonly why?: Why } = {},
 ): Verified {
   const manifest: Manifest = {
-    compartment: more.compartment === 'identity' || more.compartment === 'internal' ? more.compartment : 'account',
+    compartment: more.compartment === undefined || !isLocked(more.compartment) ? 'account' : more.compartment,
     epoch: more.epoch ?? 1,
     recipient: more.recipient ?? 'age1one',
     holders: who.map(holder),

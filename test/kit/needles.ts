@@ -8,7 +8,7 @@ function filesBelow(folder: string): readonly string[] {
     .map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** The ways a word could lie about: as it is, as UTF-16, percent-encoded, JSON-escaped, base64 at each of three offsets. */
+/** The ways a word could lie about: as it is, as UTF-16 either way round, percent-encoded, JSON-escaped, base64 at each of three offsets. */
 function disguises(word: string): readonly Buffer[] {
   const plain = Buffer.from(word, 'utf8');
   const escaped = JSON.stringify(word)
@@ -21,7 +21,8 @@ function disguises(word: string): readonly Buffer[] {
     return Buffer.from(text.slice(shift === 0 ? 0 : 4, -2));
   });
   const texts = [encodeURIComponent(word), escaped, plain.toString('hex')].map((text) => Buffer.from(text));
-  return [plain, Buffer.from(word, 'utf16le'), ...texts, ...base64].filter((needle) => needle.length >= 5);
+  const wide = Buffer.from(word, 'utf16le');
+  return [plain, wide, Buffer.from(wide).swap16(), ...texts, ...base64].filter((needle) => needle.length >= 5);
 }
 
 /** Where any of the words stands in any file below the folders, in any disguise: `word in file`. */

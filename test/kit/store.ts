@@ -127,6 +127,7 @@ export function birth(
     owed: due === 0 ? '' : 'acknowledge',
     due,
     ongoing: 'no',
+    partOf: '',
     procedure: key,
   };
   const bearer = sha256(`bearer of ${mailbox}`);

@@ -8,6 +8,7 @@ import { english } from '#seal/lists/en.ts';
 import { entropyFromToken, wordsOf } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
 import { apartPages, askedPage } from './apart.ts';
+import { handledIncidents, handledPages } from './handled.ts';
 import { folder, looks, shoot } from './shoot.ts';
 import { twoSteps } from './two-steps.ts';
 
@@ -150,6 +151,8 @@ async function setupPages(page: Page, fresh: Served, look: string): Promise<void
 const served = await serve('rehearse');
 // What is told for its pictures would fill the lists of the others.
 const besides = await serve('rehearse');
+const handledAt = await serve('rehearse');
+let handling: Awaited<ReturnType<typeof handledIncidents>> | undefined;
 const fresh = await serve('main');
 const asked = (what: string): string | undefined =>
   process.argv.find((one) => one.startsWith(`--${what}=`))?.slice(what.length + 3);
@@ -177,12 +180,16 @@ try {
         await steps.stop();
       }
     });
+    await part('handled', async () => {
+      handling ??= await handledIncidents(handledAt.origin);
+      await handledPages({ chrome: launched, look, options, origin: handledAt.origin }, handling);
+    });
     await part('set-up', () => setupPages(page, fresh, look));
     await context.close();
   }
 } finally {
   await launched.close();
-  for (const one of [served, besides, fresh]) {
+  for (const one of [served, besides, handledAt, fresh]) {
     await one.stop();
     forget(one);
   }

@@ -7,6 +7,7 @@ import { describeJobs } from './contract/jobs.ts';
 import { describeList } from './contract/list.ts';
 import { describeMailboxes } from './contract/mailboxes.ts';
 import { describeMembers } from './contract/members.ts';
+import { describeNotices } from './contract/notices.ts';
 import { describeOwed } from './contract/owed.ts';
 import { describeRoster } from './contract/roster.ts';
 import type { Fixture } from './contract/fixture.ts';
@@ -25,6 +26,7 @@ export function describeStore(engine: string, make: () => Promise<Fixture>): voi
     describeGate(given);
     describeAway(given);
     describeAsked(given);
+    describeNotices(given);
     describeList(given);
     describeOwed(given);
     describeMailboxes(given);

@@ -93,6 +93,13 @@ describe.skipIf(server === null)('the second fence', () => {
     arose: noon,
     due: noon,
   });
+  const noticed = (incident: string, readers: readonly string[]): Partial<Append> => {
+    const notice = id();
+    return {
+      streams: [chain(`notice/${notice}`)],
+      notices: [{ notice, purpose: 'door', incident, cause: '', readers, ended: false }],
+    };
+  };
   /** Something in every fenced table: robin reads, kim is asked, pat is barred, lee was kept out, ada answered. */
   const full = async (): Promise<TwoSteps> => {
     const born = twoSteps(['kim', 'ada'], { readers: ['robin', 'pat', 'lee'], barred: ['pat'] });
@@ -106,6 +113,7 @@ describe.skipIf(server === null)('the second fence', () => {
       away: [{ incident: born.incident, members: ['lee'] }],
       answered: [{ incident: born.incident, member: 'ada' }],
     });
+    await write(noticed(born.incident, ['robin', 'lee']));
     await write({ mailboxGone: { id: gone.mailbox, at: noon } });
     for (const member of ['robin', 'lee']) await store.putMemberState(org, member, 1, new Uint8Array([1]));
     return born;
@@ -202,6 +210,17 @@ describe.skipIf(server === null)('the second fence', () => {
     });
     expect(shown.head[0]).toMatchObject({ stream: born.parts.incident.stream });
     expect(new Set(shown.sealed.map(({ hash }) => hash))).toEqual(new Set([born.names, born.asked.get('kim')]));
+  });
+
+  test('shows a notice and nothing of its incident to its readers, and to none who is kept out of that', async () => {
+    const born = await full();
+    await write(noticed(born.incident, ['dora', 'pat', 'lee']));
+    expect(sizes(await shownTo('dora'))).toEqual({ ...nothing, entry: 1, head: 1, notice: 1, notice_reader: 1 });
+    // Barred on its report, kept out of it, asked about the names alone: nothing.
+    for (const member of ['pat', 'ada']) expect(sizes(await shownTo(member)), member).toEqual(nothing);
+    expect(sizes(await shownTo('lee'))).toEqual({ ...nothing, member_state: 1 });
+    await write({ away: [{ incident: born.incident, members: ['lee', 'dora'] }] });
+    expect(sizes(await shownTo('dora'))).toEqual(nothing);
   });
 
   test('holds where a query forgets the gate', async () => {

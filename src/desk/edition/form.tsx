@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Edition } from '#domain/edition/edition.ts';
 import { parseEdition } from '#wire/edition.ts';
+import { useDraft } from '../drafts/draft.ts';
+import { Found } from '../drafts/found.tsx';
 import { useActing } from '../frame/acting.ts';
 import { Said } from '../frame/field.tsx';
 import { useClock, useSession, versionOf } from '../frame/session.tsx';
@@ -22,6 +24,11 @@ interface Props {
   readonly base: string;
   readonly saved: () => void | Promise<void>;
   readonly leave: () => void;
+}
+
+interface Written {
+  readonly from: { readonly edition: Edition; readonly base: string };
+  readonly draft: Edition;
 }
 
 /** Asks before the page is left with something typed. */
@@ -66,11 +73,12 @@ function Meanwhile({ both, edition, take, drop }: MeanwhileProps): ReactNode {
 
 /** All settings of one event. One save is one signed file; what was typed outlives every refusal and every refresh. */
 export function EventForm({ start, base, saved, leave }: Props): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { team, keys, refresh } = useSession();
   const { busy, problem, run } = useActing();
-  const [from, setFrom] = useState({ edition: start, base });
-  const [draft, setDraft] = useState(start);
+  // What it was made from is kept with it: found again after somebody else saved, it is merged like any other.
+  const kept = useDraft<Written>(`event/${start.id}`, { from: { edition: start, base }, draft: start });
+  const { from, draft } = kept.value;
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const summary = useRef<HTMLDivElement>(null);
   const changed = base === '' || differingKeys(from.edition, draft).length > 0;
@@ -78,14 +86,15 @@ export function EventForm({ start, base, saved, leave }: Props): ReactNode {
   useEffect(() => {
     if (wrong.length > 0) summary.current?.focus();
   }, [wrong]);
+  const changesIn = (value: Written): string =>
+    listIn([...new Set(differingKeys(value.from.edition, value.draft).map((key) => keyIn(t)[key]))], language);
   const current = team.settings.find(({ edition }) => edition === draft.id);
   const theirs = team.editions.find(({ edition }) => edition.id === draft.id)?.edition;
   const moved = base !== '' && current !== undefined && theirs !== undefined && current.base !== from.base;
   const merged = moved ? mergeEdition(from.edition, draft, theirs) : null;
   const settle = (next: Edition): void => {
     if (current === undefined || theirs === undefined) return;
-    setFrom({ edition: theirs, base: current.base });
-    setDraft(next);
+    kept.set({ from: { edition: theirs, base: current.base }, draft: next });
   };
   const save = async (): Promise<void> => {
     const read = parseEdition(draft);
@@ -101,10 +110,16 @@ export function EventForm({ start, base, saved, leave }: Props): ReactNode {
     };
     await run(act, async (answer) => {
       await refresh();
-      if (!('moved' in answer)) await saved();
+      if ('moved' in answer) return;
+      kept.clear();
+      await saved();
     });
   };
-  const part = { draft, wrong, set: (change: Partial<Edition>): void => setDraft((last) => ({ ...last, ...change })) };
+  const part = {
+    draft,
+    wrong,
+    set: (change: Partial<Edition>): void => kept.set((last) => ({ draft: { ...last.draft, ...change } })),
+  };
   return (
     <form
       noValidate
@@ -113,6 +128,7 @@ export function EventForm({ start, base, saved, leave }: Props): ReactNode {
         void save();
       }}
     >
+      <Found draft={kept} edition={draft.id} words={changesIn} />
       <WrongPlaces ref={summary} draft={draft} places={wrong} />
       <EventPart {...part} />
       <HelpPart {...part} />
@@ -134,7 +150,14 @@ export function EventForm({ start, base, saved, leave }: Props): ReactNode {
         <button className="btn" disabled={busy || !changed || moved}>
           {base === '' ? t.makeEvent() : t.saveEvent()}
         </button>
-        <button type="button" className="btn quiet" onClick={leave}>
+        <button
+          type="button"
+          className="btn quiet"
+          onClick={() => {
+            kept.clear();
+            leave();
+          }}
+        >
           {t.cancelEvent()}
         </button>
       </div>

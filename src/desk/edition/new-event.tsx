@@ -4,6 +4,8 @@ import { copyEdition } from '#domain/edition/copy.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import { paths } from '#wire/paths.ts';
 import { parseEdition } from '#wire/edition.ts';
+import { useDraft, type Draft } from '../drafts/draft.ts';
+import { Found } from '../drafts/found.tsx';
 import { Field, Pick, Said } from '../frame/field.tsx';
 import { deskPaths } from '../frame/places.ts';
 import { useSession } from '../frame/session.tsx';
@@ -13,20 +15,25 @@ import { emptyEdition } from './draft.ts';
 import { EventForm } from './form.tsx';
 import { useFields } from './part.ts';
 
-interface FirstProps {
+interface Beginning {
+  readonly like: string;
+  readonly name: string;
+  readonly typed: string;
   readonly from: string;
+  readonly to: string;
+}
+
+interface FirstProps {
+  readonly draft: Draft<Beginning>;
   readonly begun: (edition: Edition) => void;
 }
 
 /** Name, short name and days: what the copied rooms move by, and what can never be changed later. */
-function First({ from: first, begun }: FirstProps): ReactNode {
+function First({ draft, begun }: FirstProps): ReactNode {
   const { t } = useWords();
   const { team } = useSession();
-  const [like, setLike] = useState(first);
-  const [name, setName] = useState('');
-  const [typed, setTyped] = useState('');
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
+  const { like, name, typed, from, to } = draft.value;
+  const sets = (key: keyof Beginning) => (text: string) => draft.set({ [key]: text });
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const field = useFields(wrong);
   const id = typed === '' ? slugOf(name) : typed;
@@ -52,7 +59,13 @@ function First({ from: first, begun }: FirstProps): ReactNode {
         go();
       }}
     >
-      <Pick label={t.beginFrom()} hint={t.beginFromHint()} value={like} onChange={(e) => setLike(e.target.value)}>
+      <Found draft={draft} edition={team.editions[0]?.edition.id ?? ''} />
+      <Pick
+        label={t.beginFrom()}
+        hint={t.beginFromHint()}
+        value={like}
+        onChange={(e) => draft.set({ like: e.target.value })}
+      >
         <option value="none">{t.beginEmpty()}</option>
         {team.editions.map(({ edition }) => (
           <option key={edition.id} value={edition.id}>
@@ -60,13 +73,13 @@ function First({ from: first, begun }: FirstProps): ReactNode {
           </option>
         ))}
       </Pick>
-      <Field {...field('name', t.eventName(), name, setName, t.eventNameHint())} maxLength={120} />
+      <Field {...field('name', t.eventName(), name, sets('name'), t.eventNameHint())} maxLength={120} />
       <Field
         {...field(
           'id',
           t.eventAddress(),
           typed,
-          setTyped,
+          sets('typed'),
           t.eventAddressHint({ address: `${location.origin}${paths.start(id)}` }),
         )}
         {...(taken && { error: t.eventTaken() })}
@@ -75,8 +88,8 @@ function First({ from: first, begun }: FirstProps): ReactNode {
         maxLength={40}
       />
       <div className="pair">
-        <Field {...field('from', t.firstDay(), from, setFrom)} type="date" />
-        <Field {...field('to', t.lastDay(), to, setTo)} type="date" />
+        <Field {...field('from', t.firstDay(), from, sets('from'))} type="date" />
+        <Field {...field('to', t.lastDay(), to, sets('to'))} type="date" />
       </div>
       {wrong.includes('dates') && <Said tone="clay">{t.datesWrong()}</Said>}
       {wrong.includes('span') && <Said tone="clay">{t.datesLong()}</Said>}
@@ -90,20 +103,29 @@ export default function NewEvent({ from }: { from: string }): ReactNode {
   const { t } = useWords();
   const [, go] = useLocation();
   const [start, setStart] = useState<Edition | null>(null);
+  const draft = useDraft<Beginning>('new-event', { like: from, name: '', typed: '', from: '', to: '' });
   return (
     <main id="main" className="sheet event">
       <h1>{t.newEvent()}</h1>
       <p className="soft">{t.newEventNext()}</p>
       {start === null ? (
         <First
-          from={from}
+          draft={draft}
           begun={(edition) => {
             setStart(edition);
             window.scrollTo(0, 0);
           }}
         />
       ) : (
-        <EventForm start={start} base="" saved={() => go(deskPaths.event(start.id))} leave={() => setStart(null)} />
+        <EventForm
+          start={start}
+          base=""
+          saved={() => {
+            draft.clear();
+            go(deskPaths.event(start.id));
+          }}
+          leave={() => setStart(null)}
+        />
       )}
     </main>
   );

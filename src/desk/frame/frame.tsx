@@ -28,9 +28,17 @@ function Rail(): ReactNode {
           <Link href={deskPaths.list} aria-current={here(incidents)}>
             {t.incidents()}
           </Link>
+          <Link href={deskPaths.lists} aria-current={here(place === deskPaths.lists)}>
+            {t.listsPlace()}
+          </Link>
           {event !== undefined && (
             <Link href={deskPaths.event(event.id)} aria-current={here(events)}>
               {t.event()}
+            </Link>
+          )}
+          {event !== undefined && (
+            <Link href={deskPaths.gatherings(event.id)} aria-current={here(place.startsWith(deskPaths.gatherings('')))}>
+              {t.beforeAfter()}
             </Link>
           )}
           <Link href={deskPaths.team} aria-current={here(place === deskPaths.team)}>

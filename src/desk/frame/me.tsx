@@ -2,13 +2,33 @@ import { useState, type ReactNode } from 'react';
 import { paths } from '#wire/paths.ts';
 import { asking } from '../sending/ask.ts';
 import { useActing } from './acting.ts';
-import { Field, Said } from './field.tsx';
+import { useCovers } from '../incident/cover/covers.ts';
+import { useCoverWords } from '../incident/cover/words.ts';
+import { Field, Said, Tick } from './field.tsx';
 import { useSession } from './session.tsx';
 import { useWords } from './words.tsx';
 
 const ask = asking();
 
-/** My settings: for now, where alerts go. */
+/** Whether heavy accounts are covered: mine alone, and kept in this tab. */
+function Covering(): ReactNode {
+  const t = useCoverWords();
+  const { team } = useSession();
+  const { cover, choose } = useCovers(team.me.id);
+  return (
+    <section aria-labelledby="covering">
+      <h2 id="covering">{t.settingTitle()}</h2>
+      <Tick
+        label={t.setting()}
+        hint={t.settingHint()}
+        checked={cover}
+        onChange={(event) => choose(event.target.checked)}
+      />
+    </section>
+  );
+}
+
+/** My settings: where alerts go, and whether heavy content is covered. */
 export function Me(): ReactNode {
   const { t } = useWords();
   const { team, refresh } = useSession();
@@ -47,6 +67,7 @@ export function Me(): ReactNode {
           {t.save()}
         </button>
       </form>
+      <Covering />
     </main>
   );
 }

@@ -30,6 +30,7 @@ const ways: Readonly<Record<string, (t: Desk) => string>> = {
   'consequence-decided': (t) => t.meetsConsequenceDecided(),
   'consequence-carried-out': (t) => t.meetsCarriedOut(),
   'consequence-lifted': (t) => t.meetsConsequenceLifted(),
+  'consequence-reviewed': (t) => t.meetsConsequenceReviewed(),
   disclosed: (t) => t.meetsDisclosed(),
   warned: (t) => t.meetsWarned(),
   'conversation-planned': (t) => t.meetsConversationPlanned(),

@@ -11,5 +11,9 @@ export const deskPaths = {
   event: paths.deskEvent,
   /** `from`: the event it is copied from, or `none`. */
   newEvent: (from: string) => `${paths.desk}/new-event/${from}`,
+  /** Before and after an event: who has read what, briefing, debrief. */
+  gatherings: (edition: string) => `${paths.desk}/gatherings/${edition}`,
+  /** What one is told without an incident. */
+  lists: paths.deskLists,
   me: `${paths.desk}/me`,
 } as const;

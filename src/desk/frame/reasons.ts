@@ -48,11 +48,15 @@ export function reasonIn(t: Desk, reason: Reason | 'no-key'): string {
       return t.reasonNotWaivable();
     case 'meeting-not-held':
       return t.reasonMeetingNotHeld();
+    case 'no-quorum':
+      return t.reasonNoQuorum();
     case 'no-such-entry':
       return t.reasonNoSuchEntry();
     case 'no-witness':
       return t.reasonNoWitness();
     case 'nobody-left':
       return t.reasonNobodyLeft();
+    case 'part-of-another':
+      return t.reasonPartOfAnother();
   }
 }

@@ -3,8 +3,9 @@ import { Said } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
+import { Cover } from './cover/cover.tsx';
 
-/** What was told, and apart from it who told it. */
+/** What was told, covered where it is heavy, and apart from it who told it. */
 export function Account({ opened }: { opened: Opened }): ReactNode {
   const { t } = useWords();
   const { account, identity } = opened;
@@ -15,7 +16,9 @@ export function Account({ opened }: { opened: Opened }): ReactNode {
         {account === null ? (
           <Said tone="clay">{t.accountLocked()}</Said>
         ) : (
-          <AnswerList opened={opened} answers={account} />
+          <Cover opened={opened}>
+            <AnswerList opened={opened} answers={account} />
+          </Cover>
         )}
       </section>
       <section aria-labelledby="identity" className="apart">

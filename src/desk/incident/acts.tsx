@@ -1,5 +1,7 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useDeferredValue, useId, useState, type ReactNode } from 'react';
 import { say } from '#domain/procedure/clause.ts';
+import { useDraft } from '../drafts/draft.ts';
+import { Found } from '../drafts/found.tsx';
 import { useActing } from '../frame/acting.ts';
 import { Pick, Said, TextField, Tick } from '../frame/field.tsx';
 import { reasonIn } from '../frame/reasons.ts';
@@ -7,6 +9,8 @@ import { useSession } from '../frame/session.tsx';
 import { useWords, wordsIn } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
 import { Stop, useStop } from './conflict/stop.tsx';
+import { useChecked, type Checked, type CheckedAs } from './outgoing/checked.ts';
+import { Findings, StopLines, useOutgoingWords } from './outgoing/findings.tsx';
 
 interface Props {
   readonly opened: Opened;
@@ -25,47 +29,92 @@ function usePrepared(language: string): readonly { readonly title: string; reado
   ];
 }
 
+/** What could tell who else reported, and words that we keep out of a message, a moment behind the typing. */
+function Look({
+  opened,
+  text,
+  as,
+  checked: { check, stops },
+}: {
+  opened: Opened;
+  text: string;
+  as: CheckedAs;
+  checked: Checked;
+}): ReactNode {
+  const behind = useDeferredValue(text);
+  const findings = check(behind, as);
+  return (
+    <>
+      {findings.length > 0 && <Findings opened={opened} findings={findings} toReporter />}
+      <StopLines stops={stops(behind, as)} />
+    </>
+  );
+}
+
+interface Message {
+  readonly text: string;
+  readonly followUp: boolean;
+}
+
 /** Acknowledging is writing: a person tells the reporter that a person has it. */
 export function Write({ opened, afterwards }: Props): ReactNode {
   const { t } = useWords();
+  const o = useOutgoingWords();
   const { keys } = useSession();
   const { busy, problem, run } = useActing();
   const prepared = usePrepared(opened.language);
-  const [text, setText] = useState('');
-  const [followUp, setFollowUp] = useState(false);
+  const checked = useChecked(opened);
+  const empty: Message = { text: '', followUp: false };
+  const draft = useDraft(`incident/${opened.row.incident}/write`, empty);
+  const { text, followUp } = draft.value;
+  const [looked, setLooked] = useState('');
   const [sent, setSent] = useState(false);
   const stop = useStop(opened);
   const heading = useId();
   if ('refused' in opened.may.write) return null;
   const first = !opened.acknowledged && 'allowed' in opened.may.acknowledge;
+  const as: CheckedAs = { for: 'reporter', language: opened.language };
+  /** Words that wait for a second tap, once for every text. */
+  const held = (): boolean =>
+    text !== looked && (checked.check(text, as).length > 0 || checked.stops(text, as).some(({ hint }) => !hint));
+  const change = (part: Partial<Message>): void => {
+    draft.set(part);
+    stop.change();
+    setLooked('');
+    setSent(false);
+  };
   return (
     <form
       className="act"
       aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() === '' || stop.stops(text)) return;
+        if (text.trim() === '') return;
+        if (held()) return setLooked(text);
+        if (stop.stops(text)) return undefined;
         void run(
           () => keys.write(opened.row.incident, { text, followUp }),
           async () => {
-            setText('');
-            setFollowUp(false);
+            draft.clear();
+            setLooked('');
             stop.change();
             setSent(true);
             await afterwards();
           },
         );
+        return undefined;
       }}
     >
       <h3 id={heading}>{first ? t.acknowledgeAndWrite() : t.writeToReporter()}</h3>
       {first && <p className="soft">{t.acknowledgeNote()}</p>}
+      <Found draft={draft} edition={opened.row.edition} />
       <Pick
         label={t.preparedText()}
         value=""
         onChange={(event) => {
           const found = prepared[Number(event.target.value)];
-          if (found !== undefined) setText(text.trim() === '' ? found.text : `${text.trimEnd()}\n\n${found.text}`);
-          stop.change();
+          if (found !== undefined)
+            change({ text: text.trim() === '' ? found.text : `${text.trimEnd()}\n\n${found.text}` });
         }}
       >
         <option value="">{t.preparedPick()}</option>
@@ -82,19 +131,17 @@ export function Write({ opened, afterwards }: Props): ReactNode {
         required
         maxLength={100_000}
         value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          stop.change();
-          setSent(false);
-        }}
+        onChange={(event) => change({ text: event.target.value })}
       />
+      <Look opened={opened} text={text} as={as} checked={checked} />
       <Tick
         label={t.isFollowUp()}
         hint={t.isFollowUpHint()}
         checked={followUp}
-        onChange={(event) => setFollowUp(event.target.checked)}
+        onChange={(event) => draft.set({ followUp: event.target.checked })}
       />
       {problem !== '' && <Said tone="clay">{`${problem} ${t.textKept()}`}</Said>}
+      {looked !== '' && looked === text && <Said tone="clay">{o.outStopFirst()}</Said>}
       {sent && <Said tone="moss">{t.messageSent()}</Said>}
       {stop.members.length > 0 ? (
         <Stop members={stop.members} change={stop.change} busy={busy} />
@@ -111,7 +158,8 @@ export function Note({ opened, afterwards }: Props): ReactNode {
   const { t } = useWords();
   const { keys } = useSession();
   const { busy, problem, run } = useActing();
-  const [text, setText] = useState('');
+  const draft = useDraft(`incident/${opened.row.incident}/note`, { text: '' });
+  const { text } = draft.value;
   const stop = useStop(opened);
   const heading = useId();
   if ('refused' in opened.may.note) return null;
@@ -125,7 +173,7 @@ export function Note({ opened, afterwards }: Props): ReactNode {
         void run(
           () => keys.note(opened.row.incident, text),
           async () => {
-            setText('');
+            draft.clear();
             stop.change();
             await afterwards();
           },
@@ -133,6 +181,7 @@ export function Note({ opened, afterwards }: Props): ReactNode {
       }}
     >
       <h3 id={heading}>{t.addNote()}</h3>
+      <Found draft={draft} edition={opened.row.edition} />
       <TextField
         label={t.note()}
         hint={t.noteHint()}
@@ -140,7 +189,7 @@ export function Note({ opened, afterwards }: Props): ReactNode {
         maxLength={100_000}
         value={text}
         onChange={(event) => {
-          setText(event.target.value);
+          draft.set({ text: event.target.value });
           stop.change();
         }}
       />

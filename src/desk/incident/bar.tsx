@@ -10,6 +10,7 @@ import { useWords } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
 import { useChannel } from '../list/list.tsx';
 import { StepAside } from './conflict/step-aside.tsx';
+import { Handed, LeadFact } from './lead/handed.tsx';
 
 interface Shown {
   readonly opened: Opened;
@@ -48,7 +49,7 @@ export function Title({ opened, gone }: Shown): ReactNode {
   );
 }
 
-/** Always in view: which incident, what is owed when, what kind of reporter, how it was locked. */
+/** Always in view: which incident, what is owed when, who leads, what kind of reporter, how it was locked. */
 export function ContextBar({ opened, gone }: Shown): ReactNode {
   const { t, language } = useWords();
   const { team } = useSession();
@@ -61,30 +62,34 @@ export function ContextBar({ opened, gone }: Shown): ReactNode {
   const answers = typeof opened.identity === 'object' ? Object.values(opened.identity) : [];
   const avoid = answers.find((answer) => answer.kind === 'contact')?.avoid.trim() ?? '';
   return (
-    <header className="bar">
-      <Title opened={opened} gone={gone} />
-      <dl className="facts">
-        <div>
-          <dt>{next === null ? t.owedNext() : labelOf(next.id, saying)}</dt>
-          <dd className={due?.urgency}>{due === null ? t.nothingOwed() : due.words}</dd>
-        </div>
-        <div>
-          <dt>{t.reporter()}</dt>
-          <dd>{reporterKind(t, opened)}</dd>
-        </div>
-        <div>
-          <dt>{channel(opened.row.channel)}</dt>
-          <dd>{opened.sealed === 'device' ? t.sealedOnDevice() : t.sealedByServer()}</dd>
-        </div>
-        {avoid !== '' && (
+    <>
+      <header className="bar">
+        <Title opened={opened} gone={gone} />
+        <dl className="facts">
           <div>
-            <dt>{t.mustNot()}</dt>
-            <dd className="late">
-              <Inert text={avoid} />
-            </dd>
+            <dt>{next === null ? t.owedNext() : labelOf(next.id, saying)}</dt>
+            <dd className={due?.urgency}>{due === null ? t.nothingOwed() : due.words}</dd>
           </div>
-        )}
-      </dl>
-    </header>
+          <LeadFact opened={opened} />
+          <div>
+            <dt>{t.reporter()}</dt>
+            <dd>{reporterKind(t, opened)}</dd>
+          </div>
+          <div>
+            <dt>{channel(opened.row.channel)}</dt>
+            <dd>{opened.sealed === 'device' ? t.sealedOnDevice() : t.sealedByServer()}</dd>
+          </div>
+          {avoid !== '' && (
+            <div>
+              <dt>{t.mustNot()}</dt>
+              <dd className="late">
+                <Inert text={avoid} />
+              </dd>
+            </div>
+          )}
+        </dl>
+      </header>
+      <Handed opened={opened} />
+    </>
   );
 }

@@ -27,6 +27,7 @@ import { Files } from './files.tsx';
 import { Parts } from './handling/nav.tsx';
 import { PartPage } from './handling/part-page.tsx';
 import type { Part } from './handling/parts.ts';
+import { PartOf } from './people/part-of.tsx';
 import { compartmentName, Timeline } from './timeline-list.tsx';
 
 /** How often it asks whether it is still there and still the same: cheap, and a page that is not, is empty (COI-01). */
@@ -113,6 +114,7 @@ function Whole({ opened, problem, part, again, gone }: Shows & { problem: string
           {warningIn(t, warning)}
         </Said>
       ))}
+      <PartOf opened={opened} />
       <First opened={opened} again={again} gone={gone} />
       <Parts opened={opened} here={part} />
       {part === 'story' ? (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Desk } from '#words/made/shape.ts';
 import { Inert } from '../frame/inert.tsx';
 import { nameOf, useClock, useSession } from '../frame/session.tsx';
@@ -10,6 +10,8 @@ import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
 import { Since } from './conflict/aside.tsx';
 import { timelineOf, type Event } from './timeline.ts';
+
+const Handled = lazy(() => import('./handling/lines.tsx'));
 
 export function compartmentName(t: Desk, compartment: string): string {
   if (compartment === 'identity') return t.compartmentIdentity();
@@ -141,6 +143,12 @@ function Told({ event, opened }: { event: Event; opened: Opened }): ReactNode {
       );
     case 'grant-failed':
       return <b>{t.eventGrantFailed({ name: whoIs(t, event.who), what: compartmentName(t, event.compartment) })}</b>;
+    case 'handled':
+      return (
+        <Suspense fallback={<p className="soft">{whoIs(t, event.who)}</p>}>
+          <Handled seen={event.seen} opened={opened} />
+        </Suspense>
+      );
     case 'unreadable':
       return (
         <>

@@ -1,5 +1,6 @@
 import type { Opened, Seen, Who } from '../keys/protocol.ts';
 import type { TeamMessage, NoteBody } from '#wire/bodies.ts';
+import { partOf } from './handling/parts.ts';
 import type { Answers } from '#domain/intake/answers.ts';
 
 interface Base {
@@ -46,6 +47,8 @@ export type Event = Base &
     | { readonly is: 'unbarred'; readonly member: string; readonly text: string }
     | { readonly is: 'mailbox-moved' }
     | { readonly is: 'grant-failed'; readonly compartment: string }
+    /** Something the team did while handling it: said by the part it belongs to (`handling/lines.tsx`). */
+    | { readonly is: 'handled'; readonly seen: Seen }
     | { readonly is: 'unreadable'; readonly kind: string; readonly problem: Seen['problem'] }
   );
 
@@ -80,6 +83,8 @@ function conflictEvent(base: Base, { kind, facts, who, birth, body }: Seen): Eve
   }
 }
 
+const isHandled = (kind: string): boolean => partOf(kind) !== 'story' || kind === 'drafted' || kind === 'cleared';
+
 function eventOf(seen: Seen, channel: string): Event | null {
   const base: Base = { key: seen.hash, at: seen.at, who: seen.who };
   if (seen.problem !== '') return { ...base, is: 'unreadable', kind: seen.kind, problem: seen.problem };
@@ -112,7 +117,7 @@ function eventOf(seen: Seen, channel: string): Event | null {
     case 'grant-failed':
       return { ...base, is: 'grant-failed', compartment: seen.facts['compartment'] ?? '' };
     default:
-      return conflictEvent(base, seen);
+      return conflictEvent(base, seen) ?? (isHandled(seen.kind) ? { ...base, is: 'handled', seen } : null);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Keeping } from '#domain/promises/grants.ts';
 import type { Ground } from '#domain/promises/ground.ts';
-import { handlingOf, type Handling } from '#domain/promises/handling.ts';
+import { handlingOf, noKin, type Handling, type Kin } from '#domain/promises/handling.ts';
 import { actOf } from '#domain/promises/acts.ts';
 import { isKind, type Kind } from '#domain/promises/kinds.ts';
 import { idOf, textFact, type Verified } from '#domain/record/header.ts';
@@ -149,13 +149,14 @@ export function everBarred({ entries }: Pick<Streams['report'], 'entries'>): Rea
   return new Set(entries.flatMap(({ header }) => (header.kind === 'barred' ? [textFact(header, 'member')] : [])));
 }
 
-/** How an incident stands for this desk. `word`: the reporter's sealed word, null when it could not be opened. */
+/** How an incident stands for this desk. `word`: the reporter's sealed word, null when it could not be opened. `kin`: what follows from others. */
 export function judged(
   { streams, now }: { readonly streams: Streams; readonly now: number },
   rosters: readonly Pick<RosterAccepted, 'roster' | 'signedBy'>[],
   procedure: Procedure,
   edition: Pick<Edition, 'id' | 'zone' | 'to'>,
   word: SealedWord | null,
+  kin: Kin = noKin,
 ): Judged {
   const roster = rosters.at(-1)?.roster;
   if (roster === undefined) throw new Error('no team list');
@@ -167,7 +168,7 @@ export function judged(
   const told = countedReport(streams, scales, chains.account);
   const inside = countedIncident(streams, scales, chains);
   const ids = { incident: idOf(streams.incident.stream), report: idOf(streams.report.stream) };
-  const folded = handlingOf(ids, [...told, ...inside], roster);
+  const folded = handlingOf(ids, [...told, ...inside], roster, kin);
   const sealed = word === null ? [] : [...word.leftOut, ...namedIn(word, told, chains.account[0])];
   const barred = everBarred(streams.report);
   const apart = new Set([...folded.away, ...sealed.filter((id) => barred.has(id))]);

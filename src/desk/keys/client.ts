@@ -16,6 +16,11 @@ export interface Keys extends Verbs {
   /** Somebody is at the desk. */
   readonly stay: () => void;
   readonly lock: () => void;
+  /**
+   * Called just before the Worker ends by `lock`: the last moment to hand over what is to be kept; true if something was.
+   * Returns how to stop being called.
+   */
+  readonly beforeLock: (hand: () => boolean) => () => void;
   /** Called when the Worker locked itself. Returns how to stop being called. */
   readonly whenLocked: (told: () => void) => () => void;
 }
@@ -25,7 +30,11 @@ interface Waiting {
   readonly reject: (fault: Error) => void;
 }
 
+/** How long a Worker may take to lay down a text that was handed over as the desk was locked. */
+const grace = 1_000;
+
 class Line {
+  readonly #hands = new Set<() => boolean>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #told = new Set<() => void>();
   #worker: Worker | null = null;
@@ -44,6 +53,22 @@ class Line {
 
   stay(): void {
     this.#worker?.postMessage({ stay: true });
+  }
+
+  /** Ends it now; a text that was being typed is laid down first, and nothing else is done or answered. */
+  lock(): void {
+    const worker = this.#worker;
+    const handed = [...this.#hands].map((hand) => hand()).some(Boolean);
+    if (worker === null || !handed) return this.end('locked');
+    worker.postMessage({ leave: true });
+    setTimeout(() => worker.terminate(), grace);
+    this.#worker = null;
+    return this.end('locked');
+  }
+
+  before(hand: () => boolean): () => void {
+    this.#hands.add(hand);
+    return () => this.#hands.delete(hand);
   }
 
   end(why: string): void {
@@ -82,7 +107,8 @@ export function startKeys(): Keys {
   const line = new Line();
   const own = {
     stay: () => line.stay(),
-    lock: () => line.end('locked'),
+    lock: () => line.lock(),
+    beforeLock: (hand: () => boolean) => line.before(hand),
     whenLocked: (told: () => void) => line.tell(told),
   };
   const isOwn = (name: string): name is keyof typeof own => Object.hasOwn(own, name);

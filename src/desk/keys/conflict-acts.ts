@@ -10,7 +10,7 @@ import type { ReleasedBody } from '#wire/bodies.ts';
 import { paths } from '#wire/paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import type { Piece } from '../sending/batch.ts';
-import { acted, keysNamed, type Acted } from './acting.ts';
+import { acted, actedTogether, keysNamed, type Acted } from './acting.ts';
 import { marked, sealedPiece } from './footing.ts';
 import type { Known, Knowing } from './knowing.ts';
 import { locksFor, sealedLocks, type Change, type Locked } from './locking.ts';
@@ -18,6 +18,7 @@ import type { Done } from './protocol.ts';
 
 const done: Done = { done: true };
 const notAllowed: NotDone = { refused: 'not-allowed' };
+const together: NotDone = { refused: 'not-allowed', reason: 'part-of-another' };
 /** No answer of the server's own: it may have taken what was sent. */
 const lost: ReadonlySet<NotDone['refused']> = new Set(['offline', 'internal']);
 
@@ -37,7 +38,11 @@ export class ConflictActs {
   /** My keys go to nobody but who stays, and who must follow me; afterwards it is not on this device any more. */
   async stepAside(incident: string): Promise<Done | NotDone> {
     let sent = false;
-    const answer = await this.#act(incident, async (known, me) => {
+    const left = new Set([incident]);
+    const answer = await this.#actInAll(incident, async (known, me) => {
+      left.add(known.standing.row.incident);
+      // Said there already, before the two were linked.
+      if (known.standing.row.incident !== incident && known.judged.handling.recused.has(me.id)) return [];
       const sealed = await this.#goodbye(known, me);
       sent = !('refused' in sealed);
       return sealed;
@@ -46,7 +51,7 @@ export class ConflictActs {
     const isDone = !isRefused(answer) || (answer.refused === 'not-found' && this.#unanswered.has(incident));
     if (isDone) {
       this.#unanswered.delete(incident);
-      this.#knowing.room.forget(incident);
+      for (const id of left) this.#knowing.room.forget(id);
       return done;
     }
     if (sent && lost.has(answer.refused)) this.#unanswered.add(incident);
@@ -86,7 +91,11 @@ export class ConflictActs {
   }
 
   setAside(incident: string, member: string): Promise<Done | NotDone> {
-    return this.#without(incident, member, { kind: 'recused', facts: [['member', member]] });
+    const attempt: Attempt = { kind: 'recused', facts: [['member', member]] };
+    return this.#actInAll(incident, async (known, me) => {
+      const there = known.standing.row.incident !== incident && known.judged.handling.recused.has(member);
+      return there ? [] : this.#taken(known, me, member, attempt);
+    });
   }
 
   confirmNamed(incident: string, member: string): Promise<Done | NotDone> {
@@ -94,7 +103,16 @@ export class ConflictActs {
   }
 
   lift(incident: string, member: string): Promise<Done | NotDone> {
-    return this.#say(incident, answered(member, 'clear'));
+    const attempt = answered(member, 'clear');
+    return this.#actInAll(
+      incident,
+      async (known, me) => {
+        const elsewhere = known.standing.row.incident !== incident;
+        if (elsewhere && !known.judged.handling.recused.has(member)) return [];
+        return this.#refused(known, me, attempt) ?? [this.#word(known, attempt)];
+      },
+      () => '',
+    );
   }
 
   askAbout(incident: string, member: string): Promise<Done | NotDone> {
@@ -122,6 +140,7 @@ export class ConflictActs {
       const free: Keeping = { ...keeping, apart: away };
       const released = memberOf(where.roster, member);
       const joins = released !== undefined && comesTo(where, then, free, released);
+      if (joins && known.near.length > 0) return together;
       const change: Change = { keeping: free, handling: then, add: joins ? [released] : [], why: 'introduced' };
       const locked = await this.#locked(known, me, change);
       if (locked === null) return notAllowed;
@@ -136,7 +155,7 @@ export class ConflictActs {
 
   /** A tap for each of them. A report sent to one alone is turned, and its reporter told (`rekey`). */
   letIn(incident: string, members: readonly string[]): Promise<Done | NotDone> {
-    return this.#act(incident, async (known, me) => {
+    return this.#actInAll(incident, async (known, me) => {
       const { handling, where, keeping } = known.judged;
       const add = members.flatMap((id) => memberOf(where.roster, id) ?? []);
       const entitled = add.filter((member) => mayBeLetIn(where, handling, keeping, member, 'account'));
@@ -152,6 +171,7 @@ export class ConflictActs {
       const attempt: Attempt = { kind: 'stand-in-appointed', facts: [['member', member]] };
       const refused = this.#refused(known, me, attempt);
       if (refused !== null) return refused;
+      if (known.near.length > 0) return together;
       const { handling, where, keeping } = known.judged;
       const then: Handling = { ...handling, standIns: new Set([...handling.standIns, member]) };
       const appointed = memberOf(where.roster, member);
@@ -173,15 +193,17 @@ export class ConflictActs {
 
   /** Takes somebody else out: the word, and every key of it that I hold and that they could open, turned. */
   #without(incident: string, member: string, attempt: Attempt): Promise<Done | NotDone> {
-    return this.#act(incident, async (known, me) => {
-      if (member === me.id) return notAllowed;
-      const refused = this.#refused(known, me, attempt);
-      if (refused !== null) return refused;
-      const { handling, keeping } = known.judged;
-      const without = apartWith(keeping, member);
-      const locked = await this.#locked(known, me, { keeping: without, handling, add: [], why: 'stepped-aside' });
-      return locked === null ? notAllowed : [...locked.pieces, this.#word(known, attempt)];
-    });
+    return this.#act(incident, (known, me) => this.#taken(known, me, member, attempt));
+  }
+
+  async #taken(known: Known, me: RosterMember, member: string, attempt: Attempt): Promise<Sealed> {
+    if (member === me.id) return notAllowed;
+    const refused = this.#refused(known, me, attempt);
+    if (refused !== null) return refused;
+    const { handling, keeping } = known.judged;
+    const without = apartWith(keeping, member);
+    const locked = await this.#locked(known, me, { keeping: without, handling, add: [], why: 'stepped-aside' });
+    return locked === null ? notAllowed : [...locked.pieces, this.#word(known, attempt)];
   }
 
   /** A word alone: no key moves by it. */
@@ -191,6 +213,29 @@ export class ConflictActs {
       async (known, me) => this.#refused(known, me, attempt) ?? [this.#word(known, attempt)],
       () => '',
     );
+  }
+
+  /** In everything that is handled together with it, so that one circle reads all of it; `[]`: nothing to do there. */
+  async #actInAll(
+    incident: string,
+    seal: (known: Known, me: RosterMember) => Promise<Sealed>,
+    sealedTo: Acted['sealedTo'] = keysNamed,
+  ): Promise<Done | NotDone> {
+    const sent = await actedTogether(this.#knowing, incident, {
+      ids: ({ near }) => near.map(({ standing: { row } }) => row.incident),
+      sealedTo: (knowns) => knowns.map(sealedTo).join('\n'),
+      seal: async (knowns) => {
+        const pieces: Piece[] = [];
+        for (const known of knowns) {
+          const me = this.#knowing.room.me(known.ground);
+          const sealed = me === undefined ? notAllowed : await seal(known, me);
+          if ('refused' in sealed) return sealed;
+          pieces.push(...sealed);
+        }
+        return pieces;
+      },
+    });
+    return isRefused(sent) ? sent : done;
   }
 
   async #act(

@@ -6,7 +6,7 @@ import { utf8 } from '#seal/digest.ts';
 import { bodyOf, isBodied } from '#wire/said.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import type { Piece } from '../sending/batch.ts';
-import { acted } from './acting.ts';
+import { acted, type Acted } from './acting.ts';
 import { marked, sealedPiece } from './footing.ts';
 import type { Known, Knowing } from './knowing.ts';
 import { owingIn } from './owing.ts';
@@ -37,7 +37,13 @@ export class HandlingActs {
 
   /** All of them in one append, or none. */
   async act(incident: string, acts: readonly ActSent[]): Promise<Done | NotDone> {
-    const sent = await acted(this.#knowing, incident, {
+    const sent = await acted(this.#knowing, incident, this.acting(acts));
+    return isRefused(sent) ? sent : done;
+  }
+
+  /** These acts as they are done: what the procedure holds back is refused before anything is sealed. */
+  acting(acts: readonly ActSent[]): Acted {
+    return {
       before: (id, known) => this.#turns.turnedFirst(id, known),
       sealedTo: (known) =>
         ['account', 'internal'].map((one) => this.#knowing.newest(known, one)?.recipient ?? '').join(' '),
@@ -52,8 +58,7 @@ export class HandlingActs {
         }
         return pieces;
       },
-    });
-    return isRefused(sent) ? sent : done;
+    };
   }
 
   async #piece(known: Known, act: ActSent): Promise<Piece | NotDone> {

@@ -1,13 +1,14 @@
 import { asking } from '../sending/ask.ts';
-import type { Answered, Call, Stay, Verbs } from './protocol.ts';
+import type { Answered, Call, Leave, Stay, Verbs } from './protocol.ts';
 import { keysOver } from './verbs.ts';
 
 /** Ten minutes without a hand on the desk, and the keys are gone (sealing §8). */
 const idle = 10 * 60_000;
 
 const scope = globalThis as unknown as DedicatedWorkerGlobalScope;
-const { verbs, forget } = keysOver(asking());
+const { verbs, forget, settled } = keysOver(asking());
 let stirred = Date.now();
+let leaving = false;
 
 const say = (answer: Answered): void => scope.postMessage(answer);
 
@@ -28,14 +29,26 @@ async function answered({ id, verb, given }: Call): Promise<Answered> {
   }
 }
 
-const isStay = (message: Call | Stay): message is Stay => 'stay' in message;
+async function leave(): Promise<void> {
+  leaving = true;
+  await settled();
+  forget();
+  scope.close();
+}
+
+const isStay = (message: Call | Stay | Leave): message is Stay => 'stay' in message;
+const isLeave = (message: Call | Leave): message is Leave => 'leave' in message;
 const known = (verb: keyof Verbs): boolean => Object.hasOwn(verbs, verb);
 
-scope.addEventListener('message', ({ data: message }: MessageEvent<Call | Stay>) => {
+scope.addEventListener('message', ({ data: message }: MessageEvent<Call | Stay | Leave>) => {
   if (isStay(message)) {
     stirred = Date.now();
     return;
   }
-  if (!known(message.verb)) return;
+  if (isLeave(message)) {
+    void leave();
+    return;
+  }
+  if (leaving || !known(message.verb)) return;
   void answered(message).then(say);
 });

@@ -2,6 +2,7 @@ import type { Verified } from '#domain/record/header.ts';
 import { wishesIn } from '#domain/intake/recipients.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
+import type { Kin } from '#domain/promises/handling.ts';
 import type { EpochKey } from '#seal/seal.ts';
 import { openFile } from '#seal/unseal.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
@@ -10,6 +11,7 @@ import { paths } from '#wire/paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { everBarred, judged, type Judged } from './apart.ts';
 import { accountIn, heardIn } from './bodies.ts';
+import { circleOf, type Near } from './circle.ts';
 import { isMailboxOf, mailboxesOf, manifests, standing, type Held, type Manifested, type Standing } from './opening.ts';
 import type { OpenWarning, Seen } from './protocol.ts';
 import { remember, streamWentBack, type Memory } from './remembering.ts';
@@ -31,6 +33,8 @@ export interface Known {
   readonly mailboxKey: AccountBody['mailbox'] | null;
   readonly reporters: ReadonlySet<string>;
   readonly judged: Judged;
+  /** Incidents that are handled together with it. */
+  readonly near: readonly Near[];
   readonly chains: ReadonlyMap<string, readonly Manifested[]>;
   readonly here: OpenedHere;
   readonly warnings: readonly OpenWarning[];
@@ -149,15 +153,18 @@ export class Knowing {
     const word = account === null ? null : { leftOut, named: account.named };
     const notTheirs = account !== null && !arrivedInClear && first?.header.by !== account.mailbox.sign;
     const { mailbox } = stand.streams;
+    const judge = (one: Standing, kin: Kin) => judged(one, ground.rosters, procedure, edition, null, kin).handling;
+    const { near, kin } = await circleOf(this.room, stand, judge);
     return {
       ...bare,
+      near,
       account,
       leftOut,
       heardAll: more.all,
       mailboxKey,
       mailbox: mailboxKey !== null && isMailboxOf(mailbox, mailboxKey) ? mailbox : null,
       reporters,
-      judged: judged(stand, ground.rosters, procedure, edition, word),
+      judged: judged(stand, ground.rosters, procedure, edition, word, kin),
       warnings: notTheirs ? [...warnings, { what: 'not-theirs', compartment: 'account' }] : warnings,
     };
   }

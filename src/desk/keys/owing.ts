@@ -1,5 +1,6 @@
 import { clauseTexts } from '#domain/promises/clause-texts.ts';
 import { dutiesOf, owedNext, whoOwes } from '#domain/promises/duties.ts';
+import { dutyEntries } from '#domain/promises/handling.ts';
 import { may, type Attempt } from '#domain/promises/may.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { Known } from './knowing.ts';
@@ -22,7 +23,7 @@ export const keepingNote: Attempt = { kind: 'noted', facts: [] };
 export function owingIn(known: Known, me: RosterMember | undefined): Owing {
   const { procedure, edition } = known;
   const { handling, where: ground } = known.judged;
-  const duties = dutiesOf(ground, handling.entries);
+  const duties = dutiesOf(ground, dutyEntries(handling));
   const told = handling.reports.get(handling.ids.report);
   const newest = handling.incident.holding.newest.get('internal') ?? told?.holding.newest.get('account');
   const holds = (id: string): boolean => newest?.manifest.holders.some(({ member }) => member === id) === true;

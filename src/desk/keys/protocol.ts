@@ -1,3 +1,4 @@
+import type { Document, Gatherings, Meeting } from '#domain/after/briefing.ts';
 import type { Answers } from '#domain/intake/answers.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Text } from '#domain/procedure/clause.ts';
@@ -6,12 +7,15 @@ import type { Duty } from '#domain/promises/duties.ts';
 import type { Ground } from '#domain/promises/ground.ts';
 import type { Handling } from '#domain/promises/handling.ts';
 import type { Kind } from '#domain/promises/kinds.ts';
+import type { LinkCost } from '#domain/promises/linking.ts';
+import type { NoticeAnswer, NoticeBodies, NoticeBody, NoticeFor } from '#domain/promises/notices.ts';
 import type { Reason } from '#domain/promises/reason.ts';
 import type { RosterChange, RosterMember, Right } from '#domain/team/roster.ts';
 import type { Compartment, FactValue, StreamKind } from '#domain/record/header.ts';
 import type { DeskInfo, Door, EditionInfo, IncidentSummary, InvitationShown, SetupInfo } from '#wire/api.ts';
 import type { LockedCopy } from '#seal/seal.ts';
 import type { NotDone } from '../sending/ask.ts';
+import type { AlikeSeen } from './alike.ts';
 
 /**
  * What pages may ask of the Worker that holds the keys. Plain text of reports comes out; keys and words never do,
@@ -30,6 +34,8 @@ export interface Verbs {
   note(incident: string, text: string): Promise<Done | NotDone>;
   /** Entries of handling it, in one append: all or none. What the procedure holds back comes back with its reason. */
   act(incident: string, acts: readonly ActSent[]): Promise<Done | NotDone>;
+  /** Other incidents that this member can open and in which the same people may be; what is locked is not counted. */
+  alike(incident: string): Promise<readonly AlikeSeen[] | NotDone>;
   /** Everything of it is turned without me, and my word stands in the record; afterwards it is not there for me. */
   stepAside(incident: string): Promise<Done | NotDone>;
   /** A colleague's conflict, said by me: they are out at once, and somebody besides me must stay who can lift it. */
@@ -45,11 +51,35 @@ export interface Verbs {
   /** Hands the keys to these; a report sent to one alone is widened by it, and its reporter is told. */
   letIn(incident: string, members: readonly string[]): Promise<Done | NotDone>;
   appointStandIn(incident: string, member: string): Promise<Done | NotDone>;
+  /** What handling `other` in `first` would cost whom, before it is confirmed. */
+  linkCost(first: string, other: string): Promise<LinkSeen | NotDone>;
+  /** `part` is handled in `whole` from now on; each reporter stays apart. */
+  join(part: string, whole: string, why: string): Promise<Done | NotDone>;
+  lookTogether(first: string, other: string, why: string): Promise<Done | NotDone>;
+  takeApart(first: string, other: string): Promise<Done | NotDone>;
   /** Whether it is as it was when it was opened last. `not-found`: it is no longer there for me, and forgotten here. */
   still(incident: string): Promise<{ readonly same: boolean } | NotDone>;
+  /**
+   * Lays a text that is being written on this device, sealed to this member. `value`: what JSON can say. `id`: which of
+   * the forms that are open under this place. `kept` false: this browser keeps nothing, or has no room.
+   */
+  keepDraft(place: string, id: string, value: unknown): Promise<{ readonly kept: boolean } | NotDone>;
+  /** What is kept under a place, newest first. */
+  drafts(place: string): Promise<readonly DraftKept[] | NotDone>;
+  dropDraft(place: string, id: string): Promise<Done | NotDone>;
   /** What I am asked before I am shown anything. */
   readonly asked: () => Promise<readonly AskedSeen[] | NotDone>;
   answerAsked(incident: string, says: 'clear' | 'conflict'): Promise<Done | NotDone>;
+  /** Everything this member is told beside incidents, newest first. */
+  readonly notices: () => Promise<readonly NoticeSeen[] | NotDone>;
+  /** Seals a notice to its readers and this member. One out of an incident stands in its record as `disclosed` too. */
+  sendNotice(sent: NoticeSent): Promise<{ readonly id: string } | NotDone>;
+  /** Says it anew, to these readers alone. */
+  changeNotice(id: string, changed: NoticeChanged): Promise<Done | NotDone>;
+  /** What it says holds no more; an audio-video hold is released so. */
+  endNotice(id: string): Promise<Done | NotDone>;
+  /** Answers its author and readers; `stands` or `changed` decides the appeal that it is about. */
+  answerNotice(id: string, body: NoticeAnswer): Promise<Done | NotDone>;
   invite(wanted: Wanted): Promise<{ readonly link: string } | NotDone>;
   confirm(invitation: string): Promise<Signed | NotDone>;
   countersign(proposal: string): Promise<Signed | NotDone>;
@@ -60,6 +90,10 @@ export interface Verbs {
   setRoles(member: string, edition: string, roles: readonly string[]): Promise<Signed | NotDone>;
   /** `base`: the entry these settings were made from (`SettingsSeen.base`), `''` for a new event. */
   settle(edition: Edition, base: string): Promise<Done | NotDone>;
+  /** I have read this document in this version: a hash, as `of`. */
+  confirmRead(edition: string, what: Document, of: string): Promise<Done | NotDone>;
+  /** Who was at a meeting, whole. `base`: the entry it was made from, `''` for the first. */
+  attended(edition: string, meeting: Meeting, present: readonly string[], base: string): Promise<Done | NotDone>;
   /** Makes the root, the founder's keyring and their words; all of it stays in memory until `found`. */
   prepare(): Promise<Prepared>;
   found(founding: Founding): Promise<Done | NotDone>;
@@ -72,6 +106,13 @@ export interface Done {
   readonly done: true;
 }
 
+export interface DraftKept {
+  readonly id: string;
+  /** ms, this device's clock. */
+  readonly at: number;
+  readonly value: unknown;
+}
+
 /** An entry that a member writes by doing something: its facts in clear, its words to be sealed. */
 export type ActSent = {
   readonly [K in Kind]: {
@@ -81,6 +122,50 @@ export type ActSent = {
     readonly body: K extends Bodied ? Bodies[K] : null;
   };
 }[Kind];
+
+/** A notice to send. `members`: ids of its readers; the sender is one of them always. */
+export type NoticeSent = {
+  readonly [F in NoticeFor]: {
+    readonly for: F;
+    /** Where it comes from; `''` for `team` and `feedback`. */
+    readonly incident: string;
+    /** Hash of the entry it follows from (a consequence, a measure, an appeal), or `''`. */
+    readonly of: string;
+    readonly members: readonly string[];
+    readonly body: NoticeBodies[F];
+    /** Entries of the incident to append in the same moment, as `packet-made`. */
+    readonly also?: readonly ActSent[];
+  };
+}[NoticeFor];
+
+export interface NoticeChanged {
+  readonly members: readonly string[];
+  readonly body: NoticeBody;
+}
+
+/** A notice this member may see. */
+export interface NoticeSeen {
+  readonly id: string;
+  readonly for: NoticeFor;
+  /** Who sent it first, and when the server got it, ms. */
+  readonly who: Who;
+  readonly at: number;
+  /** When it was said last, ms. */
+  readonly changedAt: number;
+  readonly members: readonly string[];
+  /** Of these, who cannot open it any more because their keys are new: sending it again lets them. */
+  readonly unreached: readonly string[];
+  /** Null: not sealed to this member (they see it because they hold the incident), or not as its line says. */
+  readonly body: NoticeBody | null;
+  /** When it ended, ms; null while it holds. */
+  readonly ended: number | null;
+  readonly answers: readonly { readonly who: Who; readonly at: number; readonly body: NoticeAnswer | null }[];
+  /** The incident it comes from and the entry it follows from: only for who may see that one; else `''`. */
+  readonly incident: string;
+  readonly of: string;
+  /** They may decide the appeal that it is about. */
+  readonly decides: boolean;
+}
 
 export interface Signed {
   readonly accepted: boolean;
@@ -101,6 +186,8 @@ export interface Team {
   readonly editions: readonly EditionInfo[];
   /** One for each of `editions`, in their order. */
   readonly settings: readonly SettingsSeen[];
+  /** The same: who has read what, and who came together. */
+  readonly gatherings: readonly (Gatherings & { readonly edition: string })[];
   readonly procedures: DeskInfo['procedures'];
   readonly installed: DeskInfo['installed'];
   readonly proposals: readonly ProposalSeen[];
@@ -239,6 +326,27 @@ export interface AskedSeen {
   readonly names: readonly string[];
 }
 
+/** An incident that is handled together with another one. */
+export interface NearSeen {
+  readonly incident: string;
+  readonly codeName: string;
+  readonly channel: string;
+  /** ms */
+  readonly receivedAt: number;
+  readonly report: string;
+  /** It handles the others; else it is a part. */
+  readonly handles: boolean;
+  /** What its own reporter is owed. */
+  readonly duties: readonly Duty[];
+}
+
+/** What handling one incident in another would cost. `alike`: of the same event, under the same version. */
+export interface LinkSeen {
+  readonly cost: LinkCost;
+  readonly alike: boolean;
+  readonly heldBack: Reason | null;
+}
+
 /** Who has no part in an incident, who is asked, and who could be let in, from verified headers and the sealed word. */
 export interface Conflicts {
   /** Stepped aside (`own`) or set aside by a colleague, in order; not who was left out at birth. */
@@ -301,6 +409,8 @@ export interface Opened {
   /** How it stands by its verified headers, and what acts are judged on: for `may` (see `incident/permission.ts`). */
   readonly handling: Handling;
   readonly ground: Ground;
+  /** What it is handled together with: the one that handles it first, else its parts. */
+  readonly near: readonly NearSeen[];
   /** Compartments whose newest key this member has. */
   readonly keys: readonly Compartment[];
   readonly may: { readonly acknowledge: Permission; readonly write: Permission; readonly note: Permission };
@@ -338,4 +448,8 @@ export type Answered =
   | { readonly locked: true };
 export interface Stay {
   readonly stay: true;
+}
+/** Lay down what was handed over to be kept, take nothing more, and end. */
+export interface Leave {
+  readonly leave: true;
 }

@@ -16,7 +16,7 @@ import { paths } from '#wire/paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { fromBase64, toBase32, toBase64 } from './base32.ts';
 import type { Done, InvitationSeen, ProposalSeen, Signed, Team, TeamWarning, Wanted } from './protocol.ts';
-import { settingsOf } from './edition-acts.ts';
+import { gatheringsSeen, settingsOf } from './edition-acts.ts';
 import { remember } from './remembering.ts';
 import type { Ground, Room } from './room.ts';
 
@@ -60,6 +60,7 @@ export class RosterActs {
       version: head.roster.version,
       editions: desk.editions,
       settings,
+      gatherings: desk.editions.map((one) => gatheringsSeen(room.org, ground.rosters, one, desk.procedures)),
       procedures: desk.procedures,
       installed: desk.installed,
       proposals,

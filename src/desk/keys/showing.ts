@@ -4,6 +4,7 @@ import { sha256Hex } from '#seal/digest.ts';
 import { readAttachment } from '#seal/unseal.ts';
 import { bodyOf, isBodied } from '#wire/said.ts';
 import { heardIn, identityIn, jsonIn, messageIn, releasedIn } from './bodies.ts';
+import { nearSeen } from './circle.ts';
 import { conflictsIn } from './conflicts.ts';
 import { fetchedIn } from './fetched.ts';
 import type { Known, Knowing } from './knowing.ts';
@@ -56,6 +57,7 @@ export class Showing {
       next,
       acknowledged: stand.report.acknowledged !== null,
       handling: known.judged.handling,
+      near: known.near.map((one) => nearSeen(one, known.judged.where)),
       ground: known.judged.where,
       keys: (['account', 'identity', 'internal'] as const).filter((one) => this.#knowing.newest(known, one) !== null),
       may: {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { countedIn } from '#domain/promises/linking.ts';
 import type { IncidentSummary } from '#wire/api.ts';
 import { labelOf, termOf, type Saying } from '../frame/duties.ts';
 import { deskPaths } from '../frame/places.ts';
@@ -7,6 +8,7 @@ import { refusalIn } from '../frame/refusals.ts';
 import { editionOf, useClock, useSession, versionOf } from '../frame/session.tsx';
 import { ageOf, owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
+import { usePeopleWords } from '../incident/people/words.ts';
 import { Asked } from './asked.tsx';
 import { useIncidents } from './incidents.ts';
 
@@ -16,7 +18,17 @@ export function useChannel(): (channel: string) => string {
   return (channel) => (channel === 'web' ? t.channelWeb() : channel);
 }
 
-function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode {
+/** What an incident is handled in, by its name where that is among these rows. */
+function usePartOf(rows: readonly IncidentSummary[] | null): (row: IncidentSummary) => string {
+  const t = usePeopleWords();
+  return ({ partOf }) => {
+    const whole = rows?.find(({ incident }) => incident === partOf);
+    if (partOf === '') return '';
+    return whole === undefined ? t.partOfOther() : t.partOfShort({ name: whole.codeName });
+  };
+}
+
+function Row({ row, here, part }: { row: IncidentSummary; here: boolean; part: string }): ReactNode {
   const { t, language } = useWords();
   const { team } = useSession();
   const clock = useClock(row.edition);
@@ -30,6 +42,7 @@ function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode 
     <li>
       <Link href={deskPaths.incident(row.incident)} aria-current={here ? 'true' : undefined}>
         <span className="name">{row.codeName}</span>
+        {part !== '' && <span className="chip tint">{part}</span>}
         {row.owed === '' ? (
           <span className="chip moss">{t.nothingOwed()}</span>
         ) : (
@@ -51,7 +64,10 @@ function Row({ row, here }: { row: IncidentSummary; here: boolean }): ReactNode 
 /** Every incident this member may see. Nothing a reporter wrote is in it. `second`: the page has a heading of its own. */
 export function List({ here, second = false }: { here: string; second?: boolean }): ReactNode {
   const { t } = useWords();
+  const words = usePeopleWords();
   const { rows, problem, more } = useIncidents();
+  const partOf = usePartOf(rows);
+  const counts = countedIn(rows ?? []);
   return (
     <section className="list" aria-labelledby="incidents">
       <header>{second ? <h2 id="incidents">{t.incidents()}</h2> : <h1 id="incidents">{t.incidents()}</h1>}</header>
@@ -60,9 +76,10 @@ export function List({ here, second = false }: { here: string; second?: boolean 
       {rows?.length === 0 && <p className="empty">{t.noIncidents()}</p>}
       <ul>
         {rows?.map((row) => (
-          <Row key={row.incident} row={row} here={row.incident === here} />
+          <Row key={row.incident} row={row} here={row.incident === here} part={partOf(row)} />
         ))}
       </ul>
+      {more === null && counts.reports !== counts.incidents && <p className="soft">{words.listCounts(counts)}</p>}
       {more !== null && (
         <button type="button" className="btn quiet more" onClick={() => void more()}>
           {t.showMore()}

@@ -1,6 +1,6 @@
-import type { Stream } from '#domain/record/header.ts';
+import { kindOf, type Stream } from '#domain/record/header.ts';
 import { signEntry, type Draft, type FileMade, type Signer } from '#seal/entry.ts';
-import type { EntriesBatch, GrantSent } from '#wire/api.ts';
+import type { EntriesBatch, GrantSent, NoticeBatch } from '#wire/api.ts';
 import type { SignedEntry } from '#wire/entry.ts';
 
 /** An entry that is sealed but has no place yet: signing gives it one. */
@@ -71,6 +71,17 @@ export function batchOf(
 
 /** The body of `POST entries`: the batch, and one part for each file, named by its hash. */
 export function formOf({ batch, files }: Ready): FormData {
+  return formWith(batch, files);
+}
+
+/** The body of `POST notices`, where an entry of a notice is among them; else null. */
+export function noticeFormOf({ batch, files }: Ready): FormData | null {
+  const notice = batch.streams.find(({ stream }) => kindOf(stream) === 'notice');
+  const incident = batch.streams.find(({ stream }) => kindOf(stream) === 'incident') ?? null;
+  return notice === undefined ? null : formWith({ notice, incident } satisfies NoticeBatch, files);
+}
+
+function formWith(batch: EntriesBatch | NoticeBatch, files: readonly FileMade[]): FormData {
   const form = new FormData();
   form.set('batch', JSON.stringify(batch));
   for (const { hash, bytes } of files) form.set(hash, new Blob([bytes as BlobPart]), hash);

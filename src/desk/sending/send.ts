@@ -1,7 +1,7 @@
 import { paths } from '#wire/paths.ts';
 import type { Received } from '#wire/api.ts';
 import { isRefused, type Ask, type NotDone } from './ask.ts';
-import { formOf, placed, type Ground, type Piece, type Ready } from './batch.ts';
+import { formOf, noticeFormOf, placed, type Ground, type Piece, type Ready } from './batch.ts';
 
 /** How often an act is signed again when somebody else was first. */
 const mostTries = 5;
@@ -25,6 +25,8 @@ const again = (refused: NotDone['refused']): boolean => refused === 'stale-head'
 const outdated = (refused: NotDone['refused']): boolean => refused === 'turn-first' || refused === 'bad-manifest';
 
 export function post(ask: Ask, ready: Ready): Promise<Received | NotDone> {
+  const notice = noticeFormOf(ready);
+  if (notice !== null) return ask.json<Received>(paths.api.notices, { body: notice });
   return ask.json<Received>(paths.api.entries, { body: formOf(ready) });
 }
 

@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { Right } from '#domain/team/roster.ts';
+import { useDraft } from '../drafts/draft.ts';
+import { Found } from '../drafts/found.tsx';
 import { useActing } from '../frame/acting.ts';
 import { Field, Pick, Said, Tick } from '../frame/field.tsx';
 import { procedureOf, useSession } from '../frame/session.tsx';
@@ -34,32 +36,30 @@ function HandOver({ link, name, again }: { link: string; name: string; again: ()
   );
 }
 
+interface Wanted {
+  readonly name: string;
+  readonly edition: string;
+  readonly roles: readonly string[];
+  readonly rights: readonly Right[];
+}
+
 /** A name, what they will do, and a link that is shown once and handed over by a person. */
 export function Invite(): ReactNode {
   const { t } = useWords();
   const { team, keys, refresh } = useSession();
   const { busy, problem, run } = useActing();
-  const [name, setName] = useState('');
-  const [edition, setEdition] = useState(team.editions[0]?.edition.id ?? '');
-  const [roles, setRoles] = useState<readonly string[]>([]);
-  const [rights, setRights] = useState<readonly Right[]>([]);
-  const [link, setLink] = useState('');
+  const draft = useDraft<Wanted>('team/invite', {
+    name: '',
+    edition: team.editions[0]?.edition.id ?? '',
+    roles: [],
+    rights: [],
+  });
+  const { name, edition, roles, rights } = draft.value;
+  const [made, setMade] = useState({ link: '', name: '' });
   const toggled = <T,>(all: readonly T[], one: T): readonly T[] =>
     all.includes(one) ? all.filter((x) => x !== one) : [...all, one];
   const procedure = procedureOf(team, edition);
-  if (link !== '')
-    return (
-      <HandOver
-        link={link}
-        name={name}
-        again={() => {
-          setLink('');
-          setName('');
-          setRoles([]);
-          setRights([]);
-        }}
-      />
-    );
+  if (made.link !== '') return <HandOver {...made} again={() => setMade({ link: '', name: '' })} />;
   return (
     <section aria-labelledby="invite">
       <h2 id="invite">{t.invite()}</h2>
@@ -69,28 +69,29 @@ export function Invite(): ReactNode {
           const wanted = { name: name.trim(), roles: roles.map((role) => [edition, role] as const), rights };
           void run(
             () => keys.invite(wanted),
-            async (made) => {
-              setLink(`${location.origin}${made.link}`);
+            async (answer) => {
+              setMade({ link: `${location.origin}${answer.link}`, name: wanted.name });
+              draft.clear();
               await refresh();
             },
           );
         }}
       >
+        <Found draft={draft} edition={edition} words={(wanted) => wanted.name} />
         <Field
           label={t.theirName()}
           hint={t.theirNameHint()}
           required
           maxLength={120}
           value={name}
-          onChange={(event) => setName(event.target.value)}
+          onChange={(event) => draft.set({ name: event.target.value })}
         />
         {team.editions.length > 1 && (
           <Pick
             label={t.event()}
             value={edition}
             onChange={(event) => {
-              setEdition(event.target.value);
-              setRoles([]);
+              draft.set({ edition: event.target.value, roles: [] });
             }}
           >
             {team.editions.map((one) => (
@@ -102,7 +103,12 @@ export function Invite(): ReactNode {
         )}
         <fieldset>
           <legend>{t.roles()}</legend>
-          <RoleTicks procedure={procedure} edition={edition} chosen={roles} choose={setRoles} />
+          <RoleTicks
+            procedure={procedure}
+            edition={edition}
+            chosen={roles}
+            choose={(chosen) => draft.set({ roles: chosen })}
+          />
         </fieldset>
         <fieldset>
           <legend>{t.rights()}</legend>
@@ -110,13 +116,13 @@ export function Invite(): ReactNode {
             label={t.rightSteward()}
             hint={t.rightStewardHint()}
             checked={rights.includes('steward')}
-            onChange={() => setRights(toggled(rights, 'steward'))}
+            onChange={() => draft.set({ rights: toggled(rights, 'steward') })}
           />
           <Tick
             label={t.rightEdition()}
             hint={t.rightEditionHint()}
             checked={rights.includes('edition')}
-            onChange={() => setRights(toggled(rights, 'edition'))}
+            onChange={() => draft.set({ rights: toggled(rights, 'edition') })}
           />
         </fieldset>
         {problem !== '' && <Said tone="clay">{problem}</Said>}

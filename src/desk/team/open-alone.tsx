@@ -1,4 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { useDraft } from '../drafts/draft.ts';
+import { Found } from '../drafts/found.tsx';
 import { useActing } from '../frame/acting.ts';
 import { Said, TextField } from '../frame/field.tsx';
 import { useSession } from '../frame/session.tsx';
@@ -9,7 +11,8 @@ export function OpenAlone(): ReactNode {
   const { t } = useWords();
   const { team, keys, refresh } = useSession();
   const { busy, problem, run } = useActing();
-  const [words, setWords] = useState('');
+  const draft = useDraft('team/open-alone', { words: '' });
+  const { words } = draft.value;
   const alone = team.editions.filter(
     ({ missing, openedAlone }) => missing.includes('no-second-steward') && !openedAlone,
   );
@@ -23,16 +26,23 @@ export function OpenAlone(): ReactNode {
           key={edition.id}
           onSubmit={(event) => {
             event.preventDefault();
-            void run(() => keys.openAlone(edition.id, words.trim()), refresh);
+            void run(
+              () => keys.openAlone(edition.id, words.trim()),
+              () => {
+                draft.clear();
+                return refresh();
+              },
+            );
           }}
         >
+          <Found draft={draft} edition={edition.id} />
           <TextField
             label={t.openAloneWhy({ name: edition.name })}
             hint={t.openAloneHint()}
             rows={3}
             maxLength={2000}
             value={words}
-            onChange={(event) => setWords(event.target.value)}
+            onChange={(event) => draft.set({ words: event.target.value })}
           />
           {problem !== '' && <Said tone="clay">{problem}</Said>}
           <button className="btn quiet" disabled={busy || words.trim().length < 10}>

@@ -16,7 +16,9 @@ export function evolve(so: Appeal, entry: Verified): Appeal {
       return { filed: [...so.filed, { ...writtenBy(entry), packet: null, decided: null }] };
     case 'packet-made':
       return { filed: so.filed.map((one) => (one.hash === of ? { ...one, packet: doneBy(entry) } : one)) };
-    case 'appeal-decided':
-      return { filed: so.filed.map((one) => (one.hash === of ? { ...one, decided: doneBy(entry) } : one)) };
+    case 'appeal-decided': {
+      const decided = { ...doneBy(entry), outcome: textFact(header, 'outcome') };
+      return { filed: so.filed.map((one) => (one.hash === of ? { ...one, decided } : one)) };
+    }
   }
 }

@@ -66,8 +66,17 @@ export interface Extracted {
   readonly text: string;
 }
 
-/** `noted`: a note among the team. */
+/**
+ * What a note is about, where it is of a kind the desk shows apart: a reporter's unprompted wish to withdraw (D13), why
+ * somebody needs no follow-up (MTG-09), a colleague asked to read heavy content first.
+ */
+export const noteAbouts = ['withdrawal', 'no-follow-up', 'read-first'] as const;
+export type NoteAbout = (typeof noteAbouts)[number];
+
+/** `noted`: a note among the team. `person`: `reporter`, or the id of a person of the incident. */
 export interface Noted {
   readonly v: 1;
   readonly text: string;
+  readonly about?: NoteAbout;
+  readonly person?: string;
 }

@@ -10,6 +10,16 @@ const isIncident = (kind: string): kind is IncidentKind => Object.hasOwn(inciden
 const and = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> => new Set([...set, one]);
 const without = <T>(set: ReadonlySet<T>, one: T): ReadonlySet<T> => new Set([...set].filter((other) => other !== one));
 
+function withoutLink(incident: Incident, other: string): Incident {
+  const { linked, parts, partOf } = incident;
+  return {
+    ...incident,
+    linked: linked.filter((id) => id !== other),
+    parts: parts.filter((id) => id !== other),
+    partOf: partOf === other ? '' : partOf,
+  };
+}
+
 /** One more entry of `incident/<id>`. Total: an entry that tells the fold nothing changes nothing. */
 export function evolve(incident: Incident, entry: Verified): Incident {
   const { header } = entry;
@@ -25,8 +35,16 @@ export function evolve(incident: Incident, entry: Verified): Incident {
         codeName: textFact(header, 'codeName'),
         reports: [...incident.reports, textFact(header, 'report')],
       };
-    case 'linked':
-      return { ...incident, linked: [...incident.linked, textFact(header, 'other')] };
+    case 'linked': {
+      const other = textFact(header, 'other');
+      return textFact(header, 'how') === 'part'
+        ? { ...incident, parts: [...incident.parts, other] }
+        : { ...incident, linked: [...incident.linked, other] };
+    }
+    case 'joined-into':
+      return { ...incident, partOf: textFact(header, 'other') };
+    case 'unlinked':
+      return withoutLink(incident, textFact(header, 'other'));
     case 'conflict-asked':
       return { ...incident, asked: and(incident.asked, member) };
     case 'conflict-answered': {

@@ -15,8 +15,12 @@ export interface Incident {
   readonly reports: readonly string[];
   readonly holding: Holding;
   readonly notes: number;
-  /** Incidents it is linked with. */
+  /** Incidents that are looked at together with it. */
   readonly linked: readonly string[];
+  /** Incidents that are handled in it. */
+  readonly parts: readonly string[];
+  /** The incident that it is handled in, or `''`. */
+  readonly partOf: string;
   /** Members who were asked whether they have a conflict. */
   readonly asked: ReadonlySet<string>;
   /** Recusals and answers in order; who is away follows from them and the team (`promises/handling.ts`). */
@@ -38,6 +42,8 @@ export const noIncident = (id: string): Incident => ({
   holding: holdingNothing,
   notes: 0,
   linked: [],
+  parts: [],
+  partOf: '',
   asked: new Set(),
   words: [],
   standIns: new Set(),

@@ -3,7 +3,10 @@ import { marked, rule, told } from '../record/rule.ts';
 /** What the team handles: what it is made of, who may not see it, who leads it. `of` is the hash of an entry before. */
 export const incidentKinds = {
   opened: rule(['incident'], ['server'], [''], ['codeName', 'procedure', 'report'], 'none', 'first'),
-  linked: told(['other']),
+  // `part`: what the other holds is handled here from now on; its own record says so by `joined-into`.
+  linked: told(['how', 'other'], { how: ['beside', 'part'] }),
+  'joined-into': marked(['other']),
+  unlinked: marked(['other']),
   extracted: told([]),
   'conflict-asked': marked(['member']),
   'conflict-answered': marked(['answer', 'member'], { answer: ['clear', 'conflict'] }),
@@ -11,7 +14,7 @@ export const incidentKinds = {
   'stand-in-appointed': marked(['member']),
   'lead-taken': marked([]),
   'handed-over': told(['member']),
-  noted: told([]),
+  noted: told(['of?']),
   tagged: told([]),
   'person-noted': told([]),
   'identity-joined': told([]),

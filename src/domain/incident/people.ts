@@ -1,4 +1,6 @@
-import type { IdentityJoined, PersonNoted } from './bodies.ts';
+import type { Answers, Person as Told } from '../intake/answers.ts';
+import type { Question } from '../procedure/procedure.ts';
+import type { IdentityJoined, PersonNoted, PersonPart } from './bodies.ts';
 
 /** An opened entry of the incident, as far as people are concerned. */
 export interface PeopleEntry {
@@ -9,8 +11,12 @@ export interface PeopleEntry {
   readonly body: unknown;
 }
 
+/** What is known of somebody, without who they are in the record. */
+export type Known = Omit<PersonNoted, 'v' | 'person'>;
+
 /** Somebody in an incident as the team knows them now. */
-export interface Person extends Omit<PersonNoted, 'v'> {
+export interface Person extends Known {
+  readonly person: string;
   /** The newest entry about them. */
   readonly hash: string;
   /** Who turned out to be the same, by the joining that said so. */
@@ -49,4 +55,65 @@ export function peopleIn(entries: readonly PeopleEntry[]): readonly Person[] {
         rootOf(other) === person.person && other !== person.person ? [{ joining, person: other }] : [],
       ),
     }));
+}
+
+/** A person whom the reporter wrote down, as a member could note them: nobody is copied by itself. */
+export interface Suggested {
+  /** Question and card, as one key. */
+  readonly key: string;
+  readonly known: Known;
+}
+
+/** Which part the people of a question had, by the rows it answers: who is reported, else who was there. */
+const partOf = ({ rows }: Pick<Question, 'rows'>): PersonPart => (rows.includes('FLD-09') ? 'reported' : 'present');
+
+const said = (...words: readonly (string | undefined)[]): readonly string[] =>
+  words.flatMap((word) => (word === undefined || word.trim() === '' ? [] : [word.trim()]));
+
+const knownFrom = (told: Told, part: PersonPart): Known => ({
+  name: told.name?.trim() ?? '',
+  also: said(told.handle, told.badge),
+  looks: said(told.looks, told.role, told.part).join(', '),
+  parts: [part],
+  organisation: false,
+  minor: false,
+  contact: told.contact?.trim() ?? '',
+});
+
+const alike = (one: Known, other: Known): boolean =>
+  one.name === other.name &&
+  one.looks === other.looks &&
+  one.contact === other.contact &&
+  one.also.join('\n') === other.also.join('\n');
+
+/** Whom the answers name and nobody noted yet, whatever became of the note since (FLD-09). */
+export function suggestedIn(
+  questions: readonly Pick<Question, 'id' | 'rows'>[],
+  answers: Answers,
+  entries: readonly PeopleEntry[],
+): readonly Suggested[] {
+  const noted = entries.flatMap(({ kind, body }) => (kind === 'person-noted' && body ? [body as PersonNoted] : []));
+  return Object.entries(answers).flatMap(([id, answer]) => {
+    const question = questions.find((one) => one.id === id) ?? { rows: [] };
+    if (answer.kind !== 'people') return [];
+    return answer.people.flatMap((told, card) => {
+      const known = knownFrom(told, partOf(question));
+      const empty = said(known.name, known.looks, known.contact, ...known.also).length === 0;
+      return empty || noted.some((one) => alike(one, known)) ? [] : [{ key: `${id} ${card}`, known }];
+    });
+  });
+}
+
+/** "M." for a minor, also where somebody has only looks; else the name, or what they look like, or another name. */
+export function shownAs({ name, looks, also, minor }: Pick<Known, 'name' | 'looks' | 'also' | 'minor'>): string {
+  const [shown = ''] = said(name, looks, ...also);
+  const [initial = ''] = shown;
+  return minor && initial !== '' ? `${initial.toUpperCase()}.` : shown;
+}
+
+/** What was noted of somebody before, oldest first, the newest left out. */
+export function earlierOf(entries: readonly PeopleEntry[], person: string): readonly PeopleEntry[] {
+  return entries
+    .filter(({ kind, body }) => kind === 'person-noted' && (body as PersonNoted | null)?.person === person)
+    .slice(0, -1);
 }

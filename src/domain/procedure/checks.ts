@@ -133,6 +133,8 @@ function standInWrong({ standIn: { rule }, roles }: Shape): readonly Wrong[] {
 }
 
 const year = 365 * 1_440;
+/** Spans whose end stands in the entry a duty arises from. */
+const named: ReadonlySet<string> = new Set(['agreed', 'ending']);
 
 function clocksWrong({ duties }: Shape): readonly Wrong[] {
   return duties.flatMap((duty, i): readonly Wrong[] => {
@@ -159,14 +161,14 @@ function clocksWrong({ duties }: Shape): readonly Wrong[] {
           duty.owedTo === 'reporter' ? 'what the reporter is told, with {due}' : 'no promise: it is not owed to them',
       });
     for (const [language, text] of Object.entries(duty.promise ?? {}))
-      if (duty.within.unit !== 'no-limit' && duty.within.unit !== 'agreed' && !text.includes('{due}'))
+      if (duty.within.unit !== 'no-limit' && !named.has(duty.within.unit) && !text.includes('{due}'))
         wrong.push({
           path: ['duties', i, 'promise', language],
           found: 'no {due}',
           expected: 'a promise with its date',
         });
     for (const [j, step] of duty.remind.entries()) {
-      const timeless = minutes === null && duty.within.unit !== 'agreed' && duty.within.unit !== 'after-event';
+      const timeless = minutes === null && !named.has(duty.within.unit) && duty.within.unit !== 'after-event';
       const past = step.when === 'after' && minutes !== null && minutes > 0 && step.minutes >= minutes;
       if ((timeless && step.when !== 'after') || past)
         wrong.push({

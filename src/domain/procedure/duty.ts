@@ -8,13 +8,15 @@ export interface When {
 
 /**
  * How long a duty may take. Minutes and hours are counted on the clock; days end at the same local time in the event's
- * zone, whatever daylight saving does between (FUP-01). `agreed`: until the instant in the cause's fact `due`.
+ * zone, whatever daylight saving does between (FUP-01). `agreed`: until the instant in the cause's fact `due`. `ending`:
+ * until the instant in its fact `until`; a cause without one has no end and gives rise to nothing (RSP-10).
  * `after-event`: days after the last day of the event, to its end.
  */
 export type Span =
   | { readonly unit: 'minutes' | 'hours' | 'days'; readonly count: number }
   | { readonly unit: 'at-once' }
   | { readonly unit: 'agreed' }
+  | { readonly unit: 'ending' }
   | { readonly unit: 'after-event'; readonly count: number }
   | { readonly unit: 'no-limit' };
 

@@ -100,6 +100,9 @@ export interface Opening extends Clause {
   readonly first: readonly string[];
 }
 
+export const majorities = ['more-than-half', 'two-thirds', 'all'] as const;
+export type Majority = (typeof majorities)[number];
+
 export const protectedPeople = ['reporter', 'impacted', 'reported-person', 'witness'] as const;
 export type ProtectedPerson = (typeof protectedPeople)[number];
 
@@ -138,6 +141,10 @@ export interface Procedure {
     readonly aims: readonly Clause[];
     /** Each consequence needs a due time (MTG-08); elsewhere it is a warning. */
     readonly dueRequired: boolean;
+    /** How many must be there to decide, where the document says so. */
+    readonly quorum?: number;
+    /** How many of those there must be for it, where the document says so; else the team finds its own way. */
+    readonly majority?: Majority;
   };
   readonly responses: Clause & {
     /** Anything else the team finds necessary may be decided too (DEC-02). */

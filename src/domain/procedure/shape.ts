@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { forces, sources } from './clause.ts';
 import { owedTos } from './duty.ts';
 import { gatherings } from './gathering.ts';
-import { channelKinds, contactLists, parts, protectedPeople, stepKinds } from './procedure.ts';
+import { channelKinds, contactLists, majorities, parts, protectedPeople, stepKinds } from './procedure.ts';
 import { asked, personFields, questionKinds } from './question.ts';
 import { needs } from './response.ts';
 import { acts } from './role.ts';
@@ -166,6 +166,8 @@ export const shape = v.strictObject({
     invites: v.pipe(v.array(id), v.minLength(1)),
     aims: clauses,
     dueRequired: v.optional(v.boolean(), false),
+    quorum: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1, 'at least 1: nobody decides alone by less'))),
+    majority: v.exactOptional(v.picklist(majorities)),
   }),
   responses: v.strictObject({
     ...clauseEntries,

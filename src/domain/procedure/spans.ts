@@ -7,13 +7,14 @@ const counted = /^([1-9]\d{0,4}) (minute|hour|day)s?$/u;
 
 /** How durations are written: the whole grammar, for messages and docs. */
 export const spanForms =
-  '`at once`, `15 minutes`, `24 hours`, `7 days`, `30 days after the event`, `as agreed` or `no limit`';
+  '`at once`, `15 minutes`, `24 hours`, `7 days`, `30 days after the event`, `as agreed`, `when it ends` or `no limit`';
 export const reminderForms = '`75 %`, `3 days`, `due` or `1 day late`';
 
 /** `24 hours` and its like, or null. Zero is written `at once`. */
 export function parseSpan(text: string): Span | null {
   if (text === 'at once') return { unit: 'at-once' };
   if (text === 'as agreed') return { unit: 'agreed' };
+  if (text === 'when it ends') return { unit: 'ending' };
   if (text === 'no limit') return { unit: 'no-limit' };
   const after = /^([1-9]\d{0,2}) days? after the event$/u.exec(text);
   if (after !== null) return { unit: 'after-event', count: Number(after[1]) };
@@ -45,6 +46,8 @@ export function spanText(span: Span): string {
       return 'at once';
     case 'agreed':
       return 'as agreed';
+    case 'ending':
+      return 'when it ends';
     case 'after-event':
       return `${span.count} ${span.count === 1 ? 'day' : 'days'} after the event`;
     case 'no-limit':
@@ -84,6 +87,7 @@ export function roughMinutes(span: Span): number | null {
     case 'at-once':
       return 0;
     case 'agreed':
+    case 'ending':
     case 'after-event':
     case 'no-limit':
       return null;

@@ -24,7 +24,8 @@ const list = (roles: readonly (Role | undefined)[], language: string, type: 'con
 
 /** "24 hours", in words of the language; null for a span that has no length. */
 export function spanIn(span: Span, language: string): string | null {
-  if (span.unit === 'at-once' || span.unit === 'agreed' || span.unit === 'no-limit') return null;
+  if (span.unit === 'at-once' || span.unit === 'agreed' || span.unit === 'ending' || span.unit === 'no-limit')
+    return null;
   const unit = span.unit === 'after-event' ? 'day' : span.unit.slice(0, -1);
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(span.count);
 }

@@ -16,6 +16,7 @@ import type {
   ConsequenceCarriedOut,
   ConsequenceDecided,
   ConsequenceLifted,
+  ConsequenceReviewed,
   Disclosed,
   HoldContact,
   MeasureReviewed,
@@ -66,6 +67,7 @@ export interface Bodies {
   readonly 'consequence-decided': ConsequenceDecided;
   readonly 'consequence-carried-out': ConsequenceCarriedOut;
   readonly 'consequence-lifted': ConsequenceLifted;
+  readonly 'consequence-reviewed': ConsequenceReviewed;
   readonly disclosed: Disclosed;
   readonly warned: Warned;
   readonly 'conversation-planned': ConversationPlanned;

@@ -60,6 +60,9 @@ describe('clocks', () => {
     const called = wrote('rosa', 'meeting-called', { due: now + 5, invited: ['rosa'] });
     expect(due({ unit: 'agreed' }, called)).toBe(now + 5);
     expect(due({ unit: 'agreed' }, wrote('rosa', 'consequence-decided', { owner: 'rosa' }))).toBeNull();
+    const forADay = wrote('rosa', 'consequence-decided', { owner: 'rosa', until: now + 7 });
+    expect(due({ unit: 'ending' }, forADay)).toBe(now + 7);
+    expect(due({ unit: 'ending' }, wrote('rosa', 'consequence-decided', { owner: 'rosa' }))).toBeUndefined();
   });
 });
 

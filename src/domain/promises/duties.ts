@@ -59,7 +59,13 @@ export function aroseAt({ header, receivedAt }: Verified): number {
 }
 
 function dueOf({ within }: DutyRule, cause: Verified, edition: Clocked['edition']): number | null {
-  return within.unit === 'agreed' ? numberFact(cause.header, 'due') : dueAt(within, aroseAt(cause), edition);
+  if (within.unit === 'agreed') return numberFact(cause.header, 'due');
+  return within.unit === 'ending' ? numberFact(cause.header, 'until') : dueAt(within, aroseAt(cause), edition);
+}
+
+/** What has no end of its own is never looked at again when it ends (RSP-10). */
+function gives({ arises, within }: DutyRule, entry: Verified): boolean {
+  return isOneOf(arises, entry) && (within.unit !== 'ending' || numberFact(entry.header, 'until') !== null);
 }
 
 const ruleOf = (kind: string): KindRule | null => (isKind(kind) ? kinds[kind] : null);
@@ -103,10 +109,24 @@ const earliest = (entries: readonly Verified[]): Verified | undefined =>
     undefined,
   );
 
+/** Whether the newest word on it says that an incident among these is handled in another one. */
+function isPart(entries: readonly Verified[]): boolean {
+  const word = entries.findLast(({ header }) => header.kind === 'joined-into');
+  const parted = entries.findLast(
+    ({ header }) =>
+      header.kind === 'unlinked' &&
+      header.stream === word?.header.stream &&
+      textFact(header, 'other') === textFact(word.header, 'other'),
+  );
+  return word !== undefined && (parted === undefined || parted.header.seq < word.header.seq);
+}
+
 /**
  * The duties that entries give rise to, each cause its own; by when they are due, without a clock last. `entries`:
  * those of the incident and of every report it holds. A duty ends by being met or by being waived with a reason,
- * whichever was first; nothing else ends it, closing least of all (FUP-01, MTG-02, CNS-01).
+ * whichever was first; nothing else ends it, closing least of all (FUP-01, MTG-02, CNS-01). What is handled in another
+ * incident owes its own reporter everything, and what the team owes is owed there, once; `entries` then has those of that
+ * incident too, because a promise to a reporter may rest on them (D21).
  */
 export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly Verified[]): readonly Duty[] {
   const strangers = keysOfNoMember(entries);
@@ -126,9 +146,10 @@ export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly
       return { is: 'met', by: met.header.by, at: met.receivedAt, late: due !== null && met.receivedAt > due };
     return { is: due !== null && now > due ? 'overdue' : 'open' };
   };
-  const duties = procedure.duties.flatMap((rule) =>
+  const rules = isPart(entries) ? procedure.duties.filter(({ owedTo }) => owedTo === 'reporter') : procedure.duties;
+  const duties = rules.flatMap((rule) =>
     entries
-      .filter((entry) => isOneOf(rule.arises, entry))
+      .filter((entry) => gives(rule, entry))
       .flatMap((cause) => {
         const due = dueOf(rule, cause, edition);
         return owedIn(rule, cause, reports).map((stream): Duty => ({

@@ -10,10 +10,15 @@ const latest = 4_102_444_800_000;
 const isId = (value: FactValue | undefined): boolean => typeof value === 'string' && /^[a-z0-9-]{1,40}$/u.test(value);
 const isHash = (value: FactValue | undefined): boolean =>
   typeof value === 'string' && /^(?:[0-9a-f]{32}|[0-9a-f]{64})$/u.test(value);
+/** None twice: an order of them could spell something, and one named twice would count for two. */
+const isEachOnce = (value: FactValue | undefined): value is readonly FactValue[] & FactValue =>
+  Array.isArray(value) && value.length <= 100 && new Set(value).size === value.length;
+const isHashes = (value: FactValue | undefined): boolean =>
+  isEachOnce(value) && value.every((one) => isHash(one));
 const isInstant = (value: FactValue | undefined): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= earliest && value <= latest;
 const isIds = (value: FactValue | undefined): boolean =>
-  Array.isArray(value) && value.length <= 100 && value.every((one) => isId(one));
+  isEachOnce(value) && value.every((one) => isId(one));
 
 /** What the facts of members' entries are, beside those that a kind limits to a few words. */
 const factTypes: Readonly<Record<string, (value: FactValue | undefined) => boolean>> = {
@@ -23,11 +28,14 @@ const factTypes: Readonly<Record<string, (value: FactValue | undefined) => boole
   present: isIds,
   by: isIds,
   of: isHash,
+  permits: isHashes,
   owner: isId,
   member: isId,
   other: isHash,
   duty: isId,
   file: isHash,
+  notice: isHash,
+  readers: isIds,
 };
 
 function factsFit({ facts }: Header, rule: KindRule): boolean {
@@ -57,6 +65,7 @@ export function fitsKind(header: Header, author: Author): boolean {
     sealed,
     clear: header.size > 0 && header.to === '',
     past: without || (sealed && header.epoch > 1),
+    held: header.compartment === '' ? without : sealed,
   }[rule.file];
   const mailbox = header.compartment === 'mailbox' || header.compartment === '';
   return (

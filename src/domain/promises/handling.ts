@@ -13,7 +13,19 @@ import { evolve as evolveResponse } from '../response/evolve.ts';
 import { noResponse, type Responding } from '../response/responding.ts';
 import { evolve as evolveSpeaking } from '../speaking/evolve.ts';
 import { noSpeaking, type Speaking } from '../speaking/speaking.ts';
-import type { Roster } from '../team/roster.ts';
+import type { Roster, RosterMember } from '../team/roster.ts';
+
+/**
+ * What follows from incidents that are handled together with this one, each a record of its own (see "Note: One circle").
+ */
+export interface Kin {
+  /** Member ids: kept out of one of them by its own words and bars. */
+  readonly apart: ReadonlySet<string>;
+  /** For a part: what was done in the incident that it is handled in. */
+  readonly entries: readonly Verified[];
+}
+
+export const noKin: Kin = { apart: new Set(), entries: [] };
 
 /** How an incident and the reports it holds stand, stage by stage, folded from headers alone. */
 export interface Handling {
@@ -30,12 +42,13 @@ export interface Handling {
   readonly recused: ReadonlySet<string>;
   /** Member ids: left out of a held report by its reporter or by a match. */
   readonly barred: ReadonlySet<string>;
-  /** Recused now or barred on a held report. */
+  /** Recused now, barred on a held report, or kept out of what is handled together with it. */
   readonly away: ReadonlySet<string>;
   /** Appointed for this incident and not away. */
   readonly standIns: ReadonlySet<string>;
   /** Stood in until the incident was closed, and had it for no other reason: their time is over. */
   readonly stoodIn: ReadonlySet<string>;
+  readonly kin: Kin;
   /** Every entry so far, as given. */
   readonly entries: readonly Verified[];
 }
@@ -45,6 +58,11 @@ function ownersIn(reports: Handling['reports'], incident: Incident, roster: Rost
   const all = [incident.holding, ...[...reports.values()].map(({ holding }) => holding)].flatMap((one) => one.all);
   const held = all.flatMap(({ manifest }) => manifest.holders.map(({ sign, member }) => [sign, member] as const));
   return new Map([...held, ...roster.members.map(({ sign, id }) => [sign, id] as const)]);
+}
+
+/** Whether a key is or was this member's: new keys make nobody another person. */
+export function isTheirs({ reports, incident }: Handling, roster: Roster, { id }: RosterMember, key: string): boolean {
+  return ownersIn(reports, incident, roster).get(key) === id;
 }
 
 /**
@@ -91,7 +109,7 @@ type Settled = 'recused' | 'barred' | 'away' | 'standIns' | 'stoodIn';
 function settled(handling: Omit<Handling, Settled>, roster: Roster): Handling {
   const recused = recusedIn(handling.incident, ownersIn(handling.reports, handling.incident, roster), roster);
   const barred = new Set([...handling.reports.values()].flatMap((report) => [...report.barred]));
-  const away = new Set([...recused, ...barred]);
+  const away = new Set([...recused, ...barred, ...handling.kin.apart]);
   const standIns = new Set([...handling.incident.standIns].filter((id) => !away.has(id)));
   const given = givenOtherwise(handling.reports, handling.incident);
   const { appointed, standIns: serving } = handling.incident;
@@ -122,9 +140,14 @@ function folded(so: Folded, entry: Verified): Folded {
     case 'edition':
     case 'member':
     case 'audit':
+    case 'notice':
       return so;
   }
 }
+
+/** What duties are reckoned on: everything of it, and for a part what is done in the incident that handles it. */
+export const dutyEntries = ({ entries, kin }: Pick<Handling, 'entries' | 'kin'>): readonly Verified[] =>
+  kin.entries.length === 0 ? entries : [...entries, ...kin.entries];
 
 /** One more entry of the incident or of a report it holds. */
 export function evolve(handling: Handling, entry: Verified, roster: Roster): Handling {
@@ -136,6 +159,7 @@ export function handlingOf(
   ids: { readonly incident: string; readonly report: string },
   entries: readonly Verified[],
   roster: Roster,
+  kin: Kin = noKin,
 ): Handling {
   const nothing: Folded = {
     ids,
@@ -146,6 +170,7 @@ export function handlingOf(
     followUp: noFollowUp,
     appeal: noAppeal,
     after: noAfter,
+    kin,
     entries,
   };
   return settled(entries.reduce(folded, nothing), roster);

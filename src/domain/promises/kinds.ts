@@ -1,3 +1,4 @@
+import { gatheringKinds } from '../after/briefing.ts';
 import { afterKinds } from '../after/kinds.ts';
 import { appealKinds } from '../appeal/kinds.ts';
 import { followUpKinds } from '../follow-up/kinds.ts';
@@ -7,11 +8,13 @@ import { recordKinds } from '../record/kinds.ts';
 import { rule, type KindRule } from '../record/rule.ts';
 import { responseKinds } from '../response/kinds.ts';
 import { speakingKinds } from '../speaking/kinds.ts';
+import { noticeKinds } from './notices.ts';
 
 /** One event's settings, each change whole and signed: `edition/<id>`. */
 const editionKinds = {
   settled: rule(['edition'], ['member'], [''], [], 'clear', 'any'),
   'opened-alone': rule(['edition'], ['member'], [''], [], 'clear', 'later'),
+  ...gatheringKinds,
 } as const;
 
 /**
@@ -28,6 +31,7 @@ export const kinds = {
   ...appealKinds,
   ...afterKinds,
   ...editionKinds,
+  ...noticeKinds,
 } as const satisfies Record<string, KindRule>;
 
 export type Kind = keyof typeof kinds;

@@ -1,29 +1,89 @@
-import type { Holding } from '../record/holding.ts';
-import type { Handling } from './handling.ts';
+import { holds } from '../record/manifest.ts';
+import type { Roster } from '../team/roster.ts';
+import { isWaiting, keeper, keptOut, type Keeping } from './grants.ts';
+import type { Ground } from './ground.ts';
+import { dutyEntries, type Handling, type Kin } from './handling.ts';
 
-/** What putting a report into another incident would cost, before anybody confirms it. */
+/** What linking two incidents would cost, before anybody confirms it: member ids. */
 export interface LinkCost {
-  /** Hold the incident and are kept apart from the report: they would have to step aside, or it stays apart. */
+  /** Read the first and are kept apart from the other: they step aside first, or the two stay apart. */
   readonly wouldStepAside: readonly string[];
-  /** Hold the report and are kept apart from the incident: they would lose the report they read now. */
+  /** Read the other and are kept apart from the first: they would lose what they read now. */
   readonly wouldLose: readonly string[];
+  /** Read the first alone: nobody is shown that another one exists, so they are let in there first. */
+  readonly onlyFirst: readonly string[];
+  readonly onlyOther: readonly string[];
+  /** Are asked about names in one of them, and have not answered or are not let in yet (two-step opening). */
+  readonly asked: readonly string[];
 }
 
-const holdersOf = ({ newest }: Holding): readonly string[] =>
-  [...newest.values()].flatMap(({ manifest }) => manifest.holders.map(({ member }) => member));
-
-/** Everybody who holds a key of the incident or of a report in it. */
-function holders({ incident, reports }: Handling): ReadonlySet<string> {
-  return new Set([incident.holding, ...[...reports.values()].map(({ holding }) => holding)].flatMap(holdersOf));
+/** Everybody who holds what was told in it or what the team writes in it, and may keep it. */
+export function readersOf(handling: Handling, ground: Pick<Ground, 'roster' | 'now'>): ReadonlySet<string> {
+  const keeping: Keeping = { ...ground, apart: new Set() };
+  const told = [...handling.reports.values()].map(({ holding }) => holding.newest.get('account'));
+  const all = [...told, handling.incident.holding.newest.get('internal')];
+  const held = all.flatMap((accepted) => accepted?.manifest.holders ?? []);
+  return new Set(held.flatMap((holder) => keeper(keeping, holder)?.id ?? []));
 }
 
 /**
- * [Note: A link is paid for openly] Bars sit on reports and pass on to every incident that holds them: readers of a letter
- * are those who are free of all that it feeds. So a link is refused while anybody holds one side and is kept apart from
- * the other; that person steps aside first, which others see, or the two are kept apart (sealing §6).
+ * Members who hold the names alone: not the account, and kept out of nothing. The question to them is one incident's, and
+ * must not be two.
  */
-export function linkCost(incident: Handling, other: Handling): LinkCost {
-  const both = (held: Handling, apart: Handling): readonly string[] =>
-    [...holders(held)].filter((id) => apart.away.has(id) && !held.away.has(id)).toSorted();
-  return { wouldStepAside: both(incident, other), wouldLose: both(other, incident) };
+function askedIn(handling: Handling, roster: Roster): readonly string[] {
+  const out = keptOut(handling);
+  return roster.members
+    .filter(({ id }) =>
+      [...handling.reports.values()].some(
+        ({ holding }) => holds(holding.newest.get('parties'), id) && !holds(holding.newest.get('account'), id),
+      ),
+    )
+    .flatMap(({ id }) => (out.has(id) && !isWaiting(handling, id) ? [] : [id]));
+}
+
+/**
+ * [Note: One circle] Incidents that are handled together stay records of their own, each with its reporter, its keys and
+ * its gate: no reporter comes near another's words, and taking them apart again is one entry. What makes them one is the
+ * circle around them. Who is kept out of one is kept out of all, and who reads one reads all: so bars and conflicts pass
+ * on, and nobody learns from a link that there is something they may not see. Hence a link is refused while it would cost
+ * anybody anything; they step aside or are let in first, which others see (sealing §6).
+ */
+export function linkCost(first: Handling, other: Handling, ground: Pick<Ground, 'roster' | 'now'>): LinkCost {
+  const [here, there] = [readersOf(first, ground), readersOf(other, ground)];
+  const [outHere, outThere] = [keptOut(first), keptOut(other)];
+  const free = (ids: ReadonlySet<string>, of: ReadonlySet<string>): readonly string[] =>
+    [...ids].filter((id) => !of.has(id)).toSorted();
+  const [reading, others] = [free(here, outHere), free(there, outThere)];
+  return {
+    wouldStepAside: reading.filter((id) => outThere.has(id)),
+    wouldLose: others.filter((id) => outHere.has(id)),
+    onlyFirst: reading.filter((id) => !there.has(id) && !outThere.has(id)),
+    onlyOther: others.filter((id) => !here.has(id) && !outHere.has(id)),
+    asked: [...new Set([...askedIn(first, ground.roster), ...askedIn(other, ground.roster)])].toSorted(),
+  };
+}
+
+/** Whether nobody pays anything. */
+export const costsNothing = (cost: LinkCost): boolean =>
+  Object.values(cost).every((ids: readonly string[]) => ids.length === 0);
+
+/** Who is kept out of an incident by its own words and bars, whatever it is linked with. */
+export const ownOut = ({ recused, barred, stoodIn }: Handling): ReadonlySet<string> =>
+  new Set([...recused, ...barred, ...stoodIn]);
+
+/** What an incident is told by those that are handled together with it. `all`: every other one of them. */
+export function kinOf({ partOf }: Pick<Handling['incident'], 'partOf'>, all: readonly Handling[]): Kin {
+  const whole = all.find(({ ids }) => ids.incident === partOf);
+  return {
+    apart: new Set(all.flatMap((handling) => [...ownOut(handling)])),
+    entries: (whole && dutyEntries(whole).filter(({ header }) => header.stream === `incident/${partOf}`)) ?? [],
+  };
+}
+
+/** How many reports came and how many incidents the team handles, of those somebody sees: two numbers, never one (D21). */
+export function countedIn(rows: readonly { readonly partOf: string }[]): {
+  readonly reports: number;
+  readonly incidents: number;
+} {
+  return { reports: rows.length, incidents: rows.filter(({ partOf }) => partOf === '').length };
 }

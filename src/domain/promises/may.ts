@@ -36,9 +36,11 @@ const afterClosing: ReadonlySet<Kind> = new Set<Kind>([
   'noted',
   'waived',
   'linked',
+  'unlinked',
   'extracted',
   'consequence-carried-out',
   'consequence-lifted',
+  'consequence-reviewed',
   'aware-told',
   'permission-given',
   'permission-withdrawn',
@@ -53,6 +55,29 @@ const afterClosing: ReadonlySet<Kind> = new Set<Kind>([
   'disclosed',
   'reopened',
   'debriefed',
+  'expunged',
+]);
+
+/**
+ * What goes on in an incident that is handled in another one: its reporter is answered and its keys are kept in order.
+ * Everything the team does for both is done there, once.
+ */
+const inAPart: ReadonlySet<Kind> = new Set<Kind>([
+  'access',
+  'grant-failed',
+  'rekey',
+  'message',
+  'unbarred',
+  'conflict-asked',
+  'conflict-answered',
+  'recused',
+  'waived',
+  'unlinked',
+  'acknowledged',
+  'said-to-reporter',
+  'follow-up-planned',
+  'support-planned',
+  'checked-back',
   'expunged',
 ]);
 
@@ -92,6 +117,8 @@ export function may(ground: Ground, handling: Handling, member: RosterMember, at
   if (!active(member, ground.now)) return refuse('suspended');
   if (handling.recused.has(member.id)) return refuse('recused');
   if (handling.barred.has(member.id)) return refuse('barred');
+  if (handling.kin.apart.has(member.id)) return refuse('recused');
+  if (handling.incident.partOf !== '' && !inAPart.has(attempt.kind)) return refuse('part-of-another');
   if (handling.after.closed !== null && !afterClosing.has(attempt.kind)) return refuse('already-closed');
   return (
     withoutRole(ground, handling, member, attempt) ??

@@ -103,6 +103,24 @@ describe('meeting and deciding', () => {
     expect(lead('resolved', { none: 'no' }, called)).toBe('meeting-not-held (meeting)');
     expect(lead('resolved', { none: 'no' }, called, held)).toBe('allowed');
   });
+  test('a meeting is held once, and by nobody who stepped aside (COI-03)', () => {
+    const hold = (present: readonly string[], ...then: readonly Verified[]) =>
+      lead('meeting-held', { of: called.hash, outcome: 'decided', present }, called, ...then);
+    expect(hold(['rosa', 'kenji'])).toBe('allowed');
+    expect(hold(['rosa', 'kenji'], aside('kenji'))).toBe('invited-not-free (meeting)');
+    expect(hold(['rosa'], held)).toBe('no-such-entry ()');
+  });
+  test('a meeting decides with as many as the procedure asks for, and sets the next date with fewer', () => {
+    const two = but({ meeting: { ...procedure.meeting, quorum: 2 } });
+    const hold = (outcome: string, present: readonly string[]) =>
+      answer(rosa, 'meeting-held', { of: called.hash, outcome, present }, [called], two);
+    expect(hold('decided', ['rosa'])).toBe('no-quorum (meeting)');
+    expect(hold('decided', ['rosa', 'kenji'])).toBe('allowed');
+    expect(hold('next', ['rosa'])).toBe('allowed');
+    expect(lead('meeting-held', { of: called.hash, outcome: 'decided', present: [] }, called)).toBe(
+      'no-quorum (meeting)',
+    );
+  });
   test('a consequence has one free owner, and a time where the procedure asks for it (MTG-07, MTG-08)', () => {
     const strict = but({ meeting: { ...procedure.meeting, dueRequired: true } });
     expect(lead('consequence-decided', { due: now, owner: 'kenji' })).toBe('allowed');

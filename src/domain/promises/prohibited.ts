@@ -1,10 +1,12 @@
 import { listFact, numberFact } from '../record/facts.ts';
 import { holds } from '../record/manifest.ts';
+import { mayLeaveOut } from '../speaking/talking.ts';
+import type { Draft } from '../speaking/speaking.ts';
 import { active, memberOf, rolesAt, type RosterMember } from '../team/roster.ts';
 import { dutiesOf, isOwed } from './duties.ts';
 import { keptOut, newestOf, turnable } from './grants.ts';
 import type { Ground } from './ground.ts';
-import type { Handling } from './handling.ts';
+import { isTheirs, type Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
 import type { Attempt } from './may.ts';
 import { allowed, refuse, type Allowed, type Refused } from './reason.ts';
@@ -41,6 +43,11 @@ function outcomeUnheard({ procedure: { conversation } }: Ground, { speaking }: H
   return conversation.hearFirst ? refuse('not-heard', conversation.id) : { allowed: true, warning: 'not-heard' };
 }
 
+/** Where the document says that somebody speaks, no reason stands in for the talk (D12). */
+function notLeftOut({ procedure: { conversation } }: Ground): Refused | null {
+  return mayLeaveOut(conversation) ? null : refuse('not-waivable', conversation.id);
+}
+
 /** An apology is passed on only to who said they want it, and where the procedure lets it at all (RSP-26). */
 function relayedUnasked({ procedure }: Ground, { speaking }: Handling, attempt: Attempt): Refused | null {
   if (factIn(attempt, 'relay') !== 'yes') return null;
@@ -72,10 +79,37 @@ function meetingOpen({ procedure }: Ground, { response }: Handling): Refused | n
   return last !== undefined && last.held === null ? refuse('meeting-not-held', procedure.meeting.id) : null;
 }
 
-/** The second reader is another person. */
-function ownDraft(handling: Handling, member: RosterMember, attempt: Attempt): Refused | null {
+/** A meeting is held once, by people who are free, and decides with as many as the procedure asks for (COI-03). */
+function heldAmiss(ground: Ground, handling: Handling, attempt: Attempt): Refused | null {
+  const of = factIn(attempt, 'of');
+  if (handling.response.meetings.some(({ hash, held }) => hash === of && held !== null)) return refuse('no-such-entry');
+  const { id, quorum } = ground.procedure.meeting;
+  const present = [...new Set(listFact(attempt, 'present'))];
+  if (!present.every((member) => isFree(ground, handling, member))) return refuse('invited-not-free', id);
+  const short = factIn(attempt, 'outcome') === 'decided' && present.length < (quorum ?? 1);
+  return short ? refuse('no-quorum', id) : null;
+}
+
+/** The second reader is another person, whatever keys they have by now. */
+function ownDraft({ roster }: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Refused | null {
   const draft = handling.speaking.drafts.find(({ hash }) => hash === factIn(attempt, 'of'));
-  return draft?.by === member.sign ? refuse('own-draft') : null;
+  return draft !== undefined && isTheirs(handling, roster, member, draft.by) ? refuse('own-draft') : null;
+}
+
+/** Looked at once, when its time is over: what ends before is lifted, with its reason (RSP-10). */
+function reviewedAmiss({ now }: Ground, { response }: Handling, attempt: Attempt): Refused | null {
+  const of = factIn(attempt, 'of');
+  const waits = response.consequences.some(
+    ({ hash, until, lifted, reviewed }) =>
+      hash === of && until !== null && until <= now && lifted === null && reviewed === null,
+  );
+  return waits ? null : refuse('no-such-entry');
+}
+
+/** It names somebody whose permission was never given for it, or was withdrawn in time (PUB-10). */
+function unpermitted({ permissions }: Handling['speaking'], { permits }: Draft): boolean {
+  const standing = permissions.filter((one) => one.for === 'public' && one.withdrawn === null);
+  return permits.some((permit) => !standing.some(({ hash }) => hash === permit));
 }
 
 /** What is approved was cleared first, and what is published was approved, whichever of the two it names. */
@@ -85,7 +119,8 @@ function uncleared({ procedure }: Ground, { speaking }: Handling, attempt: Attem
   const drafted = attempt.kind === 'published' ? approval?.of : of;
   const draft = speaking.drafts.find(({ hash }) => hash === drafted);
   const spoken = draft?.for === 'announcement' || draft?.for === 'statement';
-  return spoken && draft.cleared !== null ? null : refuse('not-cleared', procedure.public.announcing.id);
+  if (!spoken || draft.cleared === null) return refuse('not-cleared', procedure.public.announcing.id);
+  return unpermitted(speaking, draft) ? refuse('no-opt-in', procedure.public.protects.id) : null;
 }
 
 /** The rule has fired, and the member is one of its pool and free (COI-04, COI-05). */
@@ -100,15 +135,22 @@ function delegatedInThePast({ procedure, now }: Ground, attempt: Attempt): Refus
   return (numberFact(attempt, 'until') ?? 0) > now ? null : refuse('delegation-over', procedure.public.announcing.id);
 }
 
-/** Who decided does not decide the appeal, and where a body is named nobody else does (APL-03). */
+/** An appeal is decided once; by nobody who decided before, and where a body is named by nobody else (APL-03). */
 function decidesTwice(
-  { procedure: { appeal }, edition }: Ground,
-  { response }: Handling,
+  { procedure: { appeal }, edition, roster }: Ground,
+  handling: Handling,
   member: RosterMember,
+  attempt: Attempt,
 ): Refused | null {
+  const { response } = handling;
+  const of = factIn(attempt, 'of');
+  if (handling.appeal.filed.some(({ hash, decided }) => hash === of && decided !== null))
+    return refuse('no-such-entry');
   if (appeal.body !== null && !rolesAt(member, edition.id).includes(appeal.body)) return refuse('no-role', appeal.id);
   const present = response.meetings.some(({ held }) => held?.outcome === 'decided' && held.present.includes(member.id));
-  const decided = [...response.resolutions, ...response.consequences].some(({ by }) => by === member.sign);
+  const decided = [...response.resolutions, ...response.consequences].some(({ by }) =>
+    isTheirs(handling, roster, member, by),
+  );
   return present || decided ? refuse('decider', appeal.id) : null;
 }
 
@@ -125,6 +167,27 @@ function first(...found: readonly Held[]): Held {
 }
 
 type Prohibition = (ground: Ground, handling: Handling, attempt: Attempt, member: RosterMember) => Held;
+
+/**
+ * Put into another incident only when nothing holds other incidents in it, and nothing is owed at once for what this
+ * report in particular says: it would wait there for somebody to read it again.
+ */
+function joinedTooSoon(ground: Ground, handling: Handling): Refused | null {
+  if (handling.incident.parts.length > 0) return refuse('part-of-another');
+  const pressing = ground.procedure.duties.filter(
+    ({ within, arises }) => within.unit === 'at-once' && arises.every(({ facts }) => Object.keys(facts).length > 0),
+  );
+  const ids = new Set(pressing.map(({ id }) => id));
+  const open = dutiesOf(ground, handling.entries).find(
+    (duty) => ids.has(duty.id) && duty.owedTo === 'team' && isOwed(duty),
+  );
+  return open === undefined ? null : refuse('duty-open', open.id);
+}
+
+/** Only a link that stands is taken apart. */
+function notLinked({ incident: { linked, parts, partOf } }: Handling, attempt: Attempt): Refused | null {
+  return [...linked, ...parts, partOf].includes(factIn(attempt, 'other')) ? null : refuse('no-such-entry');
+}
 
 const ownerFree: Prohibition = (ground, handling, attempt) => notFree(ground, handling, attempt, 'owner');
 
@@ -166,11 +229,13 @@ const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
       notFree(ground, handling, attempt, 'by'),
       outcomeUnheard(ground, handling, attempt),
     ),
+  'conversation-left-out': notLeftOut,
   'side-heard': (ground, handling, attempt) =>
     factIn(attempt, 'how') === 'heard' ? contactOnHold(ground, handling) : null,
   warned: contactOnHold,
   'apology-noted': relayedUnasked,
   'meeting-called': (ground, handling, attempt) => notFree(ground, handling, attempt, 'invited'),
+  'meeting-held': heldAmiss,
   resolved: meetingOpen,
   'consequence-decided': (ground, handling, attempt, member) =>
     first(ownerFree(ground, handling, attempt, member), nothingToFollow(handling), undated(ground, attempt)),
@@ -179,14 +244,17 @@ const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
   'handed-over': (ground, handling, attempt) => notFree(ground, handling, attempt, 'member'),
   delegated: (ground, handling, attempt) =>
     first(notFree(ground, handling, attempt, 'member'), delegatedInThePast(ground, attempt)),
-  cleared: (_, handling, attempt, member) => ownDraft(handling, member, attempt),
+  cleared: (ground, handling, attempt, member) => ownDraft(ground, handling, member, attempt),
+  'consequence-reviewed': (ground, handling, attempt) => reviewedAmiss(ground, handling, attempt),
   'announcement-approved': uncleared,
   published: uncleared,
   'stand-in-appointed': notInPool,
   recused: (ground, handling, attempt, member) => leftAlone(ground, handling, member, attempt),
   'conflict-answered': (ground, handling, attempt, member) => conflictAnswered(ground, handling, member, attempt),
+  'joined-into': (ground, handling) => joinedTooSoon(ground, handling),
+  unlinked: (_, handling, attempt) => notLinked(handling, attempt),
   unbarred: (_, { barred }, attempt) => (barred.has(factIn(attempt, 'member')) ? null : refuse('no-such-entry')),
-  'appeal-decided': (ground, handling, _, member) => decidesTwice(ground, handling, member),
+  'appeal-decided': (ground, handling, attempt, member) => decidesTwice(ground, handling, member, attempt),
   closed: dutyOpen,
   reopened: (_, { after }) => (after.closed === null ? refuse('no-such-entry') : null),
 };

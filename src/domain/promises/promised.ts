@@ -29,6 +29,7 @@ export function dueAt(within: Span, arose: number, { zone, to }: Clock): number 
     case 'after-event':
       return endOfDay(dayAfter(to, within.count), zone);
     case 'agreed':
+    case 'ending':
     case 'no-limit':
       return null;
   }

@@ -21,9 +21,11 @@ export const reasons = [
   'not-in-pool',
   'not-waivable',
   'meeting-not-held',
+  'no-quorum',
   'no-such-entry',
   'no-witness',
   'nobody-left',
+  'part-of-another',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

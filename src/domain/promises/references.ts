@@ -1,6 +1,7 @@
+import { listFact } from '../record/facts.ts';
 import { dutiesOf, isOwed } from './duties.ts';
 import type { Ground } from './ground.ts';
-import type { Handling } from './handling.ts';
+import { dutyEntries, type Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
 import type { Attempt } from './may.ts';
 import { refuse, type Refused } from './reason.ts';
@@ -15,6 +16,7 @@ export const refersTo: Readonly<Partial<Record<Kind, readonly Kind[] | 'any'>>> 
   'meeting-held': ['meeting-called'],
   'consequence-carried-out': ['consequence-decided'],
   'consequence-lifted': ['consequence-decided'],
+  'consequence-reviewed': ['consequence-decided'],
   cleared: ['drafted'],
   'aware-told': ['aware-listed'],
   'permission-withdrawn': ['permission-given'],
@@ -32,10 +34,20 @@ export function factIn({ facts }: Pick<Attempt, 'facts'>, key: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** May speak of an entry or of none: where it names one, that one is there. */
+const mayRefer: ReadonlySet<Kind> = new Set<Kind>(['noted', 'disclosed']);
+
+/** A text names people by their permissions: each was given once, so that the list has no room for anything else. */
+function permitsNothing(handling: Handling, attempt: Attempt): Refused | null {
+  if (attempt.kind !== 'drafted') return null;
+  const given = new Set(handling.speaking.permissions.map(({ hash }) => hash));
+  return listFact(attempt, 'permits').every((permit) => given.has(permit)) ? null : refuse('no-such-entry');
+}
+
 /** Refused unless what the entry refers to is there and of the right kind. */
 export function refersToNothing(handling: Handling, attempt: Attempt): Refused | null {
-  const to = refersTo[attempt.kind];
-  if (to === undefined) return null;
+  const to = mayRefer.has(attempt.kind) && factIn(attempt, 'of') !== '' ? 'any' : refersTo[attempt.kind];
+  if (to === undefined) return permitsNothing(handling, attempt);
   const meant = handling.entries.find(({ hash }) => hash === factIn(attempt, 'of'));
   const right = meant !== undefined && (to === 'any' || to.some((kind) => kind === meant.header.kind));
   return right ? null : refuse('no-such-entry');
@@ -46,7 +58,7 @@ export function waivedInVain(ground: Ground, handling: Handling, attempt: Attemp
   if (attempt.kind !== 'waived') return null;
   const id = factIn(attempt, 'duty');
   const rule = ground.procedure.duties.find((one) => one.id === id);
-  const owed = dutiesOf(ground, handling.entries).filter((duty) => duty.id === id && isOwed(duty));
+  const owed = dutiesOf(ground, dutyEntries(handling)).filter((duty) => duty.id === id && isOwed(duty));
   if (rule === undefined || !owed.some(({ cause }) => cause === factIn(attempt, 'of'))) return refuse('no-such-entry');
   return rule.waivable ? null : refuse('not-waivable', id);
 }

@@ -3,7 +3,7 @@ import { noReport, type Report } from '../intake/report.ts';
 import type { Stream, Verified } from '../record/header.ts';
 import { keptOut, type Keeping } from './grants.ts';
 import type { Ground } from './ground.ts';
-import { evolve, handlingOf, type Handling } from './handling.ts';
+import { evolve, handlingOf, noKin, type Handling, type Kin } from './handling.ts';
 
 /** Everything the server knows of the records an act touches, folded from verified headers. */
 export interface Scene extends Ground {
@@ -51,11 +51,12 @@ export function sceneOf(
     readonly mailbox: readonly Verified[];
   },
   ids: { readonly report: string; readonly incident: string; readonly mailbox: string },
+  kin: Kin = noKin,
 ): Scene {
   const own: Stream = `report/${ids.report}`;
   return {
     ...ground,
-    ...standing(handlingOf(ids, [...streams.report, ...streams.incident], ground.roster)),
+    ...standing(handlingOf(ids, [...streams.report, ...streams.incident], ground.roster, kin)),
     heads: new Map<Stream, Head>([
       [own, headOf(streams.report.filter(({ header }) => header.stream === own))],
       [`incident/${ids.incident}`, headOf(streams.incident)],

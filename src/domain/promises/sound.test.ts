@@ -72,6 +72,12 @@ test('given a time that is agreed, the cause has one', () => {
   expect(withDuty(when('meeting-held'), { within: { unit: 'agreed' }, arises })).toEqual([]);
 });
 
+test('given a time that it ends at, the cause has one', () => {
+  expect(withDuty(when('acknowledged'), { within: { unit: 'ending' } })).toEqual(['error duties.0.arises.0: reported']);
+  const arises = [when('consequence-decided')];
+  expect(withDuty(when('consequence-lifted'), { within: { unit: 'ending' }, arises })).toEqual([]);
+});
+
 test('given duties that bring one another back, the circle is named once', () => {
   const link = (id: string, from: When, met: When): DutyRule =>
     duty(id, { unit: 'hours', count: 1 }, met, { arises: [from] });

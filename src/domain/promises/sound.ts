@@ -76,10 +76,13 @@ function dutyWrong(procedure: Procedure, rule: DutyRule, path: Path): readonly W
           found: met.kind,
           expected: `an entry that refers to ${rule.arises.map(({ kind }) => kind).join(' or ')}`,
         });
-  if (rule.within.unit === 'agreed')
-    for (const [j, { kind }] of rule.arises.entries())
-      if (isKind(kind) && wordsOf(kind, 'due') === null)
-        wrong.push({ path: [...path, 'arises', j], found: kind, expected: 'an entry with a `due` to agree on' });
+  for (const [j, { kind }] of rule.arises.entries()) {
+    const unnamed = (fact: string): boolean => isKind(kind) && wordsOf(kind, fact) === null;
+    if (rule.within.unit === 'agreed' && unnamed('due'))
+      wrong.push({ path: [...path, 'arises', j], found: kind, expected: 'an entry with a `due` to agree on' });
+    if (rule.within.unit === 'ending' && unnamed('until'))
+      wrong.push({ path: [...path, 'arises', j], found: kind, expected: 'an entry with an `until` that it ends at' });
+  }
   return wrong;
 }
 

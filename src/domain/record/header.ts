@@ -5,9 +5,9 @@
 
 /**
  * What has a history. `member/…` holds one member's own sealed state and is never shared; `audit/<incident>` is the
- * server's word on who fetched the incident.
+ * server's word on who fetched the incident; `notice/…` is the little that people outside an incident must know.
  */
-export type StreamKind = 'report' | 'incident' | 'mailbox' | 'edition' | 'member' | 'audit';
+export type StreamKind = 'report' | 'incident' | 'mailbox' | 'edition' | 'member' | 'audit' | 'notice';
 export type Stream = `${StreamKind}/${string}`;
 
 /** Which key opens the file of an entry. `''` for entries that have none. */

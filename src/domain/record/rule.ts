@@ -9,8 +9,11 @@ export interface KindRule {
   readonly compartments: readonly Compartment[];
   /** Exactly these fact keys, sorted; a key that ends in `?` may be absent. */
   readonly facts: readonly string[];
-  /** `past`: sealed, where there is a key before this one to pass on; none at the beginning. */
-  readonly file: 'sealed' | 'clear' | 'none' | 'past';
+  /**
+   * `past`: sealed, where there is a key before this one to pass on; none at the beginning. `held`: sealed by who holds
+   * the compartment; without a file and a compartment by who does not.
+   */
+  readonly file: 'sealed' | 'clear' | 'none' | 'past' | 'held';
   /** At what place of a stream it may stand: the first, as part of the birth, or anywhere after. */
   readonly place: 'first' | 'birth' | 'later' | 'any';
   /** Facts that are one of a few words. */

@@ -57,13 +57,19 @@ export interface MeasureReviewed {
   readonly text: string;
 }
 
-/** `referred`: to whom, what they were told, who asked when and in which words, and whose consent there was. */
+/**
+ * `referred`: to whom, what they were told, who asked when and in which words, and whose consent there was. Times are ms;
+ * `askedAt`: null where nobody asked. `draft`: the cleared text they were told with, or `''` where it was said aloud.
+ */
 export interface Referred {
   readonly v: 1;
   readonly agency: string;
   readonly contact: string;
   readonly told: string;
+  readonly draft: string;
+  readonly at: number;
   readonly asked: string;
+  readonly askedAt: number | null;
   readonly consent: string;
   readonly reference: string;
 }
@@ -105,6 +111,10 @@ export interface MeetingHeld {
   readonly unclear: boolean;
   readonly pattern: string;
   readonly options: readonly { readonly response: string; readonly text: string }[];
+  /** What was said to each other aim of the procedure, by its id. */
+  readonly aims?: Readonly<Record<string, string>>;
+  /** Member ids: who is for it, where the procedure sets a majority. */
+  readonly agreed?: readonly string[];
   readonly minutes: string;
 }
 
@@ -139,12 +149,20 @@ export interface ConsequenceDecided {
 
 export interface ConsequenceCarriedOut {
   readonly v: 1;
+  /** What another organisation answered, where it decides for itself (RSP-14). */
+  readonly answer?: string;
   readonly text: string;
 }
 
 export interface ConsequenceLifted {
   readonly v: 1;
   readonly reason: string;
+}
+
+/** `consequence-reviewed`: what the team saw when it ended, and why it is over or goes on. */
+export interface ConsequenceReviewed {
+  readonly v: 1;
+  readonly text: string;
 }
 
 /** `disclosed`: who outside of the team was told what. `of`: hash of what was decided, or `''`. */

@@ -53,14 +53,19 @@ export function evolve(so: Responding, entry: Verified): Responding {
     case 'resolved':
       return { ...so, resolutions: [...so.resolutions, { ...written, none: textFact(header, 'none') === 'yes' }] };
     case 'consequence-decided': {
-      const open = { carriedOut: null, lifted: null };
-      const decided = { ...written, owner: textFact(header, 'owner'), due: numberFact(header, 'due'), ...open };
+      const open = { carriedOut: null, lifted: null, reviewed: null };
+      const [due, until] = [numberFact(header, 'due'), numberFact(header, 'until')];
+      const decided = { ...written, owner: textFact(header, 'owner'), due, until, ...open };
       return { ...so, consequences: [...so.consequences, decided] };
     }
     case 'consequence-carried-out':
       return { ...so, consequences: changed(so.consequences, of, (one) => ({ ...one, carriedOut: doneBy(entry) })) };
     case 'consequence-lifted':
       return { ...so, consequences: changed(so.consequences, of, (one) => ({ ...one, lifted: doneBy(entry) })) };
+    case 'consequence-reviewed': {
+      const reviewed = { ...doneBy(entry), outcome: textFact(header, 'outcome') };
+      return { ...so, consequences: changed(so.consequences, of, (one) => ({ ...one, reviewed })) };
+    }
     case 'disclosed':
       return { ...so, disclosures: [...so.disclosures, written] };
     case 'warned':

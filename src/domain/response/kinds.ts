@@ -16,9 +16,11 @@ export const responseKinds = {
   voted: told(['of']),
   'meeting-held': told(['of', 'outcome', 'present'], { outcome: ['decided', 'next'] }),
   resolved: told(['none'], { none: yesNo }),
-  'consequence-decided': told(['due?', 'owner']),
+  'consequence-decided': told(['due?', 'owner', 'until?']),
   'consequence-carried-out': told(['of']),
   'consequence-lifted': told(['of']),
-  disclosed: told([]),
+  'consequence-reviewed': told(['of', 'outcome'], { outcome: ['ended', 'longer'] }),
+  /** `notice`: the id of the record that says it to those who must know; `of`: what was decided. */
+  disclosed: told(['notice?', 'of?']),
   warned: told([]),
 } as const;

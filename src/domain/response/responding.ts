@@ -15,8 +15,12 @@ export interface Meeting extends Written {
 export interface Consequence extends Written {
   readonly owner: string;
   readonly due: number | null;
+  /** When it ends by itself, ms; null for what has no day to end on. */
+  readonly until: number | null;
   readonly carriedOut: Done | null;
   readonly lifted: Done | null;
+  /** Looked at when it ended. `longer`: another one was decided that follows it (RSP-10). */
+  readonly reviewed: (Done & { readonly outcome: string }) | null;
 }
 
 /** What the team did and decided, as headers tell it; which response it is stands in bodies alone. */

@@ -12,6 +12,12 @@ export interface ConversationHeld {
   readonly v: 1;
   readonly parts: Readonly<Record<string, string>>;
   readonly text: string;
+  /** Hash of the draft that a second reader cleared, or `''`. */
+  readonly draft: string;
+  /** Why fewer were there than the procedure asks for, or `''`. */
+  readonly fewer: string;
+  /** Why no place to appeal was named, or `''` (APL-01). */
+  readonly noAppeal: string;
 }
 
 export interface ConversationLeftOut {

@@ -29,7 +29,13 @@ export function evolve(so: Speaking, entry: Verified): Speaking {
     case 'apology-noted':
       return { ...so, apologies: [...so.apologies, written] };
     case 'drafted': {
-      const draft = { ...written, for: textFact(header, 'for'), file: header.file, cleared: null };
+      const draft = {
+        ...written,
+        for: textFact(header, 'for'),
+        file: header.file,
+        permits: listFact(header, 'permits'),
+        cleared: null,
+      };
       return { ...so, drafts: [...so.drafts, draft] };
     }
     case 'cleared': {

@@ -7,7 +7,7 @@ export const speakingKinds = {
   'conversation-left-out': told([]),
   'side-heard': told(['how'], { how: ['heard', 'declined', 'unsafe'] }),
   'apology-noted': told(['relay'], { relay: ['yes', 'no'] }),
-  drafted: told(['for'], {
+  drafted: told(['for', 'permits?'], {
     for: ['outcome', 'conversation', 'announcement', 'statement', 'aware', 'referral', 'reply'],
   }),
   cleared: marked(['file', 'of']),

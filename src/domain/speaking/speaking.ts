@@ -4,6 +4,8 @@ export interface Draft extends Written {
   readonly for: string;
   /** Hex SHA-256 of the sealed text that was written. */
   readonly file: string;
+  /** Hashes of the permissions it stands on: it names those people (PUB-10). */
+  readonly permits: readonly string[];
   readonly cleared: Done | null;
 }
 

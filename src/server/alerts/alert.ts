@@ -19,6 +19,8 @@ export const spoken: Readonly<Record<Language, MailWords>> = { en: mailEn, es: m
 /** With `duty` and `cause` it is a reminder. */
 const payload = v.object({
   incident: v.string(),
+  /** Told by a notice: then there is no incident they know of. */
+  notice: v.optional(v.string(), ''),
   member: v.string(),
   duty: v.optional(v.string(), ''),
   cause: v.optional(v.string(), ''),
@@ -57,7 +59,7 @@ export const alert = ({ store, now, procedures, post, origin, log }: AlertParts)
   return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
     if (!read.success || post === null) return 'over';
-    const { incident, member: id, duty, cause, stream } = read.output;
+    const { incident, notice, member: id, duty, cause, stream } = read.output;
     const organisation = await organised();
     const member = organisation && memberOf(organisation.roster, id);
     if (!organisation || !member || !active(member, now())) return 'over';
@@ -75,12 +77,17 @@ export const alert = ({ store, now, procedures, post, origin, log }: AlertParts)
         return 'again';
       }
     };
+    const plain = spoken[organisation.editions[0]?.edition.languages.find(isLanguage) ?? 'en'];
+    if (notice !== '') {
+      const told = await store.noticeFor(organisation.org, id, notice);
+      if (told?.told !== true) return 'over';
+      return send(plain.noticeSubject(), plain.noticeBody({ link: origin + paths.deskLists }));
+    }
     if (record === null) {
       const asked = await store.askedFor(organisation.org, id);
       if (duty !== '' || !asked.some((row) => row.incident === incident)) return 'over';
       // The question is not about an incident they know of: no name of it, and no link to it.
-      const words = spoken[organisation.editions[0]?.edition.languages.find(isLanguage) ?? 'en'];
-      return send(words.askedSubject(), words.askedBody({ link: origin + paths.desk }));
+      return send(plain.askedSubject(), plain.askedBody({ link: origin + paths.desk }));
     }
     const edition = organisation.editions.find((e) => e.edition.id === record.row.edition)?.edition;
     const language = edition?.languages.find(isLanguage) ?? 'en';

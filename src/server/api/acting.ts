@@ -1,5 +1,5 @@
 import { idOf, kindOf, textFact, type Stream } from '#domain/record/header.ts';
-import type { IncidentRow } from '#store/store.ts';
+import type { IncidentRecord, IncidentRow } from '#store/store.ts';
 import type { EntriesBatch } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import type { ApiParts } from './answers.ts';
@@ -20,7 +20,7 @@ async function incidentIdOf({ store }: ApiParts, org: string, stream: Stream): P
   const id = idOf(stream);
   switch (kindOf(stream)) {
     case 'incident':
-      return id;
+      return (await store.incidentById(org, id))?.row.incident ?? '';
     case 'report':
       return (await store.incidentOf(org, id))?.incident ?? '';
     case 'mailbox': {
@@ -30,6 +30,7 @@ async function incidentIdOf({ store }: ApiParts, org: string, stream: Stream): P
     case 'edition':
     case 'member':
     case 'audit':
+    case 'notice':
       return '';
   }
 }
@@ -64,17 +65,65 @@ async function askedIn(
   return chain && { row: found.row, chains: new Map([[stream, chain]]) };
 }
 
-/** Null for what this member may not see, or what is not there. */
-export async function actingIn(parts: ApiParts, actor: Actor, batch: EntriesBatch): Promise<Acting | null> {
-  const { org } = actor.organisation;
-  const ids = new Set<string>();
-  for (const { stream } of batch.streams) ids.add(await incidentIdOf(parts, org, stream));
-  const id = ids.size === 1 ? ([...ids][0] ?? '') : '';
-  const record = await parts.store.recordFor(org, actor.member.id, id);
-  const shown = [record?.incident, record?.report, record?.mailbox].filter((one) => one && one.entries.length > 0);
-  if (record !== null && batch.streams.every(({ stream }) => shown.some((one) => one?.stream === stream))) {
-    const chains = shown.flatMap((one) => (one ? [[one.stream, chainOf(org, one.stream, one.entries)] as const] : []));
-    return { row: record.row, chains: new Map(chains) };
-  }
-  return record === null && isOwnAnswer(batch, actor.member.id) ? askedIn(parts, actor, id) : null;
+/** One decision of an appeal and nothing else: all that somebody may say who was given the packet alone. */
+function isOnlyDecided({ streams, grants }: EntriesBatch): boolean {
+  const [only, ...others] = streams.flatMap(({ entries }) => entries);
+  const header = only === undefined ? null : parseLine(only.line);
+  const bare = header?.kind === 'appeal-decided' && header.compartment === '';
+  return bare && others.length === 0 && grants.length === 0;
 }
+
+/** [Note: Told the little they need] Whoever the packet of an appeal is sealed to may decide it and sees nothing more. */
+async function reviewedIn(
+  { store }: ApiParts,
+  { organisation: { org }, member }: Actor,
+  incident: string,
+): Promise<Acting | null> {
+  const packets = await store.noticesOf(org, member.id, incident, 'appeal');
+  const found = packets.length === 0 ? null : await store.incidentById(org, incident);
+  if (found === null) return null;
+  const stream: Stream = `incident/${incident}`;
+  const chain = await chainIn(store, org, stream);
+  return chain && { row: found.row, chains: new Map([[stream, chain]]) };
+}
+
+/** The streams of a batch that are of one incident this member sees; null where one of them is not there for them. */
+function actingOn(org: string, record: IncidentRecord, batch: readonly Stream[]): Acting | null {
+  const shown = [record.incident, record.report, record.mailbox].filter((one) => one && one.entries.length > 0);
+  if (!batch.every((stream) => shown.some((one) => one?.stream === stream))) return null;
+  const chains = shown.flatMap((one) => (one ? [[one.stream, chainOf(org, one.stream, one.entries)] as const] : []));
+  return { row: record.row, chains: new Map(chains) };
+}
+
+/** Null for what this member may not see, or what is not there. Usually one; more where they are handled together. */
+export async function actingIn(parts: ApiParts, actor: Actor, batch: EntriesBatch): Promise<readonly Acting[] | null> {
+  const { org } = actor.organisation;
+  const streamsOf = new Map<string, Stream[]>();
+  for (const { stream } of batch.streams) {
+    const id = await incidentIdOf(parts, org, stream);
+    streamsOf.set(id, [...(streamsOf.get(id) ?? []), stream]);
+  }
+  const ids = [...streamsOf.keys()];
+  const acting: Acting[] = [];
+  let seen = 0;
+  // Ends at the first that is not there for them: so much is asked whether it exists or not.
+  for (const id of ids.slice(0, mostTogether)) {
+    const record = await parts.store.recordFor(org, actor.member.id, id);
+    if (record === null) break;
+    seen += 1;
+    const one = actingOn(org, record, streamsOf.get(id) ?? []);
+    if (one !== null) acting.push(one);
+  }
+  if (acting.length === ids.length) return acting.length === 0 ? null : acting;
+  const [id = ''] = ids;
+  if (seen > 0 || ids.length > 1) return null;
+  const one = isOwnAnswer(batch, actor.member.id)
+    ? await askedIn(parts, actor, id)
+    : isOnlyDecided(batch)
+      ? await reviewedIn(parts, actor, id)
+      : null;
+  return one && [one];
+}
+
+/** How many incidents one batch may be about. */
+const mostTogether = 50;

@@ -10,6 +10,7 @@ import { door } from './door.ts';
 import { entries } from './entries.ts';
 import { incidents } from './incidents.ts';
 import { mailboxes } from './mailboxes.ts';
+import { notices } from './notices.ts';
 import { reports } from './reports.ts';
 import { setup } from './setup.ts';
 import { team } from './team.ts';
@@ -18,7 +19,9 @@ const megabyte = 1024 * 1024;
 /** The endpoints that take files. */
 const large: readonly RegExp[] = [
   /^\/api\/c\/[^/]+\/reports$/u,
-  ...[paths.api.mailbox.reply, paths.api.mailbox.move, paths.api.entries].map((path) => new RegExp(`^${path}$`, 'u')),
+  ...[paths.api.mailbox.reply, paths.api.mailbox.move, paths.api.entries, paths.api.notices].map(
+    (path) => new RegExp(`^${path}$`, 'u'),
+  ),
 ];
 
 /** What browsers ask for and append. */
@@ -37,7 +40,7 @@ export function api(parts: ApiParts): Hono {
     sameOrigin(parts.baseUrl, (c) => refuse(c, parts, 'wrong-origin')),
   );
   app.use('/api/*', (c, next) => (large.some((path) => path.test(c.req.path)) ? big : small)(c, next));
-  const rooms = [reports, mailboxes, door, desk, incidents, asked, entries, team, setup];
+  const rooms = [reports, mailboxes, door, desk, incidents, asked, notices, entries, team, setup];
   for (const room of rooms) app.route('/', room(parts));
   app.all('/api/*', (c) => refuse(c, parts, 'not-found'));
   return app;

@@ -1,8 +1,10 @@
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
-import type { Header } from '#domain/record/header.ts';
-import { active, maySettle } from '#domain/team/roster.ts';
+import type { Header, Stream } from '#domain/record/header.ts';
+import { listFact } from '#domain/record/facts.ts';
+import { gatheringKinds, mayRecord } from '#domain/after/briefing.ts';
+import { active, maySettle, memberOf, rolesAt } from '#domain/team/roster.ts';
 import { verifyStream } from '#seal/entry.ts';
 import type { Append, NewJob, ProcedureText } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
@@ -16,6 +18,22 @@ import { filesOf, filesRefused, signedAll, type Files, type Sent } from './batch
 import { hashesOf } from './rosters.ts';
 import type { Actor } from './session.ts';
 import { storedAt } from './streams.ts';
+
+/** What a member signs about the team's own gatherings: facts alone, no file, no right to settle needed. */
+const attested: ReadonlySet<string> = new Set(Object.keys(gatheringKinds));
+
+/**
+ * Whether a member may sign this of the event as it stands: that they have read something, by themselves, with a role
+ * there; who was at a meeting, by its hosts. Everybody named is on the team list, so that a fact has no room for more.
+ */
+function attesting({ organisation, member }: Actor, stream: Stream, header: Header): No | null {
+  const { edition, procedure } = organisation.editions.find((one) => stream === `edition/${one.edition.id}`) ?? {};
+  if (edition === undefined || procedure === undefined) return no('not-found');
+  if (listFact(header, 'present').some((id) => memberOf(organisation.roster, id) === undefined))
+    return no('wrong-kind');
+  if (header.kind === 'attended') return mayRecord(procedure, edition.id, member) ? null : no('not-allowed');
+  return rolesAt(member, edition.id).length > 0 ? null : no('not-allowed');
+}
 
 /** Settings hold the code of conduct's text; a reason in words is short. */
 const most = { settled: 512 * 1024, 'opened-alone': 64 * 1024 } as const;
@@ -52,13 +70,15 @@ function settling(
 
 /**
  * What a member with the right writes into `edition/<id>`: whole settings, each change a new file, also for an event
- * that is new; or that the form opens with one steward, in words. Whoever settled meanwhile is told apart by the head.
+ * that is new; or that the form opens with one steward, in words; or, without that right, what they have read and who came
+ * together. Whoever settled meanwhile is told apart by the head.
  */
 export async function editionEntries(
   parts: ApiParts,
-  { organisation, member }: Actor,
+  actor: Actor,
   { batch, files }: Sent<EntriesBatch>,
 ): Promise<Received | No> {
+  const { organisation, member } = actor;
   const { org } = organisation;
   const [only, ...others] = batch.streams;
   if (only === undefined || others.length > 0 || batch.grants.length > 0) return no('bad-request');
@@ -82,6 +102,15 @@ export async function editionEntries(
   const current = organisation.editions.find(({ edition }) => only.stream === `edition/${edition.id}`);
   for (const { header, hash } of signed) {
     const { kind } = header;
+    if (attested.has(kind)) {
+      if (!fitsKind(header, 'member')) return no('wrong-kind');
+      if (header.by !== member.sign || !active(member, receivedAt)) return no('not-allowed');
+      if (hashes.get(header.rosterVersion) !== header.rosterHash || header.rosterVersion < least)
+        return no('roster-moved');
+      const held = attesting(actor, only.stream, header);
+      if (held !== null) return held;
+      continue;
+    }
     if ((kind !== 'settled' && kind !== 'opened-alone') || !fitsKind(header, 'member')) return no('wrong-kind');
     if (header.seq === 0 && kind !== 'settled') return no('not-found');
     if (!may || header.by !== member.sign) return no('not-allowed');

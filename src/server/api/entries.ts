@@ -1,21 +1,20 @@
 import { Hono } from 'hono';
-import { sceneOf } from '#domain/promises/admits.ts';
-import { idOf, kindOf, type Stream, type Verified } from '#domain/record/header.ts';
+import { kindOf, type Stream, type Verified } from '#domain/record/header.ts';
 import type { Append, NewJob, StreamAppend } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { parseEntries } from '#wire/parse.ts';
 import { paths } from '#wire/paths.ts';
 import { alertsFor, rowOf } from '../birth-append.ts';
 import { following } from '../due/owed.ts';
-import { heldBeside, wholeOf } from '../due/whole.ts';
+import { heldBeside, wholeOf, type Whole } from '../due/whole.ts';
 import { actingIn } from './acting.ts';
 import { locked, no, refuse, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, readBatch, type Sent } from './batch.ts';
 import { grantsRefused } from './birth.ts';
 import { editionEntries } from './edition-entries.ts';
-import { heldGround, isUnruled } from './holding.ts';
-import { judged, manifestsIn, verifiedBatch, type ManifestIn } from './judging.ts';
-import { hashesOf, introducersIn } from './rosters.ts';
+import { areStrangers, circleRefused } from './circle.ts';
+import { judgedIn, type Judging } from './judged-in.ts';
+import { manifestsIn, verifiedBatch, type ManifestIn } from './judging.ts';
 import { actorOf, type Actor } from './session.ts';
 import { storedAt, type Chain } from './streams.ts';
 
@@ -63,10 +62,15 @@ async function welcomed(
  * A member's act: loaded through the gate, judged by its headers (see "Note: Admitting"), stored all or nothing.
  * What the member cannot see is answered exactly like what does not exist.
  */
-export async function appended(parts: ApiParts, actor: Actor, sent: Sent<EntriesBatch>): Promise<Received | No> {
+export async function appended(
+  parts: ApiParts,
+  actor: Actor,
+  sent: Sent<EntriesBatch>,
+  beside: Beside = nothingBeside,
+): Promise<Received | No> {
   if (sent.batch.streams.some(({ stream }) => kindOf(stream) === 'edition')) return editionEntries(parts, actor, sent);
   for (let tries = 1; ; tries++) {
-    const done = await judgedAndStored(parts, actor, sent);
+    const done = await judgedAndStored(parts, actor, sent, beside);
     // A stream beside the batch moved: its author saw nothing stale, and we look again.
     if (done !== 'beside' || tries === triesBeside) return done === 'beside' ? no('stale-head') : done;
   }
@@ -74,50 +78,45 @@ export async function appended(parts: ApiParts, actor: Actor, sent: Sent<Entries
 
 const triesBeside = 5;
 
+/** What was judged elsewhere and is stored in the same moment: a notice, with the entry that says it was given. */
+export type Beside = Required<Pick<Append, 'streams' | 'files' | 'notices' | 'jobs'>>;
+const nothingBeside: Beside = { streams: [], files: [], notices: [], jobs: [] };
+
 async function judgedAndStored(
   parts: ApiParts,
   actor: Actor,
   { batch, files }: Sent<EntriesBatch>,
+  beside: Beside,
 ): Promise<Received | No | 'beside'> {
   const { organisation } = actor;
-  const { org, roster } = organisation;
+  const { org } = organisation;
   const acting = await actingIn(parts, actor, batch);
   if (acting === null) return no('not-found');
-  const { row, chains } = acting;
-  const whole = await wholeOf(parts, organisation, row.incident, chains);
-  if (!whole?.edition) return no('not-found');
-  const { edition, ground } = whole;
-  const { procedure, member } = ground ? { ...ground, member: actor.member } : heldGround(edition, actor.member);
+  const chains = new Map(acting.flatMap((one) => [...one.chains]));
+  const wholes: Whole[] = [];
+  for (const { row } of acting) {
+    const whole = await wholeOf(parts, organisation, row.incident, chains);
+    if (!whole?.edition) return no('not-found');
+    wholes.push(whole);
+  }
+  if (areStrangers(wholes, batch)) return no('not-found');
   const was = repeated(batch, chains);
   if (was !== null) return { receivedAt: was };
   const receivedAt = parts.now();
   const added = verifiedBatch(org, batch, chains, receivedAt);
   if ('refused' in added) return added;
-  const told = [...whole.chains].flatMap(([stream, { entries }]) => (kindOf(stream) === 'report' ? entries : []));
-  const [mailbox, box] = [...chains].find(([stream]) => kindOf(stream) === 'mailbox') ?? [];
-  const scene = sceneOf(
-    {
-      org,
-      procedure,
-      edition,
-      roster,
-      rosterHashes: hashesOf(organisation),
-      introducers: introducersIn(organisation),
-      now: receivedAt,
-    },
-    {
-      report: told,
-      incident: chains.get(`incident/${row.incident}`)?.entries ?? [],
-      mailbox: box?.entries ?? [],
-    },
-    { report: row.report, incident: row.incident, mailbox: mailbox === undefined ? 'none' : idOf(mailbox) },
-  );
+  const judging = acting.map((one, i): Judging => {
+    const whole = wholes[i];
+    if (whole === undefined) throw new Error('an incident without its records');
+    return { acting: one, whole, added: added.filter(({ stream }) => one.chains.has(stream)) };
+  });
   const all: readonly Verified[] = added.flatMap((part) => part.added);
   const headers = all.map(({ header }) => header);
   const manifests = manifestsIn(added);
-  if (ground === null && !headers.every((header) => isUnruled(header, member))) return no('not-allowed');
-  const refused =
-    judged(scene, added, member, box?.entries[0]?.header.to ?? '') ??
+  let refused: No | null = null;
+  for (const one of judging) refused ??= judgedIn(actor, one, receivedAt);
+  refused ??=
+    circleRefused(judging, actor.member, receivedAt) ??
     grantsRefused(manifests, batch.grants) ??
     filesRefused(headers, batch.grants, files);
   if (refused !== null) return refused;
@@ -126,19 +125,27 @@ async function judgedAndStored(
     return { stream, expect, entries: signed.map((entry) => rowOf(entry, receivedAt)) };
   });
   const streams = written.map(({ stream }) => stream);
-  const follows = following(whole, all, receivedAt);
-  const away = new Set(follows.away.flatMap(({ members }) => members));
+  const [whole, ...others] = wholes;
+  if (whole === undefined) return no('not-found');
+  const follows = following(whole, all, receivedAt, others);
+  const jobs = [...follows.jobs];
+  for (const one of judging) {
+    const { incident } = one.whole.row;
+    const away = new Set(follows.away.find((row) => row.incident === incident)?.members ?? []);
+    jobs.push(...(await welcomed(parts, actor, incident, manifestsIn(one.added), away, receivedAt)));
+  }
   const append: Append = {
     org,
-    streams: [...written, ...heldBeside(whole, streams)],
-    files: filesOf(files),
+    streams: [...written, ...heldBeside(wholes, streams), ...beside.streams],
+    files: [...filesOf(files), ...beside.files],
+    notices: beside.notices,
     grants: batch.grants,
     access: manifests.map(({ stream, manifest }) => {
       const { compartment, epoch, holders } = manifest;
       return { stream, compartment, epoch, members: holders.map((h) => h.member) };
     }),
     ...follows,
-    jobs: [...follows.jobs, ...(await welcomed(parts, actor, row.incident, manifests, away, receivedAt))],
+    jobs: [...jobs, ...beside.jobs],
   };
   const done = await parts.store.append(append);
   if ('appended' in done) return { receivedAt };

@@ -11,8 +11,8 @@ import { actorOf } from './session.ts';
 const most = 100;
 
 const summaryOf = (row: IncidentRow): IncidentSummary => {
-  const { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure } = row;
-  return { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure };
+  const { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure, partOf } = row;
+  return { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure, partOf };
 };
 
 /** A word the store keeps as text; every row was written from the closed list. */

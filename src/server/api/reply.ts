@@ -161,7 +161,7 @@ export async function replied(
           expect: mailbox.head,
           entries: placedAll(parts, organisation, mailbox, own, receivedAt),
         },
-        ...(whole ? heldBeside(whole, [reportStream]) : []),
+        ...(whole ? heldBeside([whole], [reportStream]) : []),
       ],
       files: filesOf(files),
       ...follows,

@@ -14,7 +14,7 @@ export type Apart = Required<Pick<Append, 'away' | 'bars' | 'unbars' | 'answered
 
 export function handlingIn(whole: Whole, added: readonly Verified[] = []): Handling {
   const { incident, report } = whole.row;
-  return handlingOf({ incident, report }, entriesOf(whole, added), whole.roster);
+  return handlingOf({ incident, report }, entriesOf(whole, added), whole.roster, whole.kin);
 }
 
 const holdingOf = ({ incident, reports }: Handling, stream: Stream): Holding | undefined =>
@@ -94,10 +94,14 @@ function answersIn(added: readonly Verified[], { members }: Roster): Apart['answ
   });
 }
 
-/** Who is kept out once these entries stand, and what ends with it. */
-export function apartAfter(whole: Whole, added: readonly Verified[], now: number): Apart {
+/**
+ * Who is kept out once these entries stand, and what ends with it. `then`: the same incident with what follows for it from
+ * others. Entries of others are passed over.
+ */
+export function apartAfter(whole: Whole, then: Whole, all: readonly Verified[], now: number): Apart {
   const { row, roster, chains } = whole;
-  const [before, stands] = [keptOut(handlingIn(whole)), handlingIn(whole, added)];
+  const added = all.filter(({ header }) => chains.has(header.stream));
+  const [before, stands] = [keptOut(handlingIn(whole)), handlingIn(then, added)];
   const out = [...keptOut(stands)];
   // By a word; who is barred by the reporter loses their grants with the next turn.
   const since = out.filter((id) => !before.has(id) && !stands.barred.has(id));

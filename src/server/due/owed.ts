@@ -7,7 +7,7 @@ import type { Signed } from '#seal/entry.ts';
 import type { Append, IncidentRow, NewJob, OwedRow } from '#store/store.ts';
 import { apartAfter, handlingIn, type Apart } from './apart.ts';
 import { jobName, keptFor } from './job-names.ts';
-import { entriesOf, type Whole } from './whole.ts';
+import { entriesOf, together, type Whole } from './whole.ts';
 
 /** What the list, the duties and the reminders of one incident are, from its headers. */
 export type Reckoned = Pick<IncidentRow, 'owed' | 'due'> & {
@@ -80,15 +80,46 @@ export function awayFrom(whole: Whole, roster: Roster, added: readonly Verified[
   return keptOut(handlingIn({ ...whole, roster }, added));
 }
 
-/** What an append carries besides these new entries, so that nothing that follows from them is late or forgotten. */
+type Following = Required<Pick<Append, 'rows' | 'owed' | 'jobs'>> & Apart;
+
+/** What follows for one incident. */
+function followingFor(whole: Whole, then: Whole, added: readonly Verified[], now: number): Following {
+  const { row, ground } = then;
+  const apart = apartAfter(whole, then, added, now);
+  if (ground === null) return { rows: [], owed: [], jobs: [], ...apart };
+  const entries = [...entriesOf(then, added), ...then.kin.entries];
+  const { owed, due, duties, jobs } = reckoned({ ...ground, now }, row.incident, entries);
+  return { rows: [{ ...row, owed, due }], owed: [{ incident: row.incident, duties }], jobs, ...apart };
+}
+
+/**
+ * What an append carries besides these new entries, so that nothing that follows from them is late or forgotten: for the
+ * incident and for all that it is handled together with. `others`: incidents that the entries link it with, or that they
+ * are also about.
+ */
 export function following(
   whole: Whole,
   added: readonly Verified[],
   now: number,
-): Required<Pick<Append, 'rows' | 'owed' | 'jobs'>> & Apart {
-  const { row, ground } = whole;
-  const apart = apartAfter(whole, added, now);
-  if (ground === null) return { rows: [], owed: [], jobs: [], ...apart };
-  const { owed, due, duties, jobs } = reckoned({ ...ground, now }, row.incident, entriesOf(whole, added));
-  return { rows: [{ ...row, owed, due }], owed: [{ incident: row.incident, duties }], jobs, ...apart };
+  others: readonly Whole[] = [],
+): Following {
+  const all = new Map(
+    [whole, ...whole.circle, ...others, ...others.flatMap(({ circle }) => circle)].map((one) => [
+      one.row.incident,
+      one,
+    ]),
+  );
+  const wholes = together([...all.values()]);
+  const after = together(wholes, added);
+  const each = wholes.map((one, i) => followingFor(one, after[i] ?? one, added, now));
+  return {
+    rows: each.flatMap(({ rows }) => rows),
+    owed: each.flatMap(({ owed }) => owed),
+    jobs: each.flatMap(({ jobs }) => jobs),
+    away: each.flatMap(({ away }) => away),
+    bars: each.flatMap(({ bars }) => bars),
+    unbars: each.flatMap(({ unbars }) => unbars),
+    answered: each.flatMap(({ answered }) => answered),
+    ends: each.flatMap(({ ends }) => ends),
+  };
 }

@@ -34,7 +34,7 @@ async function reckonedAgain(parts: Reading, organisation: Organisation, inciden
     const whole = await wholeOf(parts, organisation, incident);
     if (!whole?.ground) return true;
     const follows = following(whole, [], parts.now());
-    const done = await parts.store.append({ org: organisation.org, streams: heldBeside(whole, []), ...follows });
+    const done = await parts.store.append({ org: organisation.org, streams: heldBeside([whole], []), ...follows });
     if ('appended' in done) return true;
   }
   return false;

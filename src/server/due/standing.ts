@@ -33,7 +33,7 @@ export async function standing(
   if (ground === null) return 'unreadable';
   const { procedure, edition } = ground;
   const now = parts.now();
-  const entries = entriesOf(whole);
+  const entries = [...entriesOf(whole), ...whole.kin.entries];
   const rule = procedure.duties.find(({ id }) => id === of.duty);
   const duty = dutiesOf({ ...ground, now }, entries).find(
     ({ id, cause, stream }) => id === of.duty && cause === of.cause && stream === of.stream,
@@ -63,7 +63,7 @@ export async function promisesTo(
   const row = await parts.store.incidentOf(organisation.org, report);
   const whole = row && (await wholeOf(parts, organisation, row.incident));
   if (!whole?.ground) return null;
-  const shown = dutiesOf({ ...whole.ground, now: parts.now() }, entriesOf(whole))
+  const shown = dutiesOf({ ...whole.ground, now: parts.now() }, [...entriesOf(whole), ...whole.kin.entries])
     .filter(({ owedTo, stream }) => owedTo === 'reporter' && stream === `report/${report}`)
     .map(({ id, due, state }) => ({ duty: id, due: due ?? 0, state: state.is }));
   return { procedure: whole.ground.procedure, shown };

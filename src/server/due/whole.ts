@@ -1,5 +1,8 @@
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
+import { foldIncident } from '#domain/incident/evolve.ts';
+import { handlingOf, noKin, type Handling, type Kin } from '#domain/promises/handling.ts';
+import { kinOf } from '#domain/promises/linking.ts';
 import { textFact, type Stream, type Verified } from '#domain/record/header.ts';
 import type { Roster } from '#domain/team/roster.ts';
 import type { IncidentRow, Store, StreamAppend } from '#store/store.ts';
@@ -16,7 +19,13 @@ export interface Whole {
   readonly edition: Edition | null;
   /** Null where its edition or its version of the procedure cannot be read: then nothing is reckoned anew. */
   readonly ground: { readonly procedure: Procedure; readonly edition: Edition } | null;
+  /** What follows from those it is handled together with, and these themselves (see "Note: One circle"). */
+  readonly kin: Kin;
+  readonly circle: readonly Whole[];
 }
+
+type Loading = Pick<Parts, 'procedures'> & { readonly store: Store };
+type At = Pick<Organisation, 'org' | 'editions' | 'roster'>;
 
 /**
  * The digest an incident was made under, from the entry that the server signed and members chained theirs to; the row
@@ -27,12 +36,12 @@ function openedUnder(chain: Chain | undefined): string {
   return opened === undefined ? '' : textFact(opened.header, 'procedure');
 }
 
-/** Loads and checks what is not in `known` already. For the server's own folding, whoever may see it. */
-export async function wholeOf(
-  parts: Pick<Parts, 'procedures'> & { readonly store: Store },
-  organisation: Pick<Organisation, 'org' | 'editions' | 'roster'>,
+/** One incident by itself. */
+async function aloneOf(
+  parts: Loading,
+  organisation: At,
   incident: string,
-  known: ReadonlyMap<Stream, Chain> = new Map(),
+  known: ReadonlyMap<Stream, Chain>,
 ): Promise<Whole | null> {
   const { org, roster } = organisation;
   const found = await parts.store.incidentById(org, incident);
@@ -49,7 +58,56 @@ export async function wholeOf(
   // The version it was made under (INT-01), at the event as its settings are now.
   const procedure = parts.procedures.byDigest(digest);
   const ground = edition && procedure ? { procedure, edition } : null;
-  return { row: { ...found.row, procedure: digest }, chains, roster, edition, ground };
+  return { row: { ...found.row, procedure: digest }, chains, roster, edition, ground, kin: noKin, circle: [] };
+}
+
+const storyOf = ({ row, chains }: Whole, added: readonly Verified[] = []) => {
+  const stream: Stream = `incident/${row.incident}`;
+  const more = added.filter(({ header }) => header.stream === stream);
+  return foldIncident(row.incident, [...(chains.get(stream)?.entries ?? []), ...more]);
+};
+
+/** As it stands by itself, once `added` is taken. */
+function alone(whole: Whole, added: readonly Verified[]): Handling {
+  const { incident, report } = whole.row;
+  return handlingOf({ incident, report }, entriesOf(whole, added), whole.roster);
+}
+
+/** Of some incidents, each with what follows for it from the others of its circle once `added` stands. */
+export function together(wholes: readonly Whole[], added: readonly Verified[] = []): readonly Whole[] {
+  const stories = new Map(wholes.map((whole) => [whole.row.incident, storyOf(whole, added)] as const));
+  const handlings = new Map(wholes.map((whole) => [whole.row.incident, alone(whole, added)] as const));
+  const idsWith = (id: string): readonly string[] => {
+    const top = stories.get(id)?.partOf || id;
+    return [top, ...(stories.get(top)?.parts ?? [])];
+  };
+  return wholes.map((whole) => {
+    const { incident } = whole.row;
+    const others = wholes.filter(({ row }) => row.incident !== incident && idsWith(incident).includes(row.incident));
+    const story = stories.get(incident) ?? storyOf(whole, added);
+    const kin = kinOf(
+      story,
+      others.flatMap(({ row }) => handlings.get(row.incident) ?? []),
+    );
+    return { ...whole, kin, circle: others, row: { ...whole.row, partOf: story.partOf } };
+  });
+}
+
+/** Loads and checks what is not in `known` already. For the server's own folding, whoever may see it. */
+export async function wholeOf(
+  parts: Loading,
+  organisation: At,
+  incident: string,
+  known: ReadonlyMap<Stream, Chain> = new Map(),
+): Promise<Whole | null> {
+  const one = await aloneOf(parts, organisation, incident, known);
+  if (one === null) return null;
+  const { partOf } = storyOf(one);
+  const top = partOf === '' ? one : await aloneOf(parts, organisation, partOf, known);
+  const ids = top === null ? [] : storyOf(top).parts.filter((id) => id !== incident);
+  const others = await Promise.all(ids.map((id) => aloneOf(parts, organisation, id, known)));
+  const all = [one, ...(top === null || top === one ? [] : [top]), ...others.filter((other) => other !== null)];
+  return together(all)[0] ?? null;
 }
 
 export function entriesOf({ chains }: Whole, added: readonly Verified[] = []): readonly Verified[] {
@@ -60,10 +118,11 @@ export function entriesOf({ chains }: Whole, added: readonly Verified[] = []): r
 }
 
 /**
- * The incident's streams that an append does not add to, with the heads that were folded: whoever adds to one of them
+ * The streams of incidents and their circles that an append does not add to, with the heads that were folded: whoever adds to one of them
  * meanwhile makes it `stale`, so that two acts at once never leave duties of half the record behind.
  */
-export function heldBeside({ chains }: Whole, streams: readonly Stream[]): readonly StreamAppend[] {
+export function heldBeside(wholes: readonly Whole[], streams: readonly Stream[]): readonly StreamAppend[] {
+  const chains = new Map(wholes.flatMap((whole) => [whole, ...whole.circle]).flatMap((one) => [...one.chains]));
   return [...chains].flatMap(([stream, { head }]) =>
     streams.includes(stream) ? [] : [{ stream, expect: head, entries: [] }],
   );

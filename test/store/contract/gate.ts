@@ -70,6 +70,23 @@ export function describeGate(given: () => Fixture): void {
       expect(seen.grants.map((row) => [row.member, row.hash])).toEqual(report ? [['kim', grant]] : []);
     });
 
+    test('that it is handled in another incident comes back with its row, until it is taken apart', async () => {
+      const born = await bear({ readers: ['kim'] });
+      const of = async (): Promise<string | undefined> =>
+        (await store.recordFor(org, 'kim', born.incident))?.row.partOf;
+      const handledIn = async (partOf: string): Promise<void> => {
+        await store.append({ ...only(), rows: [{ ...born.row, partOf }] });
+      };
+      const whole = id();
+      expect(await of()).toBe('');
+      await handledIn(whole);
+      expect(await of()).toBe(whole);
+      const [row] = await store.incidentsFor(org, 'kim', { after: '', most: 1 });
+      expect(row?.partOf).toBe(whole);
+      await handledIn('');
+      expect(await of()).toBe('');
+    });
+
     test('what is not visible is answered as what does not exist', async () => {
       const born = await bear({ readers: ['sam'], barred: ['kim'] });
       expect(await store.recordFor(org, 'kim', born.incident)).toEqual(await store.recordFor(org, 'kim', id()));

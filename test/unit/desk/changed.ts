@@ -1,7 +1,10 @@
 import { ConflictActs } from '#desk/keys/conflict-acts.ts';
 import { Knowing, type Known } from '#desk/keys/knowing.ts';
+import { LinkActs } from '#desk/keys/link-acts.ts';
 import { Room } from '#desk/keys/room.ts';
+import { TurnsOnOpening } from '#desk/keys/turns.ts';
 import { isRefused, type NotDone } from '#desk/sending/ask.ts';
+import { holdingNothing } from '#domain/record/holding.ts';
 import { factsOf, manifestOf } from '#domain/record/manifest.ts';
 import { keysOf } from '#rehearsal/keys.ts';
 import { sha256Hex } from '#seal/digest.ts';
@@ -74,4 +77,31 @@ export async function releasesAllTheSame(desk: DeskOf, by: string, incident: str
   const { keyring, signer, ...own } = await keysOf(by);
   const room = new Room(desk.ask, keyring, own, signer);
   ok(await new ConflictActs(new Deaf(room, member)).releaseNamed(incident, member));
+}
+
+/** A desk that sees nobody who would pay for a link. */
+class Careless extends Knowing {
+  override async know(incident: string, fresh = false): Promise<Known | NotDone> {
+    const known = await super.know(incident, fresh);
+    if (isRefused(known)) return known;
+    const { judged } = known;
+    const handling = {
+      ...judged.handling,
+      reports: new Map(),
+      incident: { ...judged.handling.incident, holding: holdingNothing },
+    };
+    return { ...known, judged: { ...judged, handling } };
+  }
+}
+
+/** Somebody with a changed desk handles one in the other, whatever it costs whom. */
+export async function joinsAllTheSame(
+  desk: DeskOf,
+  by: string,
+  part: string,
+  whole: string,
+): Promise<{ readonly done: true } | NotDone> {
+  const { keyring, signer, ...own } = await keysOf(by);
+  const knowing = new Careless(new Room(desk.ask, keyring, own, signer));
+  return new LinkActs(knowing, new TurnsOnOpening(knowing)).join(part, whole, 'x');
 }

@@ -16,6 +16,7 @@ const row: Opened['row'] = {
   owed: '',
   due: 0,
   ongoing: 'no',
+  partOf: '',
   procedure: '0'.repeat(64),
 };
 const rosa: Who = { is: 'member', id: 'rosa', name: 'Rosa Okafor' };

@@ -1,6 +1,7 @@
 import { asking, type Ask } from '#desk/sending/ask.ts';
 import { keysOver } from '#desk/keys/verbs.ts';
 import type { Verbs } from '#desk/keys/protocol.ts';
+import type { Shelf } from '#desk/keys/shelf.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import type { Door, IncidentList, OwedDuty, OwedList } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
@@ -27,7 +28,8 @@ export interface DeskOf extends Verbs {
   readonly bytes: (path: string) => Promise<BodyInit>;
 }
 
-export function newDesk(origin: string): DeskOf {
+/** `shelf`: the device's own; without one it keeps no drafts. */
+export function newDesk(origin: string, shelf?: Shelf): DeskOf {
   let cookie = '';
   const posted: string[] = [];
   const files = new Map<string, Blob>();
@@ -45,7 +47,7 @@ export function newDesk(origin: string): DeskOf {
     return desk.lie(path, response);
   };
   const ask = asking(fetched);
-  const { verbs, forget } = keysOver(ask);
+  const { verbs, forget } = keysOver(ask, shelf);
   const desk: DeskOf = {
     ...verbs,
     lie: (_path, response) => response,
@@ -79,8 +81,8 @@ export function newDesk(origin: string): DeskOf {
 export const doorOf = async (origin: string): Promise<Door> =>
   (await (await fetch(origin + paths.api.door)).json()) as Door;
 
-export async function unlocked(origin: string, member: string): Promise<DeskOf> {
-  const desk = newDesk(origin);
+export async function unlocked(origin: string, member: string, shelf?: Shelf): Promise<DeskOf> {
+  const desk = newDesk(origin, shelf);
   const answer = await desk.unlock(eightWordsOf(member), await doorOf(origin));
   if (!('member' in answer)) throw new Error(JSON.stringify(answer));
   const team = await desk.look();

@@ -11,6 +11,7 @@ const row: Opened['row'] = {
   owed: '',
   due: 0,
   ongoing: 'no',
+  partOf: '',
   procedure: '0'.repeat(64),
 };
 

@@ -70,7 +70,7 @@ describe.each(procedureIds)('the pages of %s', (id) => {
       expect(said(row)).toContain(fill(procedure, duty.label, 'en'));
       for (const role of duty.owedBy)
         expect(said(row)).toContain(procedure.roles.find((one) => one.id === role)?.many['en'] ?? '?');
-      expect(row).toMatch(/<td>(?:Within|At once|By the time agreed|No fixed time)/u);
+      expect(row).toMatch(/<td>(?:Within|At once|By the time agreed|When it ends|No fixed time)/u);
     }
     for (const role of procedure.roles) expect(html).toContain(`id="role-${role.id}"`);
     expect(html).not.toContain('undefined');

@@ -1,6 +1,19 @@
 import type { ReactNode } from 'react';
 import type { PartProps } from '../handling/act-form.tsx';
+import { Closed } from './closed.tsx';
+import { CloseIt } from './closing.tsx';
+import { Taking } from './taking.tsx';
+import { Waiving } from './waiving.tsx';
+import './lead.css';
 
-export default function Lead({ opened }: PartProps): ReactNode {
-  return <p>{opened.codeName}</p>;
+/** Who leads, what is waived with a reason, and how it ends. */
+export default function Lead(props: PartProps): ReactNode {
+  const closed = props.opened.handling.after.closed !== null;
+  return (
+    <div className="lead">
+      <Taking {...props} />
+      {closed ? <Closed {...props} /> : <CloseIt {...props} />}
+      <Waiving {...props} />
+    </div>
+  );
 }

@@ -1,6 +1,46 @@
 import type { ReactNode } from 'react';
 import type { PartProps } from '../handling/act-form.tsx';
+import { peopleOf } from '../handling/told.ts';
+import { FromReport } from './from-report.tsx';
+import { LinkForm } from './link.tsx';
+import './people.css';
+import { PersonForm } from './person-form.tsx';
+import { PersonCard } from './person.tsx';
+import { Reports } from './reports.tsx';
+import { Tags } from './tags.tsx';
+import { usePeopleWords } from './words.ts';
 
-export default function People({ opened }: PartProps): ReactNode {
-  return <p>{opened.codeName}</p>;
+/** Reports, people and what it is about, as separate things (D21). */
+export default function People({ opened, again }: PartProps): ReactNode {
+  const t = usePeopleWords();
+  const people = peopleOf(opened);
+  return (
+    <div className="people-page">
+      <p className="soft">
+        {t.intro()}
+        <br />
+        {t.counts({ reports: 1 + opened.handling.incident.parts.length, people: people.length })}
+      </p>
+      <section aria-labelledby="people-persons">
+        <h3 id="people-persons">{t.persons()}</h3>
+        {people.length === 0 && <p className="empty">{t.nobody()}</p>}
+        <ul className="cards">
+          {people.map((person) => (
+            <PersonCard
+              key={person.person}
+              opened={opened}
+              again={again}
+              person={person}
+              others={people.filter((other) => other !== person)}
+            />
+          ))}
+        </ul>
+      </section>
+      <FromReport opened={opened} again={again} />
+      <PersonForm opened={opened} again={again} person="" title={t.add()} note={t.addNote()} />
+      <Tags opened={opened} again={again} />
+      <Reports opened={opened} again={again} />
+      <LinkForm opened={opened} again={again} />
+    </div>
+  );
 }

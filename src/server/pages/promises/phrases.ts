@@ -85,6 +85,8 @@ export function withinText({ w, language }: EventView, { within }: DutyRule): st
       return w.withinAtOnce();
     case 'agreed':
       return w.withinAgreed();
+    case 'ending':
+      return w.withinEnding();
     case 'no-limit':
       return w.withinNoLimit();
   }

@@ -11,4 +11,6 @@ export const mail: Mail = {
   remindOpen: (a) => "Something that was promised is still open.\n\n" + a.codeName + "\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
   settingsSubject: (a) => a.event,
   settingsBody: (a) => a.who + " changed the settings of " + a.event + ".\n\n" + a.link + "\n\nPlease see whether they are right. This message says nothing else, and there is no need to answer it.",
+  noticeSubject: () => "For your list",
+  noticeBody: (a) => "Something on your list is new or has changed. Please look at it now.\n\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
 };

@@ -193,6 +193,7 @@ export const pages: Pages = {
   withinAfterEvent: (a) => "Within " + a.span + " after the event",
   withinAtOnce: () => "At once",
   withinAgreed: () => "By the time agreed",
+  withinEnding: () => "When it ends",
   withinNoLimit: () => "No fixed time",
   toPeople: (a) => "to " + a.people,
   toReporter: () => "to the reporter",

@@ -11,4 +11,6 @@ export const mail: Mail = {
   remindOpen: (a) => "Algo que se prometió sigue pendiente.\n\n" + a.codeName + "\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
   settingsSubject: (a) => a.event,
   settingsBody: (a) => a.who + " cambió los ajustes de " + a.event + ".\n\n" + a.link + "\n\nMira si son correctos. Este mensaje no dice nada más y no hace falta contestarlo.",
+  noticeSubject: () => "Para tu lista",
+  noticeBody: (a) => "En tu lista hay algo nuevo o que ha cambiado. Míralo ahora, por favor.\n\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
 };

@@ -193,6 +193,7 @@ export const pages: Pages = {
   withinAfterEvent: (a) => "En " + a.span + " después del evento",
   withinAtOnce: () => "De inmediato",
   withinAgreed: () => "En el plazo acordado",
+  withinEnding: () => "Cuando termina",
   withinNoLimit: () => "Sin plazo fijo",
   toPeople: (a) => "a " + a.people,
   toReporter: () => "a quien reportó",

@@ -1,0 +1,20 @@
+import { useState, type ReactNode } from 'react';
+
+/** A form that is one tap away, or open from the start; what was typed stays in it when it is folded. */
+export function Fold({
+  title,
+  open = false,
+  children,
+}: {
+  title: string;
+  open?: boolean;
+  children: ReactNode;
+}): ReactNode {
+  const [unfolded, setUnfolded] = useState(open);
+  return (
+    <details className="card fold" open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
+      <summary>{title}</summary>
+      {children}
+    </details>
+  );
+}

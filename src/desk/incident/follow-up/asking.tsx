@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import { Pick, TextField } from '../../frame/field.tsx';
+import { useWords } from '../../frame/words.tsx';
+import type { PartProps } from '../handling/act-form.tsx';
+import { MessageForm } from './message-form.tsx';
+import { theirWords, useFollowUpWords, type FollowUpWords } from './words.ts';
+
+type Open = 'askWho' | 'askLooks' | 'askWhere' | 'askOthers' | 'askSafe' | 'wishAnswer';
+const open: readonly Open[] = ['askWho', 'askLooks', 'askWhere', 'askOthers', 'askSafe', 'wishAnswer'];
+
+function titleOf(t: FollowUpWords, one: Open): string {
+  switch (one) {
+    case 'askWho':
+      return t.askWhoTitle();
+    case 'askLooks':
+      return t.askLooksTitle();
+    case 'askWhere':
+      return t.askWhereTitle();
+    case 'askOthers':
+      return t.askOthersTitle();
+    case 'askSafe':
+      return t.askSafeTitle();
+    case 'wishAnswer':
+      return t.wishAnswerTitle();
+  }
+}
+
+/**
+ * A question back to the reporter (FUP-06), or a short answer. Open questions stand ready in their language; beside the
+ * field stands what makes a question close a person up. It is no follow-up, and stops no clock.
+ */
+export function Asking({ opened, again }: PartProps): ReactNode {
+  const t = useFollowUpWords();
+  const { t: desk } = useWords();
+  const theirs = theirWords(opened.language);
+  return (
+    <MessageForm
+      opened={opened}
+      again={again}
+      place="follow-up/asking"
+      title={t.askTitle()}
+      note={t.askNote()}
+      initial={{ text: '' }}
+      textOf={({ text }) => text}
+      followUp={false}
+      label={t.askSend()}
+      done={t.askSent()}
+    >
+      {({ text }, set) => (
+        <>
+          <Pick
+            label={desk.preparedText()}
+            value=""
+            onChange={(event) => {
+              const found = open.find((one) => one === event.target.value);
+              if (found === undefined) return;
+              const before = text.trimEnd();
+              set({ text: before === '' ? theirs[found]() : `${before}\n\n${theirs[found]()}` });
+            }}
+          >
+            <option value="">{desk.preparedPick()}</option>
+            {open.map((one) => (
+              <option key={one} value={one}>
+                {titleOf(t, one)}
+              </option>
+            ))}
+          </Pick>
+          <TextField
+            label={t.askText()}
+            hint={t.askHint()}
+            lang={opened.language}
+            rows={4}
+            maxLength={100_000}
+            value={text}
+            onChange={(event) => set({ text: event.target.value })}
+          />
+        </>
+      )}
+    </MessageForm>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { Inert } from '../../frame/inert.tsx';
+import { useClock } from '../../frame/session.tsx';
+import { whenOf } from '../../frame/times.ts';
+import { whoIs } from '../../frame/who.ts';
+import { useWords } from '../../frame/words.tsx';
+import type { Opened } from '../../keys/protocol.ts';
+import { Rows } from '../duties.tsx';
+import { followUpsIn } from './told.ts';
+import { useFollowUpWords } from './words.ts';
+
+/** What the reporter was promised and by when. Nobody can pause it; only a message that a person sends ends it (D15). */
+export function Clocks({ opened }: { opened: Opened }): ReactNode {
+  const t = useFollowUpWords();
+  const clock = useClock(opened.row.edition);
+  const theirs = opened.duties.filter(({ owedTo }) => owedTo === 'reporter');
+  const arose = theirs.map((duty) => duty.arose).find((at) => at < opened.row.receivedAt);
+  return (
+    <section aria-labelledby="promised">
+      <h3 id="promised">{t.promised()}</h3>
+      <p className="soft">
+        {t.counted({ when: whenOf(opened.row.receivedAt, clock), zone: clock.zone.replaceAll('_', ' ') })}{' '}
+        {arose !== undefined && t.countedTaken({ when: whenOf(arose, clock) })} {t.noPause()}{' '}
+        {opened.identity === 'none' && t.noContact()}
+      </p>
+      <div className="owing here">
+        <Rows duties={theirs} opened={opened} />
+      </div>
+    </section>
+  );
+}
+
+/** What was sent, as it left. */
+export function SentOnes({ opened }: { opened: Opened }): ReactNode {
+  const t = useFollowUpWords();
+  const { t: desk } = useWords();
+  const clock = useClock(opened.row.edition);
+  const sent = followUpsIn(opened);
+  if (sent.length === 0) return <p className="soft">{t.noneSent()}</p>;
+  return (
+    <details className="card">
+      <summary>{t.sentOnes({ n: sent.length })}</summary>
+      <ul className="plain-list">
+        {sent.map(({ hash, at, who, text }) => (
+          <li key={hash}>
+            <small>{t.sentBy({ name: whoIs(desk, who), when: whenOf(at, clock) })}</small>
+            <Inert block text={text} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

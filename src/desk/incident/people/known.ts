@@ -1,0 +1,58 @@
+import { say } from '#domain/procedure/clause.ts';
+import type { Procedure } from '#domain/procedure/procedure.ts';
+import { personParts, type PersonPart } from '#domain/incident/bodies.ts';
+import type { Known, PeopleEntry } from '#domain/incident/people.ts';
+import type { ActSent, Opened } from '../../keys/protocol.ts';
+import type { usePeopleWords } from './words.ts';
+
+type Words = ReturnType<typeof usePeopleWords>;
+
+/** What a form about somebody holds: other names as lines. */
+export interface Written extends Omit<Known, 'also'> {
+  readonly also: string;
+}
+
+export const nothingKnown: Written = {
+  name: '',
+  also: '',
+  looks: '',
+  parts: [],
+  organisation: false,
+  minor: false,
+  contact: '',
+};
+
+/** Lines that say something. */
+export const linesOf = (text: string): readonly string[] =>
+  text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+
+export const writtenOf = ({ name, also, looks, parts, organisation, minor, contact }: Known): Written => {
+  return { name, also: also.join('\n'), looks, parts, organisation, minor, contact };
+};
+
+export const knownOf = ({ also, name, looks, contact, ...rest }: Written): Known => {
+  return { ...rest, name: name.trim(), also: linesOf(also), looks: looks.trim(), contact: contact.trim() };
+};
+
+/** The entry that notes somebody. `person`: `''` for somebody new. */
+export function noting(person: string, known: Known): ActSent {
+  const id = person === '' ? crypto.randomUUID().replaceAll('-', '') : person;
+  return { kind: 'person-noted', facts: {}, body: { v: 1, person: id, ...known } };
+}
+
+/** Every part with its name: the procedure's own words where it has them. */
+export function partNames(t: Words, language: string, procedure: Procedure | undefined): Record<PersonPart, string> {
+  const { terms } = procedure ?? {};
+  return {
+    reported: terms === undefined ? '' : say(terms.reported, language),
+    impacted: terms === undefined ? '' : say(terms.impacted, language),
+    witness: t.partWitness(),
+    present: t.partPresent(),
+    reporter: t.partReporter(),
+  };
+}
+
+export const partsInOrder: readonly PersonPart[] = personParts;
+
+export const peopleEntries = ({ entries }: Pick<Opened, 'entries'>): readonly PeopleEntry[] =>
+  entries.map(({ hash, kind, facts, body }) => ({ hash, kind, of: facts['of'] ?? '', body }));
