@@ -7,14 +7,13 @@ import {
   type NoticeBody,
   type NoticeFor,
 } from '#domain/promises/notices.ts';
-import { bodyOf } from './said.ts';
+import { bodyOf, instant } from './said.ts';
 
 /** Parses what lies sealed in a notice: lists are read aloud at doors, so nothing but their fields gets through. */
 const v1 = v.literal(1);
 /** A line of a list is read at arm's length. */
 const line = v.pipe(v.string(), v.maxLength(500));
 const long = v.pipe(v.string(), v.maxLength(100_000));
-const instant = v.pipe(v.number(), v.safeInteger());
 const id = v.pipe(v.string(), v.regex(/^[a-z0-9-]{0,64}$/u));
 
 const listed = v.strictObject({ v: v1, subject: line, rule: line, where: line, until: v.nullable(instant) });

@@ -15,7 +15,13 @@ export const longest = 100_000;
 const text = v.pipe(v.string(), v.maxLength(longest));
 const texts = v.pipe(v.array(text), v.maxLength(200));
 const flag = v.boolean();
-const instant = v.pipe(v.number(), v.safeInteger());
+/** ms, of the years 1 to 9999: what a calendar of any zone can show. No entry stops a page by its time. */
+export const instant = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(-62_135_596_800_000),
+  v.maxValue(253_402_214_400_000),
+);
 const person = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{32}|reporter)?$/u));
 const hash = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{64})?$/u));
 const byPart = v.record(v.string(), text);

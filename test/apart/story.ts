@@ -264,12 +264,12 @@ function standIns(procedure: string): fc.Arbitrary<Story> | null {
 /** Both are read by the same three, judged, and then handled or looked at together before anything else happens. */
 function linkedWorlds(procedure: string): fc.Arbitrary<Story> | null {
   const { roles, opening } = procedureOf(procedure);
-  const [reader] = roles.filter(
+  const [both] = roles.filter(
     ({ receives, may }) => receives === 'first' && may.includes('link') && may.includes('assess'),
   );
   const behind = roles.filter(({ receives }) => typeof receives === 'number').slice(0, 1);
-  if (reader === undefined || opening !== null) return null;
-  const [of, from] = [[reader.id], behind.map(({ id }) => id)];
+  if (both === undefined || opening !== null) return null;
+  const [of, from] = [[both.id], behind.map(({ id }) => id)];
   const plain: Birth = { leaveOut: [], named: [], only: '', nameGiven: false };
   const how = fc.constantFrom<Verb>('joinOther', 'joinX', 'lookTogether');
   return fc
@@ -295,7 +295,7 @@ export const stories = (procedures: readonly string[]): fc.Arbitrary<Story> =>
     const others = [standIns(procedure), linkedWorlds(procedure)].flatMap((arbitrary) =>
       arbitrary === null ? [] : [{ weight: 1, arbitrary }],
     );
-    return fc.oneof({ weight: 1, arbitrary: usually(procedure) }, ...others);
+    return fc.oneof({ weight: 12, arbitrary: usually(procedure) }, ...others);
   });
 
 const nameOf = (id: string): string => cast.find((player) => player.id === id)?.name ?? id;

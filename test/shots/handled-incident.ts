@@ -66,7 +66,15 @@ const person = (id: string, name: string, part: Noted['parts'][number], more: Pa
   kind: 'person-noted',
   facts: {},
   body: {
-    ...{ v: 1, person: id, name, also: [], looks: '', parts: [part], organisation: false, minor: false, contact: '' },
+    v: 1,
+    person: id,
+    name,
+    also: [],
+    looks: '',
+    parts: [part],
+    organisation: false,
+    minor: false,
+    contact: '',
     ...more,
   },
 });
@@ -115,24 +123,52 @@ const followingFrom = (words: Words, now: number): readonly ActSent[] => [
     kind: 'consequence-decided',
     facts: { owner: 'amina', due: now + 2 * hour },
     body: {
-      ...{ v: 1, response: 'no-contact', text: '', person: quist, protects: zoe, data: {}, ends: 'event-end' },
+      v: 1,
+      response: 'no-contact',
+      text: '',
+      person: quist,
+      protects: zoe,
+      data: {},
+      ends: 'event-end',
       until: null,
     },
   },
   {
     kind: 'consequence-decided',
     facts: { owner: 'rosa', due: now + hour },
-    body: { v: 1, response: 'no-recordings', text: '', person: quist, protects: '', data: {}, ends: 'never', until: null },
+    body: {
+      v: 1,
+      response: 'no-recordings',
+      text: '',
+      person: quist,
+      protects: '',
+      data: {},
+      ends: 'never',
+      until: null,
+    },
   },
   {
     kind: 'consequence-decided',
     facts: { owner: 'rosa', due: now + hour },
-    body: { v: 1, response: '', text: words.sentence, person: quist, protects: '', data: {}, ends: 'once', until: null },
+    body: {
+      v: 1,
+      response: '',
+      text: words.sentence,
+      person: quist,
+      protects: '',
+      data: {},
+      ends: 'once',
+      until: null,
+    },
   },
 ];
 
 const afterwards = (words: Words, now: number): readonly ActSent[] => [
-  { kind: 'conversation-planned', facts: { owner: 'rosa', due: now + hour }, body: { v: 1, second: 'amina', note: words.where } },
+  {
+    kind: 'conversation-planned',
+    facts: { owner: 'rosa', due: now + hour },
+    body: { v: 1, second: 'amina', note: words.where },
+  },
   {
     kind: 'drafted',
     facts: { for: 'conversation' },
@@ -140,16 +176,38 @@ const afterwards = (words: Words, now: number): readonly ActSent[] => [
   },
   { kind: 'side-heard', facts: { how: 'heard' }, body: { v: 1, text: words.sentence, witnesses: words.looks } },
   { kind: 'apology-noted', facts: { relay: 'no' }, body: { v: 1, text: words.sentence, reason: words.where } },
-  { kind: 'follow-up-planned', facts: { owner: 'amina', due: now + 20 * hour }, body: { v: 1, person: 'reporter', text: words.where } },
-  { kind: 'follow-up-planned', facts: { owner: 'rosa', due: now + 3 * hour }, body: { v: 1, person: zoe, text: words.where } },
-  { kind: 'support-planned', facts: { owner: 'amina', due: now + 20 * hour }, body: { v: 1, person: zoe, needs: words.where, text: words.sentence } },
+  {
+    kind: 'follow-up-planned',
+    facts: { owner: 'amina', due: now + 20 * hour },
+    body: { v: 1, person: 'reporter', text: words.where },
+  },
+  {
+    kind: 'follow-up-planned',
+    facts: { owner: 'rosa', due: now + 3 * hour },
+    body: { v: 1, person: zoe, text: words.where },
+  },
+  {
+    kind: 'support-planned',
+    facts: { owner: 'amina', due: now + 20 * hour },
+    body: { v: 1, person: zoe, needs: words.where, text: words.sentence },
+  },
   { kind: 'aware-listed', facts: {}, body: { v: 1, who: words.looks, note: words.where } },
   { kind: 'aware-listed', facts: {}, body: { v: 1, who: words.reported, note: '' } },
-  { kind: 'permission-given', facts: { for: 'relay' }, body: { v: 1, person: zoe, scope: words.where, words: words.sentence } },
+  {
+    kind: 'permission-given',
+    facts: { for: 'relay' },
+    body: { v: 1, person: zoe, scope: words.where, words: words.sentence },
+  },
   {
     kind: 'drafted',
     facts: { for: 'announcement', permits: null },
-    body: { v: 1, to: 'everybody', parts: { text: 'A talk today broke our code of conduct, and it was ended.' }, language: 'en', kept: [] },
+    body: {
+      v: 1,
+      to: 'everybody',
+      parts: { text: 'A talk today broke our code of conduct, and it was ended.' },
+      language: 'en',
+      kept: [],
+    },
   },
   { kind: 'appeal-filed', facts: {}, body: { v: 1, person: quist, text: words.sentence, witnesses: words.looks } },
 ];
@@ -222,7 +280,11 @@ export async function handled(origin: string, words: Words): Promise<string> {
   const packet = { what: words.where, decided: words.rule, side: words.sentence, appeal: words.sentence, to: ['gwen'] };
   ok(
     await rosa.sendNotice({
-      ...{ for: 'appeal', incident: id, of: appeal, members: ['gwen'], body: { v: 1, ...packet } },
+      for: 'appeal',
+      incident: id,
+      of: appeal,
+      members: ['gwen'],
+      body: { v: 1, ...packet },
       also: [{ kind: 'packet-made', facts: { of: appeal }, body: { v: 1, ...packet } }],
     }),
   );
@@ -237,7 +299,15 @@ async function besides(rosa: DeskOf, words: Words, now: number): Promise<void> {
   const said = { v: 1, event, from: 'someone@upset.example', text: words.sentence, at: now } as const;
   ok(await rosa.sendNotice({ ...all, for: 'feedback', members, body: said }));
   for (const sheet of ['summary', 'improvement', 'action'] as const) {
-    const body = { v: 1, sheet, event, title: words.where, text: words.sentence, owner: 'kenji', due: now + hour } as const;
+    const body = {
+      v: 1,
+      sheet,
+      event,
+      title: words.where,
+      text: words.sentence,
+      owner: 'kenji',
+      due: now + hour,
+    } as const;
     ok(await rosa.sendNotice({ ...all, for: 'team', members, body }));
   }
 }

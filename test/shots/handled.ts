@@ -54,6 +54,9 @@ export async function eachPart(page: Page, incident: string, at: (part: string) 
   await go(page, paths.deskIncident(incident));
   const link = page.locator(`nav.parts a[href^="${paths.deskIncident(incident)}/"]`);
   await link.first().waitFor();
+  // The lines of the story fetch their words when they are first shown.
+  await page.locator('.tl .handled, .story').last().waitFor();
+  await page.waitForLoadState('networkidle');
   await at('story');
   for (const href of await link.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))) {
     await go(page, href);

@@ -52,11 +52,11 @@ const expected: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     chair: [
       'take-report note acknowledge write-to-reporter assess measure refer meet decide carry-out speak',
       'clear tell-aware announce delegate follow-up link recuse-other appoint-stand-in waive disclose close',
-      'expunge',
+      'debrief expunge',
     ].join(' '),
     coordinator: [
       'take-report note acknowledge write-to-reporter assess measure refer meet decide carry-out speak',
-      'clear tell-aware follow-up link recuse-other appoint-stand-in waive disclose close',
+      'clear tell-aware follow-up link recuse-other appoint-stand-in waive disclose close debrief',
     ].join(' '),
     'event-staff': 'take-report note refer meet carry-out speak',
     'stand-in-pool': 'take-report note acknowledge write-to-reporter recuse-other appoint-stand-in',

@@ -4,12 +4,14 @@ import { nearestEdition } from '../edition/nearest.ts';
 import { Banners, RehearsalBand } from './banners.tsx';
 import { deskPaths } from './places.ts';
 import { useSession } from './session.tsx';
+import { useStrip } from './strip.ts';
 import { LanguageSwitch, useWords } from './words.tsx';
 
 function Rail(): ReactNode {
   const { t } = useWords();
   const { team, lock, now } = useSession();
   const [place] = useLocation();
+  const strip = useStrip<HTMLDivElement>(place);
   const here = (is: boolean): 'page' | undefined => (is ? 'page' : undefined);
   const event = nearestEdition(
     team.editions.map(({ edition }) => edition),
@@ -21,7 +23,7 @@ function Rail(): ReactNode {
     <nav className="rail" aria-label={t.mainNav()}>
       <div>
         <b className="wordmark">{t.desk()}</b>
-        <div className="places">
+        <div className="places" ref={strip}>
           <Link href={deskPaths.owed} aria-current={here(place === deskPaths.owed)}>
             {t.owed()}
           </Link>

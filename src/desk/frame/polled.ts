@@ -18,9 +18,14 @@ export function usePolled(run: () => Promise<void>, ms: number, { always = false
     const once = (): void => {
       if (running || (!always && document.visibilityState === 'hidden')) return;
       running = true;
-      void act().finally(() => {
-        running = false;
-      });
+      void act()
+        .catch((fault: unknown) => {
+          // The desk was locked meanwhile, and whoever asked is gone with it.
+          if (!(fault instanceof Error) || fault.message !== 'locked') throw fault;
+        })
+        .finally(() => {
+          running = false;
+        });
     };
     once();
     const timer = setInterval(once, ms);

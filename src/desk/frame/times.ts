@@ -13,11 +13,14 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** What is no time is said as none: a colleague's device may have written anything. */
+const isTime = (at: number): boolean => !Number.isNaN(new Date(at).getTime());
+
 const part = (at: number, { zone, language }: Clock, how: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(language, { timeZone: zone, ...how }).format(at);
+  isTime(at) ? new Intl.DateTimeFormat(language, { timeZone: zone, ...how }).format(at) : '–';
 
 const dateIn = (at: number, zone: string): string =>
-  new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(at);
+  isTime(at) ? new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' }).format(at) : '–';
 
 export function timeOf(at: number, clock: Clock): string {
   return part(at, clock, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -32,6 +35,7 @@ export function dayOf(at: number, clock: Clock): string {
 /** "today 18:00", "tomorrow 09:00", "yesterday 23:58", "Sun 23 May, 23:58": by the calendar of the event's zone. */
 export function whenOf(at: number, clock: Clock): string {
   const time = timeOf(at, clock);
+  if (!isTime(at)) return time;
   const date = dateIn(at, clock.zone);
   if (date === dateIn(clock.now, clock.zone)) return clock.t.today({ time });
   if (date === dateIn(clock.now + day, clock.zone)) return clock.t.tomorrow({ time });

@@ -54,9 +54,10 @@ function One({ reading, edition, procedure }: Props & { reading: Reading }): Rea
       {missing.length === 0 ? (
         <p className="said moss">{t.allRead()}</p>
       ) : (
-        <p className="soft">
-          {t.readBy({ n: read.length })} {t.readMissing({ names: names(missing) })}
-        </p>
+        <details>
+          <summary>{t.readBy({ n: read.length })}</summary>
+          <p className="soft">{t.readMissing({ names: names(missing) })}</p>
+        </details>
       )}
     </li>
   );

@@ -1,4 +1,4 @@
-import { peopleIn, type PeopleEntry, type Person } from '#domain/incident/people.ts';
+import { everNotedIn, peopleIn, standsFor, type PeopleEntry } from '#domain/incident/people.ts';
 import type { Tagged } from '#domain/incident/bodies.ts';
 import type { Answers } from '#domain/intake/answers.ts';
 import { textFact } from '#domain/record/header.ts';
@@ -84,14 +84,14 @@ function toldPeople(answers: Answers | undefined): readonly Described[] {
 }
 
 /** Reporters are compared with nobody: two incidents never show who told both (CNF-05). */
-const describedAs = ({ person, name, also, looks }: Person): Described => ({
+const describedAs = ({ person, name, also, looks }: ReturnType<typeof everNotedIn>[number]): Described => ({
   person,
   names: [name, ...also].filter((one) => one !== ''),
   looks,
 });
 
 function comparedOf(read: readonly Read[], known: Known): Compared {
-  const people = peopleIn(read).filter(({ parts }) => !parts.includes('reporter'));
+  const people = everNotedIn(read).filter(({ parts }) => !parts.includes('reporter'));
   const tags = read.filter(({ kind, body }) => kind === 'tagged' && body !== null).at(-1)?.body as Tagged | undefined;
   return {
     people: [...people.map(describedAs), ...toldPeople(known.account?.answers)],
@@ -101,6 +101,8 @@ function comparedOf(read: readonly Read[], known: Known): Compared {
 
 function seenOf(row: IncidentSummary, why: readonly Alike[], read: readonly Read[]): AlikeSeen {
   const people = new Set(why.flatMap(({ person }) => (person === '' ? [] : [person])));
+  const noted = peopleIn(read);
+  const isOne = (person: string): boolean => people.has(standsFor(noted, person));
   const over = new Set(read.flatMap(({ kind, of }) => (kind.startsWith('consequence-') ? [of] : [])));
   return {
     incident: row.incident,
@@ -112,12 +114,12 @@ function seenOf(row: IncidentSummary, why: readonly Alike[], read: readonly Read
     warned: read.flatMap(({ kind, body, at }) => {
       if (kind !== 'warned' || body === null) return [];
       const { person, medium, text } = body as Warned;
-      return people.has(person) ? [{ at, medium, text }] : [];
+      return isOne(person) ? [{ at, medium, text }] : [];
     }),
     decided: read.flatMap(({ kind, body, at, hash }) => {
       if (kind !== 'consequence-decided' || body === null || over.has(hash)) return [];
       const { person, response, text, until } = body as ConsequenceDecided;
-      return people.has(person) ? [{ at, response, text, until, procedure: row.procedure }] : [];
+      return isOne(person) ? [{ at, response, text, until, procedure: row.procedure }] : [];
     }),
   };
 }

@@ -33,6 +33,13 @@ describe('who decides an appeal', () => {
     expect(reviewing(wrote('olga', 'consequence-decided', { owner: 'rosa' })).free).toEqual(['piotr']);
   });
 
+  test('given one has new keys since, what the old ones signed is still theirs', () => {
+    const { response } = standing(story(wrote('piotr', 'resolved', { none: 'no' })), where);
+    const rekeyed = roster([...cast.filter(({ id }) => id !== 'piotr'), member('piotr', ['board'], { sign: 'new' })]);
+    const isTheirs = ({ id }: { readonly id: string }, key: string): boolean => key === `${id}-sign`;
+    expect([...decidersOf(response, rekeyed, isTheirs)]).toEqual(['piotr']);
+  });
+
   test('given one has a conflict, they are out and nothing else is said of it', () => {
     expect(reviewing(wrote('rosa', 'recused', { member: 'piotr' }))).toEqual({
       free: ['olga'],

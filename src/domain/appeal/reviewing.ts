@@ -2,14 +2,21 @@ import type { Procedure } from '../procedure/procedure.ts';
 import type { Responding } from '../response/responding.ts';
 import { active, rolesAt, type Roster } from '../team/roster.ts';
 
-/** Who took part in the decision: present where it was decided, or signed it, or a consequence of it. Member ids. */
+type Member = Roster['members'][number];
+
+/**
+ * Who took part in the decision: present where it was decided, or signed it, or a consequence of it. Member ids.
+ * `isTheirs`: whether a key is a member's, or was one of theirs before.
+ */
 export function decidersOf(
   { meetings, resolutions, consequences }: Pick<Responding, 'meetings' | 'resolutions' | 'consequences'>,
   { members }: Pick<Roster, 'members'>,
+  isTheirs: (member: Member, key: string) => boolean = ({ sign }, key) => sign === key,
 ): ReadonlySet<string> {
   const present = meetings.flatMap(({ held }) => (held?.outcome === 'decided' ? held.present : []));
-  const signs = new Set([...resolutions, ...consequences].map(({ by }) => by));
-  return new Set([...present, ...members.filter(({ sign }) => signs.has(sign)).map(({ id }) => id)]);
+  const signs = [...resolutions, ...consequences].map(({ by }) => by);
+  const signed = members.filter((member) => signs.some((key) => isTheirs(member, key)));
+  return new Set([...present, ...signed.map(({ id }) => id)]);
 }
 
 export type OutOfReview = 'decider' | 'no-part' | 'suspended';
@@ -39,7 +46,7 @@ export function reviewersOf(
     appeal.body === null ? may.includes('decide-appeal') : id === appeal.body,
   );
   const named = roster.members.filter((member) => bodies.some(({ id }) => rolesAt(member, edition.id).includes(id)));
-  const whyNot = (member: Roster['members'][number]): OutOfReview | null => {
+  const whyNot = (member: Member): OutOfReview | null => {
     if (away.has(member.id)) return 'no-part';
     if (!active(member, now)) return 'suspended';
     return deciders.has(member.id) ? 'decider' : null;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '../intake/answers.ts';
 import type { PersonNoted } from './bodies.ts';
-import { earlierOf, peopleIn, shownAs, suggestedIn, type PeopleEntry } from './people.ts';
+import { earlierOf, everNotedIn, peopleIn, shownAs, standsFor, suggestedIn, type PeopleEntry } from './people.ts';
 
 const someone = (person: string, known: Partial<PersonNoted> = {}): PersonNoted => ({
   v: 1,
@@ -31,6 +31,23 @@ describe('people in an incident', () => {
     const both = [tall, named, joined('3', 'b', 'a')];
     expect(peopleIn(both)).toMatchObject([{ person: 'b', joined: [{ joining: '3', person: 'a' }] }]);
     expect(peopleIn([...both, undone('3')]).map(({ person }) => person)).toEqual(['a', 'b']);
+  });
+
+  test('given one was noted anew and another joined with them, nothing they were known by is forgotten', () => {
+    const entries = [
+      noted('1', someone('a', { name: 'Rex Dalton', parts: ['reported'] })),
+      noted('2', someone('a', { name: 'Rex Daltrey', parts: ['present'] })),
+      noted('3', someone('b', { also: ['badge 0452'], parts: ['impacted'] })),
+      joined('4', 'a', 'b'),
+    ];
+    const parts = ['present', 'impacted'];
+    expect(everNotedIn(entries)).toMatchObject([
+      { person: 'a', name: 'Rex Dalton', parts },
+      { person: 'a', name: 'Rex Daltrey', parts },
+      { person: 'a', also: ['badge 0452'], parts },
+    ]);
+    expect(['a', 'b', 'c'].map((id) => standsFor(peopleIn(entries), id))).toEqual(['a', 'a', 'c']);
+    expect(everNotedIn([...entries, undone('4')]).map(({ person }) => person)).toEqual(['a', 'a', 'b']);
   });
 
   test('given three that were joined one by one in any order, one stands for all, and each can be undone', () => {

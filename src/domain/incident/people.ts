@@ -57,6 +57,30 @@ export function peopleIn(entries: readonly PeopleEntry[]): readonly Person[] {
     }));
 }
 
+/** Whom an id stands for now: who was joined with another is that other. */
+export function standsFor(people: readonly Person[], person: string): string {
+  const now = people.find((one) => one.person === person || one.joined.some((by) => by.person === person));
+  return now?.person ?? person;
+}
+
+/**
+ * Everything that anybody was ever noted as, oldest first, each under whom they are now: for a search that must not
+ * forget a name because it was corrected or joined. `parts`: all of those who turned out to be one.
+ */
+export function everNotedIn(entries: readonly PeopleEntry[]): readonly (Known & Pick<Person, 'person'>)[] {
+  const now = peopleIn(entries);
+  const notes = entries.flatMap(({ kind, body }) => {
+    if (kind !== 'person-noted' || body === null) return [];
+    const { v: _, ...noted } = body as PersonNoted;
+    return [{ ...noted, own: noted.person, person: standsFor(now, noted.person) }];
+  });
+  const newest = new Map(notes.map(({ own, person, parts }) => [own, { person, parts }]));
+  return notes.map(({ own: _own, ...noted }) => {
+    const together = [...newest.values()].filter(({ person }) => person === noted.person);
+    return { ...noted, parts: [...new Set(together.flatMap(({ parts }) => parts))] };
+  });
+}
+
 /** A person whom the reporter wrote down, as a member could note them: nobody is copied by itself. */
 export interface Suggested {
   /** Question and card, as one key. */

@@ -121,6 +121,18 @@ function namesStrangers({ facts }: Header, roster: Roster): boolean {
   return named.some((id) => memberOf(roster, id) === undefined);
 }
 
+/**
+ * Who is given something to do can open it once the batch stands: they alone are reminded of it, and who cannot see the
+ * incident never is (MTG-07).
+ */
+function ownedUnseen(scene: Scene, header: Header): boolean {
+  const owner = textFact(header, header.kind === 'handed-over' ? 'member' : 'owner');
+  if (owner === '') return false;
+  const { incident, reports, ids } = becoming(scene);
+  const told = reports.get(ids.report)?.holding.newest.get('account');
+  return !holds(incident.holding.newest.get('internal') ?? told, owner);
+}
+
 /** Judged on how it stood before the batch: the keys of who is set aside are turned beside the word that does it. */
 const conflictWords: ReadonlySet<string> = new Set<Kind>(['recused', 'conflict-answered']);
 
@@ -164,7 +176,7 @@ export function admits(
   const standing = conflictWords.has(header.kind) ? before(scene) : scene.handling;
   if ('refused' in may(scene, standing, author, { kind: header.kind, facts: header.facts })) return 'not-allowed';
   if (header.kind === 'access') return manifestRefused(scene, header, author);
-  if (!isHeldBy(scene, header, author)) return 'not-allowed';
+  if (!isHeldBy(scene, header, author) || ownedUnseen(scene, header)) return 'not-allowed';
   const account = scene.report.holding.newest.get('account');
   if (header.kind === 'acknowledged' && turnDue(account, keepingIn(scene)) !== null) return 'turn-first';
   if (header.kind === 'grant-failed' && !namesAGrant(header)) return 'wrong-kind';

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { access, entry, hex, procedure, roster } from '#kit/given.ts';
-import { attempt, cast, ground, now, standing, story, wrote } from '#kit/incident.ts';
+import { attempt, cast, facts, ground, now, standing, story, wrote } from '#kit/incident.ts';
 import type { FactValue, Verified } from '../record/header.ts';
 import type { RosterMember } from '../team/roster.ts';
+import { admits, sceneOf } from './admits.ts';
 import { fitsKind } from './fits.ts';
 import type { Ground } from './ground.ts';
 import type { Kind } from './kinds.ts';
@@ -52,6 +53,18 @@ test('given an appeal was decided, nobody decides the same one again (APL-03)', 
   const again = { of: filed.hash, outcome: 'stands' };
   expect(answer('piotr', 'appeal-decided', again, [filed])).toBe('allowed');
   expect(answer('piotr', 'appeal-decided', again, [filed, decided])).toBe('no-such-entry');
+});
+
+test('what somebody did alone is looked at by the others, whatever keys they have by now (IMM-07)', () => {
+  const held = access('incident/b', cast, { by: 'rosa-sign', compartment: 'internal' });
+  const taken = (alone: string): Verified => wrote('rosa', 'measure-taken', { alone });
+  const look = (id: string, one: Verified, where?: Ground): string =>
+    answer(id, 'measure-reviewed', { of: one.hash }, [held, one], where);
+  const alone = taken('yes');
+  expect(look('rosa', alone)).toBe('decider');
+  expect(look('rosa', alone, ground({ roster: rekeyed('rosa') }))).toBe('decider');
+  expect(look('kenji', alone)).toBe('allowed');
+  expect(look('rosa', taken('no'))).toBe('allowed');
 });
 
 test('what was decided is looked at again once, when its time is over and nobody lifted it (RSP-10)', () => {
@@ -108,6 +121,52 @@ describe('facts have no room for words', () => {
       expect(answer('rosa', kind, { of: decided.hash }, [decided]), kind).toBe('allowed');
       expect(answer('rosa', kind, { of: hex('thirty-two bytes of anything') }, [decided]), kind).toBe('no-such-entry');
     }
+  });
+});
+
+describe('given somebody who cannot open the incident', () => {
+  const [rosa, kenji, amina] = ['rosa', 'kenji', 'amina'].map((id) => find(ground(), id)) as [
+    RosterMember,
+    RosterMember,
+    RosterMember,
+  ];
+  const scene = sceneOf(
+    { ...ground(), org: 'org', rosterHashes: new Map([[1, 'r1']]) },
+    {
+      report: [
+        entry('report/a', 'reported', { compartment: 'account', epoch: 1 }),
+        access('report/a', [rosa, kenji, amina], { seq: 1 }),
+      ],
+      incident: [
+        entry('incident/b', 'opened', { by: 'server-key' }),
+        access('incident/b', [rosa, kenji], { by: 'rosa-sign', seq: 1, compartment: 'internal', why: 'internal-made' }),
+      ],
+      mailbox: [],
+    },
+    { report: 'a', incident: 'b', mailbox: 'c' },
+  );
+  const given = (kind: Kind, said: Said) =>
+    admits(
+      scene,
+      entry('incident/b', kind, {
+        by: 'rosa-sign',
+        seq: 2,
+        prev: scene.heads.get('incident/b')?.hash ?? '',
+        compartment: 'internal',
+        epoch: 1,
+        size: 5000,
+        to: hex('recipient'),
+        facts: facts(said),
+      }),
+      rosa,
+    );
+
+  test('nothing is given to them to do: nobody else would be reminded of it (MTG-07)', () => {
+    expect(given('consequence-decided', { owner: 'kenji', due: now })).toBeNull();
+    expect(given('consequence-decided', { owner: 'tomasz', due: now })).toBe('not-allowed');
+    expect(given('consequence-decided', { owner: 'amina', due: now })).toBe('not-allowed');
+    expect(given('handed-over', { member: 'kenji' })).toBeNull();
+    expect(given('handed-over', { member: 'tomasz' })).toBe('not-allowed');
   });
 });
 

@@ -72,9 +72,9 @@ describe('what does not hold is said in a sentence', () => {
       'closed by rosa is refused (duty-open), expected refused (no-role)',
     ],
     [
-      'does: measure-reviewed, facts: { of: asked-to-leave }',
-      'does: measure-reviewed, facts: { of: a }',
-      'measure-reviewed by rosa is refused (no-such-entry), expected allowed',
+      'who: kenji, does: measure-reviewed, facts: { of: asked-to-leave }',
+      'who: kenji, does: measure-reviewed, facts: { of: a }',
+      'measure-reviewed by kenji is refused (no-such-entry), expected allowed',
     ],
     ['account: [yewande]', 'account: [rosa]', 'account of a new report is yewande, expected rosa'],
     [

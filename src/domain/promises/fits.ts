@@ -13,12 +13,10 @@ const isHash = (value: FactValue | undefined): boolean =>
 /** None twice: an order of them could spell something, and one named twice would count for two. */
 const isEachOnce = (value: FactValue | undefined): value is readonly FactValue[] & FactValue =>
   Array.isArray(value) && value.length <= 100 && new Set(value).size === value.length;
-const isHashes = (value: FactValue | undefined): boolean =>
-  isEachOnce(value) && value.every((one) => isHash(one));
+const isHashes = (value: FactValue | undefined): boolean => isEachOnce(value) && value.every((one) => isHash(one));
 const isInstant = (value: FactValue | undefined): boolean =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= earliest && value <= latest;
-const isIds = (value: FactValue | undefined): boolean =>
-  isEachOnce(value) && value.every((one) => isId(one));
+const isIds = (value: FactValue | undefined): boolean => isEachOnce(value) && value.every((one) => isId(one));
 
 /** What the facts of members' entries are, beside those that a kind limits to a few words. */
 const factTypes: Readonly<Record<string, (value: FactValue | undefined) => boolean>> = {

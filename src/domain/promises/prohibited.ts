@@ -96,6 +96,13 @@ function ownDraft({ roster }: Ground, handling: Handling, member: RosterMember, 
   return draft !== undefined && isTheirs(handling, roster, member, draft.by) ? refuse('own-draft') : null;
 }
 
+/** What somebody did alone is looked at by the others: they are the team that the review stands for (IMM-07). */
+function ownMeasure({ roster }: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Refused | null {
+  const measure = handling.response.measures.find(({ hash }) => hash === factIn(attempt, 'of'));
+  const own = measure?.alone === true && isTheirs(handling, roster, member, measure.by);
+  return own ? refuse('decider') : null;
+}
+
 /** Looked at once, when its time is over: what ends before is lifted, with its reason (RSP-10). */
 function reviewedAmiss({ now }: Ground, { response }: Handling, attempt: Attempt): Refused | null {
   const of = factIn(attempt, 'of');
@@ -245,6 +252,7 @@ const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
   delegated: (ground, handling, attempt) =>
     first(notFree(ground, handling, attempt, 'member'), delegatedInThePast(ground, attempt)),
   cleared: (ground, handling, attempt, member) => ownDraft(ground, handling, member, attempt),
+  'measure-reviewed': (ground, handling, attempt, member) => ownMeasure(ground, handling, member, attempt),
   'consequence-reviewed': (ground, handling, attempt) => reviewedAmiss(ground, handling, attempt),
   'announcement-approved': uncleared,
   published: uncleared,

@@ -1,9 +1,6 @@
 import type { Need, Response } from '../procedure/response.ts';
 import type { ConsequenceDecided, Ending, Verdict } from './bodies.ts';
 
-/** What a person is found to have done, or not: every verdict but the one that judges nobody (RPT-02). */
-export type Finding = Exclude<Verdict, 'welfare'>;
-
 export interface Ruling {
   readonly verdict: Verdict | '';
   readonly rule: string;

@@ -336,6 +336,7 @@ export interface Aware {
   readonly groupWhyMissing: () => string;
   readonly groupDone: () => string;
   readonly groupKeep: () => string;
+  readonly groupEnd: () => string;
   readonly groupClose: (args: { who: string }) => string;
   readonly groupOwn: () => string;
   readonly groupOwnNote: () => string;

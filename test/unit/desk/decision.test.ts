@@ -118,7 +118,7 @@ describe('what follows', () => {
     const opened = await reported();
     await act(opened, resolved('violation', 'heard by two'));
     const value = { ...undecided, text: 'no volunteering', owner: 'rosa', due: opened.now, ends: 'date' as const };
-    await act(opened, decidedAs({ ...value, until: opened.now + 60_000 }, [], eventEnd(opened)));
+    await act(opened, decidedAs({ ...value, until: opened.now - 60_000 }, [], eventEnd(opened)));
     const [one] = (await again(opened)).handling.response.consequences;
     const until = opened.now + 86_400_000;
     const reviewed: ActSent = {

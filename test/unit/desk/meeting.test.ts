@@ -171,6 +171,19 @@ describe('earlier incidents', () => {
     ]);
   });
 
+  test('given who was warned there turned out to be somebody else, all they were known by is compared (RSP-02)', async () => {
+    const [older, newer] = [await reported('first'), await reported('second')];
+    await rosa.act(older, [
+      person('a', '', ['@red_lanyard']),
+      person('b', 'Jan Novák'),
+      { kind: 'warned', facts: {}, body: { v: 1, person: 'a'.repeat(32), medium: 'spoken', text: 'Keep away.' } },
+      { kind: 'identity-joined', facts: {}, body: { v: 1, kept: 'b'.repeat(32), other: 'a'.repeat(32), why: 'badge' } },
+    ]);
+    await rosa.act(newer, [person('c', '', ['@red_lanyard'])]);
+    const found = ok(await rosa.alike(newer)).filter(({ incident }) => incident === older);
+    expect(found).toMatchObject([{ why: [{ by: 'handle', words: '@red_lanyard' }], warned: [{ text: 'Keep away.' }] }]);
+  });
+
   test('given a member has no part in the other one, it is not there for them, and not counted (D8)', async () => {
     const [older, newer] = [await reported('first'), await reported('second')];
     await rosa.act(older, [person('a', 'Oona Virtanen')]);

@@ -102,6 +102,32 @@ describe('a text that leaves the team', () => {
     expect(await founds(rosa, opened, 'A talk was ended. It broke our code of conduct.', 'announcement')).toEqual([]);
   });
 
+  test('given somebody turned out to be somebody else, or was noted anew, what they were first known by is still found', async () => {
+    const id = await reported();
+    const tall = '2'.repeat(32);
+    const witness = { ...noted.body, also: [], looks: '', parts: ['witness'] } as typeof noted.body;
+    const first = { ...noted, body: { ...witness, person: tall, name: '', also: ['@redlanyard', 'badge 0999'] } };
+    const joined = { kind: 'identity-joined', facts: {}, body: { v: 1, kept: quist, other: tall, why: 'badge' } };
+    const was = { ...noted, body: { ...witness, name: 'Berit Kvist', also: ['@old_name'] } };
+    const now = { ...noted, body: { ...witness, name: 'Zofia Nowak' } };
+    await rosa.act(id, [was, now, first, joined] as ActSent[]);
+    const text = 'Ask @redlanyard, 0999, or @old_name.';
+    expect(await founds(rosa, ok(await rosa.open(id)), text, 'aware')).toEqual([
+      'handle @redlanyard: asked',
+      'badge 0999: asked',
+      'handle @old_name: asked',
+    ]);
+  });
+
+  test('given who is reported was hurt too, no public text names them without their word (PUB-11)', async () => {
+    const id = await reported();
+    const both = { ...noted, body: { ...noted.body, name: 'Zofia Nowak', parts: ['reported', 'impacted'] } };
+    await rosa.act(id, [both as ActSent]);
+    expect(await founds(rosa, ok(await rosa.open(id)), 'It was Zofia Nowak.', 'announcement')).toEqual([
+      'name Zofia Nowak: refused',
+    ]);
+  });
+
   test('given it was written, somebody else reads the very words and what was kept, and the writer does not', async () => {
     const id = await reported();
     await rosa.act(id, [drafted('What you said at 13:30 is against our code.', [{ found: '13:30', why: 'he asked' }])]);

@@ -52,6 +52,10 @@ describe('when a duty is due', () => {
   });
 });
 
+test('given what is no time at all, a page says so and goes on', () => {
+  for (const at of [Number.NaN, 8_640_000_000_000_001, -9_000_000_000_000_000]) expect(whenOf(at, clock)).toBe('–');
+});
+
 test.each([
   [0, '1 min'],
   [59 * minute, '59 min'],

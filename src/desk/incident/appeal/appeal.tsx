@@ -8,6 +8,7 @@ import { useWords } from '../../frame/words.tsx';
 import type { Opened } from '../../keys/protocol.ts';
 import { useNames } from '../conflict/names.ts';
 import type { PartProps } from '../handling/act-form.tsx';
+import { Fold } from '../handling/fold.tsx';
 import type { Told } from '../handling/told.ts';
 import { Decide, Decided } from './decide.tsx';
 import { FileAppeal } from './file.tsx';
@@ -103,14 +104,16 @@ function OneAppeal({ scene, filed, told, opened, again }: One): ReactNode {
       <HandedOver opened={opened} of={filed.hash} />
       {filed.decided === null && (
         <>
-          <PacketForm
-            scene={scene}
-            of={filed.hash}
-            prepared={packetFor(opened, scene, told, t, language)}
-            more={filed.packet !== null}
-            opened={opened}
-            again={again}
-          />
+          <Fold title={filed.packet === null ? t.packetTitle() : t.packetAgain()} open={filed.packet === null}>
+            <PacketForm
+              scene={scene}
+              of={filed.hash}
+              prepared={packetFor(opened, scene, told, t, language)}
+              more={filed.packet !== null}
+              opened={opened}
+              again={again}
+            />
+          </Fold>
           <Decide filed={filed} opened={opened} again={again} />
         </>
       )}
@@ -131,7 +134,9 @@ export default function Appeal({ opened, again }: PartProps): ReactNode {
         <OneAppeal key={one.filed.hash} scene={scene} {...one} opened={opened} again={again} />
       ))}
       <Stands scene={scene} opened={opened} />
-      <FileAppeal opened={opened} again={again} />
+      <Fold title={t.fileTitle()} open={filed.length === 0}>
+        <FileAppeal opened={opened} again={again} />
+      </Fold>
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { packetFrom, type Packet } from '#domain/appeal/packet.ts';
 import { decidersOf, reviewersOf, type Reviewers } from '#domain/appeal/reviewing.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
+import { isTheirs } from '#domain/promises/handling.ts';
 import type { Verdict } from '#domain/response/bodies.ts';
 import type { Appeal as Words } from '#words/made/shape.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
@@ -18,6 +19,11 @@ export interface Scene {
   readonly reviewers: Reviewers;
 }
 
+/** Who decided here, under whichever of their keys. */
+function decidersIn({ handling, ground: { roster } }: Opened): ReadonlySet<string> {
+  return decidersOf(handling.response, roster, (member, key) => isTheirs(handling, roster, member, key));
+}
+
 /** Null when the version it was opened under is not here. */
 export function useScene(opened: Opened): Scene | null {
   const { team } = useSession();
@@ -28,7 +34,7 @@ export function useScene(opened: Opened): Scene | null {
     procedure,
     edition: editionOf(team, opened.row.edition),
     standing: standingIn(opened),
-    reviewers: reviewersOf(procedure, ground, handling.away, decidersOf(handling.response, ground.roster)),
+    reviewers: reviewersOf(procedure, ground, handling.away, decidersIn(opened)),
   };
 }
 

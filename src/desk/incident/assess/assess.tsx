@@ -15,12 +15,12 @@ import { useAssessWords } from './words.ts';
 import './assess.css';
 
 /** What the procedure says of judging, acting alone and threats to people. */
-function Says({ scene: { procedure, edition }, first }: { scene: Scene; first: boolean }): ReactNode {
+function Says({ scene: { procedure, edition } }: { scene: Scene }): ReactNode {
   const t = useAssessWords();
   const { language } = useWords();
   if (procedure === undefined || procedure.urgency.length === 0) return null;
   return (
-    <details className="older" open={first}>
+    <details className="older">
       <summary>{t.says()}</summary>
       <ul className="plainly">
         {procedure.urgency.map(({ id, text }) => (
@@ -46,7 +46,7 @@ export default function AssessPage({ opened, again }: PartProps): ReactNode {
     <div className="assess">
       <Recognised scene={scene} />
       <Lead opened={opened} scene={scene} />
-      <Says scene={scene} first={leads(opened, scene)} />
+      <Says scene={scene} />
       {order}
       <Needs {...props} />
       <Outside {...props} />

@@ -12,7 +12,7 @@ import { ActForm, type PartProps } from '../handling/act-form.tsx';
 import { PickMember } from '../handling/fields.tsx';
 import { toldOf } from '../handling/told.ts';
 import { useAssessWords } from './words.ts';
-import { Fold } from './fold.tsx';
+import { Fold } from '../handling/fold.tsx';
 import type { Scene } from './told.ts';
 
 interface Props extends PartProps {

@@ -11,7 +11,7 @@ import { toldOf, type Told } from '../handling/told.ts';
 import { useAssessWords } from './words.ts';
 import { Choice } from './choice.tsx';
 import { CornerNote, questionIn, SheetFields, type Sheet } from './sheet.tsx';
-import { Fold } from './fold.tsx';
+import { Fold } from '../handling/fold.tsx';
 
 const urgencies = ['now', 'soon', 'can-wait'] as const;
 interface Judging extends Sheet {

@@ -10,7 +10,7 @@ import { attemptOf } from '../handling/permission.ts';
 import { toldOf } from '../handling/told.ts';
 import { useAssessWords } from './words.ts';
 import { Choice } from './choice.tsx';
-import { Fold } from './fold.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { Taken } from './taken.tsx';
 import { TimeOrNow } from './time-or-now.tsx';
 import type { Scene } from './told.ts';

@@ -16,7 +16,7 @@ import { attemptOf } from '../handling/permission.ts';
 import { toldOf, type Told } from '../handling/told.ts';
 import { useAssessWords } from './words.ts';
 import { CopyText } from './copying.tsx';
-import { Fold } from './fold.tsx';
+import { Fold } from '../handling/fold.tsx';
 import type { Scene } from './told.ts';
 
 interface Props extends PartProps {

@@ -10,7 +10,7 @@ import { useWords } from '../../frame/words.tsx';
 import type { PartProps } from '../handling/act-form.tsx';
 import { toldOf, type Told } from '../handling/told.ts';
 import { useAssessWords } from './words.ts';
-import { Fold } from './fold.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { ReferForm } from './refer-form.tsx';
 import { WriteOutside } from './write-outside.tsx';
 import type { Scene } from './told.ts';

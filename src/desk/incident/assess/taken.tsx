@@ -12,7 +12,7 @@ import { attemptOf } from '../handling/permission.ts';
 import { peopleOf, toldOf, type Told } from '../handling/told.ts';
 import { useAssessWords } from './words.ts';
 import { Choice } from './choice.tsx';
-import { Fold } from './fold.tsx';
+import { Fold } from '../handling/fold.tsx';
 import type { Scene } from './told.ts';
 
 interface Props extends PartProps {

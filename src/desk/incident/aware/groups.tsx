@@ -6,6 +6,7 @@ import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
 import { ActForm, type PartProps } from '../handling/act-form.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { toldOf, type Told } from '../handling/told.ts';
 import { EndForm, OwnWords } from './ending.tsx';
@@ -49,7 +50,9 @@ function One({
           <p>
             <span className="chip amber">{t.groupOpen()}</span>
           </p>
-          <EndForm {...props} listed={listed} text={text} />
+          <Fold title={t.groupEnd()}>
+            <EndForm {...props} listed={listed} text={text} />
+          </Fold>
           <OwnWords {...props} listed={listed} language={language} text={text} />
         </>
       ) : (
@@ -126,7 +129,9 @@ export function Groups({ text, language, ...props }: PartProps & { text: string;
           ))}
         </ul>
       )}
-      <AddForm {...props} />
+      <Fold title={t.groupAdd()} open={groups.length === 0}>
+        <AddForm {...props} />
+      </Fold>
     </section>
   );
 }

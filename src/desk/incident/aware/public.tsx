@@ -11,6 +11,7 @@ import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
 import { useNames } from '../conflict/names.ts';
 import type { PartProps } from '../handling/act-form.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { freeIn } from '../handling/fields.tsx';
 import { toldOf } from '../handling/told.ts';
 import { Outgoing } from '../outgoing/outgoing.tsx';
@@ -118,6 +119,7 @@ export function InPublic(props: Omit<Scene, 'language'>): ReactNode {
   const { language: page } = useWords();
   const [language, choose] = useState<string>(page);
   const [open, setOpen] = useState(false);
+  const begun = props.opened.handling.speaking.drafts.some((draft) => draft.for === 'announcement');
   return (
     <section aria-labelledby="aware-public">
       <h3 id="aware-public">{t.public()}</h3>
@@ -131,7 +133,9 @@ export function InPublic(props: Omit<Scene, 'language'>): ReactNode {
           </option>
         ))}
       </Pick>
-      <Text {...props} language={language} what="announcement" />
+      <Fold title={t.announcement()} open={begun}>
+        <Text {...props} language={language} what="announcement" />
+      </Fold>
       <Delegate {...props} />
       <details className="card" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t.statement()}</summary>

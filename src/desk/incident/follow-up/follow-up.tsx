@@ -1,22 +1,32 @@
 import type { ReactNode } from 'react';
 import type { PartProps } from '../handling/act-form.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { Asking } from './asking.tsx';
 import { Clocks, SentOnes } from './clocks.tsx';
 import { FollowUpLetter } from './letter.tsx';
 import { Plans } from './plans.tsx';
 import { Support } from './support.tsx';
+import { followUpsIn, verdictIn } from './told.ts';
 import { Wish } from './wish.tsx';
+import { useFollowUpWords } from './words.ts';
 import './follow-up.css';
 
 /** What the team owes to who told it and to who is affected: the promised message, plans, and somebody who asks again. */
 export default function FollowUp(props: PartProps): ReactNode {
   const { opened } = props;
+  const t = useFollowUpWords();
+  const unnamed = opened.identity === 'none';
+  const next = followUpsIn(opened).length === 0 && verdictIn(opened) !== null;
   return (
     <div className="follow-up">
       <Clocks opened={opened} />
-      <FollowUpLetter {...props} />
+      <Fold title={unnamed ? t.letterPost() : t.letterTitle()} open={next}>
+        <FollowUpLetter {...props} />
+      </Fold>
       <SentOnes opened={opened} />
-      <Asking {...props} />
+      <Fold title={t.askTitle()}>
+        <Asking {...props} />
+      </Fold>
       <Plans {...props} />
       <Support {...props} />
       <Wish {...props} />

@@ -9,6 +9,7 @@ import { useWords } from '../../frame/words.tsx';
 import { useNames } from '../conflict/names.ts';
 import { ActForm, type PartProps } from '../handling/act-form.tsx';
 import { PickMember, PickPerson, TimeField } from '../handling/fields.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { toldOf } from '../handling/told.ts';
 import { CheckBack } from './check-back.tsx';
@@ -134,7 +135,9 @@ export function Support({ opened, again }: PartProps): ReactNode {
           );
         })}
       </ul>
-      <SupportForm opened={opened} again={again} />
+      <Fold title={t.supportNew()}>
+        <SupportForm opened={opened} again={again} />
+      </Fold>
     </section>
   );
 }

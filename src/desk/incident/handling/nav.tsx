@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Desk } from '#words/made/shape.ts';
 import { deskPaths } from '../../frame/places.ts';
+import { useStrip } from '../../frame/strip.ts';
 import { useWords } from '../../frame/words.tsx';
 import type { DutySeen, Opened } from '../../keys/protocol.ts';
 import { partOf, parts, type Part } from './parts.ts';
@@ -49,8 +50,9 @@ export function useOwedOn(opened: Opened): (part: Part) => readonly DutySeen[] {
 export function Parts({ opened, here }: { opened: Opened; here: Part }): ReactNode {
   const { t } = useWords();
   const owedOn = useOwedOn(opened);
+  const strip = useStrip<HTMLElement>(here);
   return (
-    <nav className="parts" aria-label={t.partsNav()}>
+    <nav className="parts" aria-label={t.partsNav()} ref={strip}>
       {parts.map((part) => {
         const n = part === 'story' ? 0 : owedOn(part).length;
         return (

@@ -1,5 +1,5 @@
 import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
-import { peopleIn, type Person } from '#domain/incident/people.ts';
+import { peopleIn, type PeopleEntry, type Person } from '#domain/incident/people.ts';
 import type { Opened, Seen } from '../../keys/protocol.ts';
 
 /** An entry of one kind with its words. */
@@ -18,7 +18,12 @@ export function toldAs<K extends Bodied>(opened: Pick<Opened, 'entries'>, kind: 
   return toldOf(opened, kind).find((one) => one.hash === hash) ?? null;
 }
 
+/** What of the incident is about people. */
+export function peopleEntries({ entries }: Pick<Opened, 'entries'>): readonly PeopleEntry[] {
+  return entries.map(({ hash, kind, facts, body }) => ({ hash, kind, of: facts['of'] ?? '', body }));
+}
+
 /** Everybody in the incident as the team knows them now. */
-export function peopleOf({ entries }: Pick<Opened, 'entries'>): readonly Person[] {
-  return peopleIn(entries.map(({ hash, kind, facts, body }) => ({ hash, kind, of: facts['of'] ?? '', body })));
+export function peopleOf(opened: Pick<Opened, 'entries'>): readonly Person[] {
+  return peopleIn(peopleEntries(opened));
 }

@@ -9,6 +9,7 @@ import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
 import { useNames } from '../conflict/names.ts';
 import type { PartProps } from '../handling/act-form.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { toldAs } from '../handling/told.ts';
 import { CallForm } from './call.tsx';
 import { FirstWords } from './first-words.tsx';
@@ -18,7 +19,7 @@ import './meeting.css';
 import { NextForm } from './next.tsx';
 import { Past } from './past.tsx';
 import { Projector } from './projector.tsx';
-import { openMeeting } from './standing.ts';
+import { openMeeting, votesOn } from './standing.ts';
 import { useMeetingWords } from './words.ts';
 
 type Open = NonNullable<ReturnType<typeof openMeeting>>;
@@ -29,9 +30,12 @@ function Called({ opened, again, procedure, meeting }: PartProps & { procedure: 
   const { t: desk } = useWords();
   const { each } = useNames();
   const clock = useClock(opened.row.edition);
+  const { team } = useSession();
   const [wall, setWall] = useState(false);
   const { hash, due } = meeting;
   const invited = meeting.invited.filter((id) => !opened.handling.away.has(id));
+  // The agenda comes after one's own first word; whoever only takes the minutes unfolds it.
+  const given = votesOn(opened, hash).some(({ member }) => member === team.me.id);
   const called = toldAs(opened, 'meeting-called', hash);
   const props = { opened, again, procedure, meeting: hash, invited };
   return (
@@ -63,8 +67,12 @@ function Called({ opened, again, procedure, meeting }: PartProps & { procedure: 
         />
       )}
       <FirstWords {...props} />
-      <HoldForm {...props} />
-      <NextForm {...props} />
+      <Fold title={t.agenda()} open={given}>
+        <HoldForm {...props} />
+      </Fold>
+      <Fold title={t.next()}>
+        <NextForm {...props} />
+      </Fold>
     </>
   );
 }
@@ -95,7 +103,7 @@ export default function Meeting({ opened, again }: PartProps): ReactNode {
       ) : (
         <Called key={meeting.hash} opened={opened} again={again} procedure={procedure} meeting={meeting} />
       )}
-      <Past opened={opened} procedure={procedure} />
+      <Past opened={opened} procedure={procedure} newestOpen={meeting === undefined} />
     </>
   );
 }

@@ -61,8 +61,16 @@ export function Established({ body, procedure }: { body: MeetingHeld; procedure:
   );
 }
 
-/** Meetings that are over, newest first. */
-export function Past({ opened, procedure }: { opened: Opened; procedure: Procedure }): ReactNode {
+/** Meetings that are over, newest first. `newestOpen`: nothing else is to be done here, so it is there to be read. */
+export function Past({
+  opened,
+  procedure,
+  newestOpen,
+}: {
+  opened: Opened;
+  procedure: Procedure;
+  newestOpen: boolean;
+}): ReactNode {
   const t = useMeetingWords();
   const { team } = useSession();
   const { each } = useNames();
@@ -77,7 +85,7 @@ export function Past({ opened, procedure }: { opened: Opened; procedure: Procedu
         const when = whenOf(at, clock);
         const { shown } = firstWords(votesOn(opened, facts['of'] ?? ''), team.me.id, true);
         return (
-          <details key={hash} className="card" open={i === 0}>
+          <details key={hash} className="card" open={newestOpen && i === 0}>
             <summary>{decided ? t.pastDecided({ when }) : t.pastNext({ when })}</summary>
             <p className="soft">{t.pastPresent({ names: each(lists['present'] ?? []) })}</p>
             {decided ? <Established body={body} procedure={procedure} /> : <Inert block text={body.minutes} />}

@@ -1,10 +1,10 @@
 import type { Answers } from '#domain/intake/answers.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { PersonPart } from '#domain/incident/bodies.ts';
-import type { Person } from '#domain/incident/people.ts';
+import { everNotedIn } from '#domain/incident/people.ts';
 import type { Somebody, Telling, Told, Whose } from '#domain/speaking/identity.ts';
 import type { Opened } from '../../keys/protocol.ts';
-import { peopleOf, toldOf } from '../handling/told.ts';
+import { peopleEntries, toldOf } from '../handling/told.ts';
 
 const nobody: Somebody = {
   person: '',
@@ -20,10 +20,11 @@ const filled = (...texts: readonly (string | undefined)[]): readonly string[] =>
   texts.filter((text): text is string => text !== undefined && text.trim() !== '');
 
 /** Whom the procedure protects first, where somebody is in it twice. */
-const order: readonly PersonPart[] = ['reporter', 'impacted', 'witness', 'present', 'reported'];
+const order: readonly PersonPart[] = ['reporter', 'impacted', 'reported', 'witness', 'present'];
 
-function whoseOf({ parts, organisation }: Person): Whose {
-  if (parts.includes('reported')) return 'reported';
+type Noted = ReturnType<typeof everNotedIn>[number];
+
+function whoseOf({ parts, organisation }: Noted): Whose {
   return order.find((part) => parts.includes(part)) ?? (organisation ? 'organisation' : '');
 }
 
@@ -35,7 +36,7 @@ function alsoOf(also: readonly string[]): Pick<Somebody, 'names' | 'handles' | '
 }
 
 /** Somebody of the incident as the team noted them. */
-export function somebodyFrom(person: Person): Somebody {
+export function somebodyFrom(person: Noted): Somebody {
   const also = alsoOf(person.also);
   return {
     ...nobody,
@@ -124,7 +125,7 @@ function entriesTold(opened: Opened): readonly Told[] {
 export function tellingOf(opened: Opened, edition: Edition | undefined, team: readonly string[]): Telling {
   const account = answeredIn(opened.account ?? {}, 'reporter');
   const identity = typeof opened.identity === 'object' ? answeredIn(opened.identity, 'reporter') : null;
-  const noted = peopleOf(opened);
+  const noted = everNotedIn(peopleEntries(opened));
   return {
     people: [...noted.map(somebodyFrom), ...account.people, ...(identity?.people ?? [])],
     // The first telling of who reported is the longest; names of the form are no words of theirs.

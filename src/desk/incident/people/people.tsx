@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PartProps } from '../handling/act-form.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { peopleOf } from '../handling/told.ts';
 import { FromReport } from './from-report.tsx';
 import { LinkForm } from './link.tsx';
@@ -37,10 +38,16 @@ export default function People({ opened, again }: PartProps): ReactNode {
         </ul>
       </section>
       <FromReport opened={opened} again={again} />
-      <PersonForm opened={opened} again={again} person="" title={t.add()} note={t.addNote()} />
+      <Fold title={t.add()} open={people.length === 0}>
+        <PersonForm opened={opened} again={again} person="" title={t.add()} note={t.addNote()} />
+      </Fold>
       <Tags opened={opened} again={again} />
       <Reports opened={opened} again={again} />
-      <LinkForm opened={opened} again={again} />
+      {opened.handling.incident.partOf === '' && (
+        <Fold title={t.link()}>
+          <LinkForm opened={opened} again={again} />
+        </Fold>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
 import { ActForm, type PartProps } from '../handling/act-form.tsx';
+import { Fold } from '../handling/fold.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { toldOf } from '../handling/told.ts';
 import { linesOf } from './known.ts';
@@ -44,61 +45,63 @@ export function Tags({ opened, again }: PartProps): ReactNode {
           <p className="soft">{t.tagsNow({ name: whoIs(desk, now.who), when: whenOf(now.at, clock) })}</p>
         </div>
       )}
-      <ActForm
-        opened={opened}
-        again={again}
-        place="people/tags"
-        title={t.tags()}
-        note={t.tagsNote()}
-        attempt={attemptOf('tagged')}
-        initial={{ behaviours: set0.join('\n'), heavy: now?.body.heavy ?? '' }}
-        label={t.tagLabel()}
-        quiet
-        texts={({ behaviours, heavy }) => [behaviours, heavy]}
-        make={({ behaviours, heavy }) => {
-          const lines = linesOf(behaviours);
-          if (lines.length === 0 && heavy.trim() === '') return t.tagMissing();
-          return [{ kind: 'tagged', facts: {}, body: { v: 1, behaviours: lines, heavy: heavy.trim() } }];
-        }}
-      >
-        {({ behaviours, heavy }, set) => (
-          <>
-            {ticks.length === 0 ? (
-              <TextField
-                label={t.behavioursFree()}
-                hint={t.behavioursHint()}
-                rows={3}
-                value={behaviours}
-                onChange={(event) => set({ behaviours: event.target.value })}
+      <Fold title={t.tags()}>
+        <ActForm
+          opened={opened}
+          again={again}
+          place="people/tags"
+          title={t.tags()}
+          note={t.tagsNote()}
+          attempt={attemptOf('tagged')}
+          initial={{ behaviours: set0.join('\n'), heavy: now?.body.heavy ?? '' }}
+          label={t.tagLabel()}
+          quiet
+          texts={({ behaviours, heavy }) => [behaviours, heavy]}
+          make={({ behaviours, heavy }) => {
+            const lines = linesOf(behaviours);
+            if (lines.length === 0 && heavy.trim() === '') return t.tagMissing();
+            return [{ kind: 'tagged', facts: {}, body: { v: 1, behaviours: lines, heavy: heavy.trim() } }];
+          }}
+        >
+          {({ behaviours, heavy }, set) => (
+            <>
+              {ticks.length === 0 ? (
+                <TextField
+                  label={t.behavioursFree()}
+                  hint={t.behavioursHint()}
+                  rows={3}
+                  value={behaviours}
+                  onChange={(event) => set({ behaviours: event.target.value })}
+                />
+              ) : (
+                <fieldset>
+                  <legend>{t.behaviours()}</legend>
+                  <div className="ticks">
+                    {ticks.map((one) => (
+                      <Tick
+                        key={one}
+                        label={one}
+                        checked={linesOf(behaviours).includes(one)}
+                        onChange={({ target }) => {
+                          const rest = linesOf(behaviours).filter((line) => line !== one);
+                          set({ behaviours: (target.checked ? [...rest, one] : rest).join('\n') });
+                        }}
+                      />
+                    ))}
+                  </div>
+                </fieldset>
+              )}
+              <Field
+                label={t.heavy()}
+                hint={t.heavyHint()}
+                dir="auto"
+                value={heavy}
+                onChange={(event) => set({ heavy: event.target.value })}
               />
-            ) : (
-              <fieldset>
-                <legend>{t.behaviours()}</legend>
-                <div className="ticks">
-                  {ticks.map((one) => (
-                    <Tick
-                      key={one}
-                      label={one}
-                      checked={linesOf(behaviours).includes(one)}
-                      onChange={({ target }) => {
-                        const rest = linesOf(behaviours).filter((line) => line !== one);
-                        set({ behaviours: (target.checked ? [...rest, one] : rest).join('\n') });
-                      }}
-                    />
-                  ))}
-                </div>
-              </fieldset>
-            )}
-            <Field
-              label={t.heavy()}
-              hint={t.heavyHint()}
-              dir="auto"
-              value={heavy}
-              onChange={(event) => set({ heavy: event.target.value })}
-            />
-          </>
-        )}
-      </ActForm>
+            </>
+          )}
+        </ActForm>
+      </Fold>
     </section>
   );
 }

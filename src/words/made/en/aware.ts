@@ -26,6 +26,7 @@ export const aware: Aware = {
   groupWhyMissing: () => "Say why it is not needed.",
   groupDone: () => "Noted.",
   groupKeep: () => "Keep this",
+  groupEnd: () => "They were told, or it is not needed",
   groupClose: (a) => "Told, or not needed: " + a.who,
   groupOwn: () => "Words of our own for them",
   groupOwnNote: () => "Only if the text of the procedure does not fit. A second reader looks at it.",

@@ -26,6 +26,7 @@ export const aware: Aware = {
   groupWhyMissing: () => "Di por qué no hace falta.",
   groupDone: () => "Anotado.",
   groupKeep: () => "Guardar esto",
+  groupEnd: () => "Ya lo saben, o no hace falta",
   groupClose: (a) => "Ya lo saben, o no hace falta: " + a.who,
   groupOwn: () => "Palabras nuestras para estas personas",
   groupOwnNote: () => "Solo si el texto del procedimiento no queda bien. Lo mira una segunda persona.",

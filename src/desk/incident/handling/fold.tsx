@@ -7,10 +7,16 @@ export function Fold({
   children,
 }: {
   title: string;
+  /** Opens it when it becomes so; it is never closed by anybody but who reads. */
   open?: boolean;
   children: ReactNode;
 }): ReactNode {
   const [unfolded, setUnfolded] = useState(open);
+  const [before, setBefore] = useState(open);
+  if (open !== before) {
+    setBefore(open);
+    if (open) setUnfolded(true);
+  }
   return (
     <details className="card fold" open={unfolded} onToggle={(event) => setUnfolded(event.currentTarget.open)}>
       <summary>{title}</summary>
