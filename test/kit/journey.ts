@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright';
-import { cast, event } from '#rehearsal/cast.ts';
+import { event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { paths } from '#wire/paths.ts';
 import { browser } from './browser.ts';
@@ -15,6 +15,8 @@ export interface Journey {
   readonly complaints: () => readonly string[];
   /** Puts the clock forward, in the event's zone: `2027-05-16T13:41`. */
   readonly at: (local: string) => Promise<void>;
+  /** Puts it forward by so much that every desk has locked meanwhile. Each opens anew when it is asked for. */
+  readonly later: (local: string) => Promise<void>;
   /** A new browser in which nobody is signed in. */
   readonly visitor: (width?: number) => Promise<Page>;
   /** The desk of one of the cast, unlocked. It stays open and is the same at every call. */
@@ -27,9 +29,6 @@ export interface Journey {
   readonly picture: (page: Page, name: string) => Promise<void>;
   readonly end: () => Promise<void>;
 }
-
-const named = (who: string): string => cast.find(({ id }) => id === who)?.name ?? '';
-export { named };
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const axeRules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
@@ -73,9 +72,10 @@ export async function journey(procedure: string): Promise<Journey> {
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
     page.on('pageerror', (error) => said.push(error.message));
-    // What is not there for somebody answers 404, and Chrome says so.
+    // What is not there for somebody answers 404, what locked meanwhile 401, and Chrome says so.
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404 (Not Found)')) said.push(message.text());
+      if (message.type() === 'error' && !/40[14] \((?:Not Found|Unauthorized)\)/u.test(message.text()))
+        said.push(message.text());
     });
     return page;
   };
@@ -131,6 +131,10 @@ export async function journey(procedure: string): Promise<Journey> {
     origin,
     complaints: () => said.splice(0),
     at: (local) => rehearse({ to: local }),
+    async later(local) {
+      await rehearse({ to: local });
+      await Promise.all([...desks.values()].map((page) => page.reload()));
+    },
     visitor,
     desk,
     report,
@@ -187,7 +191,8 @@ export async function formOf(page: Page | Locator, title: string | RegExp): Prom
 
 /** One of several answers, by the words it begins with. */
 export async function choose(form: Locator | Page, ...answers: readonly string[]): Promise<void> {
-  for (const answer of answers) await (await unfold(form.getByRole('radio', { name: answer, includeHidden: true }).first())).check();
+  for (const answer of answers)
+    await (await unfold(form.getByRole('radio', { name: answer, includeHidden: true }).first())).check();
 }
 
 /** Fills fields by their labels: a text is written, a choice is chosen by what it says, true ticks. */
