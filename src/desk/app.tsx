@@ -8,7 +8,6 @@ import { usePolled } from './frame/polled.ts';
 import { Unlocked, type Session } from './frame/session.tsx';
 import { Speaking, useWords } from './frame/words.tsx';
 import { isPart } from './incident/handling/parts.ts';
-import { Incident } from './incident/incident.tsx';
 import { startKeys, type Keys } from './keys/client.ts';
 import type { Team } from './keys/protocol.ts';
 import { List } from './list/list.tsx';
@@ -16,6 +15,8 @@ import { OwedList } from './list/owed-list.tsx';
 import { asking } from './sending/ask.ts';
 import { Unlock } from './unlock/unlock.tsx';
 
+const incidentPage = () => import('./incident/incident.tsx');
+const Incident = lazy(incidentPage);
 const TeamPage = lazy(() => import('./team/team.tsx'));
 const EventPage = lazy(() => import('./edition/event.tsx'));
 const Gatherings = lazy(() => import('./gatherings/gatherings.tsx'));
@@ -24,6 +25,8 @@ const NewEvent = lazy(() => import('./edition/new-event.tsx'));
 const Setup = lazy(() => import('./setup/setup.tsx'));
 const Enrol = lazy(() => import('./enrol/enrol.tsx'));
 const ask = asking();
+/** It is fetched when it is needed, if it could not be fetched ahead. */
+const fetchedLater = (): void => undefined;
 
 /** Tells the Worker that somebody is here, at most every few seconds. */
 function useStaying(keys: Keys): void {
@@ -65,7 +68,9 @@ function Incidents({ id, part = 'story' }: { id: string; part?: string }): React
         <>
           <List here={id} second />
           <main id="main" tabIndex={-1}>
-            <Incident key={id} id={id} part={isPart(part) ? part : 'story'} />
+            <Suspense fallback={<p className="soft slow sheet">{t.opening()}</p>}>
+              <Incident key={id} id={id} part={isPart(part) ? part : 'story'} />
+            </Suspense>
           </main>
         </>
       )}
@@ -90,6 +95,10 @@ function Inside({ keys, first, lock }: { keys: Keys; first: Team; lock: () => vo
   };
   usePolled(refresh, 60_000);
   useStaying(keys);
+  // Fetched behind the list: what is needed next is there when the network is not.
+  useEffect(() => {
+    incidentPage().catch(fetchedLater);
+  }, []);
   const session: Session = {
     keys,
     team,

@@ -17,6 +17,8 @@ export interface AccountBody {
   readonly named: readonly NamedIn[];
   /** The one member it was sent to, or `''`. */
   readonly only: string;
+  /** For what a member wrote out of another report: the incident that was opened for that one. It opens nothing of it. */
+  readonly outOf?: string;
 }
 
 /** Where a member seems to be named: the question it stands in, and the words with a little around them. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { lies, type LieTold } from './liar.ts';
-import { players, stories, told, type Story } from './story.ts';
+import { players, stories, type Story } from './story.ts';
+import { told } from './told.ts';
 
 /** What is done in a world of the model. `again`: a batch that was sent once is sent once more, byte for byte. */
 export const deeds = [

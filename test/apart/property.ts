@@ -5,7 +5,8 @@ import { compared, type Difference } from './difference.ts';
 import { castReady } from './house.ts';
 import type { Sending } from './sender.ts';
 import { openedSince } from './stolen.ts';
-import { stories, told, type Story, type Verb } from './story.ts';
+import { stories, type Story, type Verb } from './story.ts';
+import { told } from './told.ts';
 import { tell, type Telling } from './world.ts';
 
 /** What was told, to know that the worlds were worth telling. */

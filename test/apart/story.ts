@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cast } from '#rehearsal/cast.ts';
+import type { Act as Right } from '#domain/procedure/procedure.ts';
 import { procedureOf, type TeamOf } from './house.ts';
 
 /**
@@ -48,6 +48,11 @@ export const verbs = [
   'days',
   'suspend',
   'judge',
+  'takeLead',
+  'measure',
+  'callMeeting',
+  'decide',
+  'tell',
   'joinOther',
   'joinX',
   'lookTogether',
@@ -130,6 +135,11 @@ const weights: Readonly<Record<Verb, number>> = {
   days: 1,
   suspend: 1,
   judge: 1,
+  takeLead: 1,
+  measure: 1,
+  callMeeting: 1,
+  decide: 1,
+  tell: 1,
   joinOther: 2,
   joinX: 2,
   lookTogether: 1,
@@ -169,6 +179,18 @@ const scenes: readonly ((me: string, other: string, it: number) => readonly Act[
   (me, other, it) => [step('stepAside', me, '', it), step('days', me, '', it), step('write', other, '', it)],
   (me, other, it) => [step('open', me, '', it), step('replyNaming', me, other, it), step('note', other, '', it)],
   (me, other, it) => [step('suspend', 'helen', other, it), step('open', me, '', it)],
+  // Handled for a while; then what was owed of it falls due.
+  (me, other, it) => [
+    ...(['open', 'judge', 'takeLead', 'measure', 'callMeeting'] as const).map((does) => step(does, me, other, it)),
+    step('stepAside', other, '', it),
+    step('days', me, '', it),
+  ],
+  (me, other, it) => [
+    ...(['open', 'judge', 'decide'] as const).map((does) => step(does, me, other, it)),
+    step('tell', me, me, it),
+    step('setAside', me, other, it),
+    step('days', me, '', it),
+  ],
   // Judged first, as what is not clear may not wait in another; then handled together, by whoever may.
   (me, other) => [
     ...readied(me),
@@ -241,12 +263,13 @@ const usually = (procedure: string): fc.Arbitrary<Story> =>
       .map(({ when, ...rest }) => ({ ...rest, aged: when === 'aged', first: when !== 'second' })),
   );
 
+const plain: Birth = { leaveOut: [], named: [], only: '', nameGiven: false };
+
 /** All who read step aside one after the other, until a stand-in is needed. */
 function standIns(procedure: string): fc.Arbitrary<Story> | null {
   const { rule } = procedureOf(procedure).standIn;
   if (rule === null) return null;
   const [of, from] = [[rule.of], rule.from.slice(0, 1)];
-  const plain: Birth = { leaveOut: [], named: [], only: '', nameGiven: false };
   return fc.tuple(fc.boolean(), fc.boolean(), actsUnder(procedure, [plain, plain])).map(([first, nameGiven, then]) => ({
     procedure,
     roles: [of, of, from, of, from, []],
@@ -261,114 +284,77 @@ function standIns(procedure: string): fc.Arbitrary<Story> | null {
   }));
 }
 
-/** Both are read by the same three, judged, and then handled or looked at together before anything else happens. */
-function linkedWorlds(procedure: string): fc.Arbitrary<Story> | null {
+/** Worlds that begin with these acts: three read both, one is behind them. Null where no role of the first may do them. */
+function beginning(
+  procedure: string,
+  needs: readonly Right[],
+  x: Birth,
+  acts: fc.Arbitrary<readonly Act[]>,
+): fc.Arbitrary<Story> | null {
   const { roles, opening } = procedureOf(procedure);
-  const [both] = roles.filter(
-    ({ receives, may }) => receives === 'first' && may.includes('link') && may.includes('assess'),
-  );
+  const [both] = roles.filter(({ receives, may }) => receives === 'first' && needs.every((act) => may.includes(act)));
   const behind = roles.filter(({ receives }) => typeof receives === 'number').slice(0, 1);
   if (both === undefined || opening !== null) return null;
   const [of, from] = [[both.id], behind.map(({ id }) => id)];
-  const plain: Birth = { leaveOut: [], named: [], only: '', nameGiven: false };
-  const how = fc.constantFrom<Verb>('joinOther', 'joinX', 'lookTogether');
-  return fc
-    .tuple(how, fc.boolean(), actsUnder(procedure, [plain, plain]), fc.boolean())
-    .map(([does, first, then, apart]) => ({
-      procedure,
-      roles: [of, of, from, of, [], []],
-      births: [plain, plain],
-      aged: false,
-      first,
-      acts: [
+  return fc.tuple(acts, fc.boolean(), actsUnder(procedure, [x, plain])).map(([begin, first, then]) => ({
+    procedure,
+    roles: [of, of, from, of, [], []],
+    births: [x, plain],
+    aged: false,
+    first,
+    acts: [...begin, ...then],
+  }));
+}
+
+/** Both are judged, and then handled or looked at together before anything else happens. */
+const linkedWorlds = (procedure: string): fc.Arbitrary<Story> | null =>
+  beginning(
+    procedure,
+    ['link', 'assess'],
+    plain,
+    fc
+      .tuple(fc.constantFrom<Verb>('joinOther', 'joinX', 'lookTogether'), fc.boolean())
+      .map(([does, apart]) => [
         ...readied('rosa'),
         step(does, 'rosa', '', 0),
-        ...then,
         ...(apart ? [step('takeApart', 'amina', '', 0), step('open', 'amina', '', 1)] : []),
-      ],
-    }));
-}
+      ]),
+  );
+
+/** It is decided, and somebody is told the little that a list says, before anything else happens. */
+const handledWorlds = (procedure: string): fc.Arbitrary<Story> | null =>
+  beginning(
+    procedure,
+    ['assess', 'measure', 'decide', 'disclose'],
+    plain,
+    fc
+      .constantFrom('amina', 'tomasz')
+      .map((owner) => [
+        ...(['open', 'judge', 'takeLead', 'measure', 'decide'] as const).map((does) => step(does, 'rosa', owner, 0)),
+        step('tell', 'rosa', 'rosa', 0),
+      ]),
+  );
+
+/** Somebody who reads such reports is named; a colleague says that it is they, or that it is somebody else. */
+const namedWorlds = (procedure: string): fc.Arbitrary<Story> | null =>
+  beginning(
+    procedure,
+    ['recuse-other'],
+    { ...plain, named: ['tomasz'] },
+    fc
+      .constantFrom<Verb>('releaseNamed', 'confirmNamed')
+      .map((does) => [
+        step('open', 'rosa', '', 0),
+        step(does, 'rosa', 'tomasz', 0),
+        step('open', 'tomasz', '', 0),
+        step('stepAside', 'tomasz', '', 0),
+      ]),
+  );
 
 /** Worlds under one of these procedures. */
 export const stories = (procedures: readonly string[]): fc.Arbitrary<Story> =>
   fc.constantFrom(...procedures).chain((procedure) => {
-    const others = [standIns(procedure), linkedWorlds(procedure)].flatMap((arbitrary) =>
-      arbitrary === null ? [] : [{ weight: 1, arbitrary }],
-    );
-    return fc.oneof({ weight: 12, arbitrary: usually(procedure) }, ...others);
+    const certain = [standIns, linkedWorlds, handledWorlds, namedWorlds].map((made) => made(procedure));
+    const others = certain.flatMap((arbitrary) => (arbitrary === null ? [] : [{ weight: 1, arbitrary }]));
+    return fc.oneof({ weight: 8, arbitrary: usually(procedure) }, ...others);
   });
-
-const nameOf = (id: string): string => cast.find((player) => player.id === id)?.name ?? id;
-const list = (ids: readonly string[]): string => (ids.length === 0 ? 'nobody' : ids.map(nameOf).join(', '));
-
-function actTold({ does, who, whom, about }: Act): string {
-  const [me, other, it] = [nameOf(who), nameOf(whom), about === 0 ? 'X' : 'the other one'];
-  switch (does) {
-    case 'open':
-      return `${me} opens ${it}`;
-    case 'write':
-      return `${me} writes to the reporter of ${it}`;
-    case 'note':
-      return `${me} writes a note in ${it}`;
-    case 'stepAside':
-      return `${me} steps aside from ${it}`;
-    case 'setAside':
-      return `${me} says that ${other} has a conflict in ${it}`;
-    case 'lift':
-      return `${me} takes back that ${other} has a conflict in ${it}`;
-    case 'askAbout':
-      return `${me} asks ${other} about a conflict in ${it}`;
-    case 'clear':
-      return `${me} answers: no conflict in ${it}`;
-    case 'conflict':
-      return `${me} answers: a conflict in ${it}`;
-    case 'confirmNamed':
-      return `${me} says that it is ${other} who is named in ${it}`;
-    case 'releaseNamed':
-      return `${me} says that it is not ${other} who is named in ${it}`;
-    case 'letIn':
-      return `${me} lets ${other} in to ${it}`;
-    case 'appointStandIn':
-      return `${me} appoints ${other} as stand-in in ${it}`;
-    case 'askedClear':
-      return `${me}, asked before opening ${it}, knows nobody in it`;
-    case 'askedConflict':
-      return `${me}, asked before opening ${it}, knows somebody in it`;
-    case 'reply':
-      return `the reporter of ${it} answers`;
-    case 'replyNaming':
-      return `the reporter of ${it} answers and names ${other}`;
-    case 'newWords':
-      return `the reporter of ${it} takes new words`;
-    case 'hours':
-      return 'seven hours pass';
-    case 'days':
-      return 'nine days pass';
-    case 'suspend':
-      return `${me} suspends ${other}`;
-    case 'judge':
-      return `${me} judges that ${it} can wait`;
-    case 'joinOther':
-      return `${me} handles the other one in X from now on`;
-    case 'joinX':
-      return `${me} handles X in the other one from now on`;
-    case 'lookTogether':
-      return `${me} looks at X and the other one together`;
-    case 'takeApart':
-      return `${me} takes X and the other one apart`;
-  }
-}
-
-/** The story in words, with what became of each act where that is known. */
-export function told(story: Story, outcomes: readonly string[] = []): string {
-  const team = players.map((id, i) => `  ${nameOf(id)}: ${(story.roles[i] ?? []).join(', ') || 'no role'}`);
-  const births = story.births.map((one, i) => {
-    const it = i === 0 ? 'X' : 'the other one';
-    const alone = one.only === '' ? '' : `, is for ${nameOf(one.only)} alone`;
-    return `  ${it}: leaves out ${list(one.leaveOut)}, names ${list(one.named)}${alone}${one.nameGiven ? ', gives a name' : ''}`;
-  });
-  const acts = story.acts.map((one, i) => `  ${actTold(one)}${outcomes[i] === undefined ? '' : ` (${outcomes[i]})`}`);
-  const anew = story.aged ? ', then the event is settled under a newer version' : '';
-  const order = story.first ? `X is reported first${anew}` : 'X is reported second';
-  return [`under ${story.procedure}`, ...team, `${order}:`, ...births, 'then', ...acts].join('\n');
-}

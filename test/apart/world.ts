@@ -14,10 +14,13 @@ import { houseOf, keysHeldBy, origin, procedureOf, sessionOf, type House } from 
 import { onPlatform, type Platform } from './platform.ts';
 import { nothing, probesOf, requestOf, sealedNotes, type Asking, type Known, type Probe } from './probes.ts';
 import { newWords, replied, type Sending } from './sender.ts';
+import { handled } from './handled.ts';
 import { linking, players, teamOf, type Act, type Story } from './story.ts';
 import type { Act as Right } from '#domain/procedure/procedure.ts';
 
 const hour = 3_600_000;
+/** Begins the outcome of an act that was refused because of a link, and is not tried in the world without it. */
+const heldBack = 'held back: ';
 
 /** One answer, byte for byte, with what it cost the store and what was logged. */
 export interface Answered {
@@ -232,7 +235,7 @@ class Telled {
         .map(({ member }) => member),
     );
     for (const member of holding) if (!this.#isAside(member)) this.everIn.add(member);
-    // Who reads both while they are linked knows both, and loses both with one: that is not kept from them.
+    // Who reads both once they are linked knows both, and loses both with one: that is not kept from them.
     if (this.#linked) for (const member of holding) if (!this.#isAside(member)) this.#knewBoth.add(member);
     return players.filter((id) => (!holding.has(id) || this.#isAside(id)) && !this.#knewBoth.has(id));
   }
@@ -274,10 +277,11 @@ class Telled {
     doing();
     const other = this.incidents.get(1)?.incident ?? '';
     const done = this.#said(await this.#verb(desk, act, it.incident, other));
-    if (done === 'done' && linking.has(does)) this.#linked = does !== 'takeApart';
-    // What is handled together is stepped aside from together.
+    // What was ever linked keeps one circle of readers, also when it is taken apart again.
+    if (done === 'done' && linking.has(does) && does !== 'takeApart') this.#linked = true;
     if (done === 'done' && (about === 0 || this.#linked)) this.#follows(act);
-    return done;
+    // Whoever knows both knows why they may not: they would not have tried it on the other one for nothing.
+    return done !== 'done' && this.#linked && this.#knewBoth.has(who) ? `${heldBack}${done}` : done;
   }
 
   async #opensOther(who: string, index: number): Promise<void> {
@@ -290,7 +294,7 @@ class Telled {
     return 'refused' in answer ? String(answer.refused) : 'done';
   }
 
-  async #verb(desk: DeskOf, { does, whom }: Act, incident: string, other: string): Promise<object> {
+  async #verb(desk: DeskOf, { does, who, whom }: Act, incident: string, other: string): Promise<object> {
     switch (does) {
       case 'open':
         return desk.open(incident);
@@ -326,6 +330,17 @@ class Telled {
         const body = { v: 1, why: 'it is over', answers: {}, impact: 'low', risk: 'low', text: '' } as const;
         return desk.act(incident, [{ kind: 'assessed', facts: { urgency: 'can-wait' }, body }]);
       }
+      case 'takeLead':
+      case 'measure':
+      case 'callMeeting':
+        return desk.act(incident, handled(does, [who, whom], this.#platform.at));
+      case 'decide': {
+        // Each is judged by what stood there before: first it is resolved, then something follows.
+        const resolved = await desk.act(incident, handled('resolve', [who, whom], this.#platform.at));
+        return 'refused' in resolved ? resolved : desk.act(incident, handled(does, [who, whom], this.#platform.at));
+      }
+      case 'tell':
+        return this.#tell(desk, incident, whom);
       case 'joinOther':
         return desk.join(other, incident, 'the same stand');
       case 'joinX':
@@ -342,6 +357,17 @@ class Telled {
       case 'suspend':
         throw new Error(`${does} is no verb of a desk`);
     }
+  }
+
+  /** Who is told the little that a list says knows it from then on, and that it is about something. */
+  async #tell(desk: DeskOf, incident: string, whom: string): Promise<object> {
+    const opened = await desk.open(incident);
+    if ('refused' in opened) return opened;
+    const of = opened.handling.response.consequences.at(-1)?.hash ?? '';
+    const body = { v: 1, subject: 'Stand 4', rule: 'no access', where: 'Hall B', until: null } as const;
+    const told = await desk.sendNotice({ for: 'door', incident, of, members: [whom], body });
+    if (!('refused' in told)) this.#knewBoth.add(whom);
+    return told;
   }
 
   /** What an act means for who may know, in the words of the design and not by what the server made of it. */
@@ -509,7 +535,9 @@ class Telled {
         if (linking.has(act.does)) await this.#opensOther(act.who, i);
         this.#platform.doing(`act ${i}`);
         this.#doer = ofX ? act.who : '';
-        this.outcomes.push(ofX && beside !== null && tried !== true ? 'left out' : await this.#act(act, i));
+        const notHere = ofX && beside !== null && tried !== true;
+        const withheld = beside?.outcomes[i]?.startsWith(heldBack) === true;
+        this.outcomes.push(notHere || withheld ? 'left out' : await this.#act(act, i));
         this.#doer = '';
       });
     }

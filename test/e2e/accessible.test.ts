@@ -7,6 +7,7 @@ import { forget, serve, type Served } from '#kit/served.ts';
 import { event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { paths } from '#wire/paths.ts';
+import { deskOf, eachPart, go, handledIncidents, unfoldAll, type HandledIncidents } from '../shots/handled.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
@@ -33,6 +34,10 @@ async function faults(page: Page): Promise<readonly string[]> {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   }, rules);
 }
+
+/** How many pixels of the page lie beside the screen. */
+const wider = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const looks = [
   { name: 'light, phone', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
@@ -141,8 +146,70 @@ describe.each(looks)('$name', ({ viewport, colorScheme }) => {
     await page.locator('[data-act=send]').focus();
     await page.keyboard.press('Enter');
     await page.locator('#sent [data-slot=words] li').first().waitFor();
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(wide).toBeLessThanOrEqual(0);
+    expect(await wider(page)).toBeLessThanOrEqual(0);
     await page.context().close();
+  });
+});
+
+// Last, because what is handled fills the lists of the tests above.
+describe('an incident that is handled', () => {
+  let seeded: HandledIncidents;
+  beforeAll(async () => {
+    seeded = await handledIncidents(served.origin);
+  });
+  const desk = (who: string, { viewport, colorScheme }: (typeof looks)[number]): Promise<Page> =>
+    deskOf({ chrome, options: { viewport, colorScheme }, origin: served.origin }, who);
+
+  test.each(looks)(
+    'new, whole and unfolded, no page of it has a fault that axe knows or is wider than the screen: $name',
+    async (look) => {
+      const rosa = await desk('rosa', look);
+      const found: string[] = [];
+      for (const [name, incident] of [
+        ['new', seeded.fresh],
+        ['whole', seeded.whole],
+      ] as const)
+        await eachPart(rosa, incident, async (part) => {
+          if (name === 'whole') await unfoldAll(rosa);
+          found.push(...(await faults(rosa)).map((fault) => `${name}, ${part}: ${fault}`));
+          if ((await wider(rosa)) > 0) found.push(`${name}, ${part}: wider than the screen`);
+        });
+      expect(found).toEqual([]);
+      await rosa.context().close();
+    },
+    180_000,
+  );
+
+  test.each(looks)('before and after, and every list, have no fault that axe knows: $name', async (look) => {
+    const rosa = await desk('rosa', look);
+    await rosa.locator('nav.rail').getByRole('link', { name: 'Before and after' }).click();
+    await rosa.locator('main .agenda li').first().waitFor();
+    await unfoldAll(rosa);
+    expect(await faults(rosa), 'before and after').toEqual([]);
+    expect(await wider(rosa)).toBeLessThanOrEqual(0);
+    await rosa.context().close();
+    for (const who of ['rosa', 'mei', 'owen', 'gwen']) {
+      const page = await desk(who, look);
+      await page.getByRole('link', { name: 'Lists' }).click();
+      await page.locator('main.lists h1').waitFor();
+      await page.locator('main.lists .slow').waitFor({ state: 'detached' });
+      await unfoldAll(page);
+      expect(await faults(page), `the lists of ${who}`).toEqual([]);
+      expect(await wider(page)).toBeLessThanOrEqual(0);
+      await page.context().close();
+    }
+  });
+
+  test('a draft that is offered back has no fault that axe knows', async () => {
+    const rosa = await desk('rosa', looks[0]);
+    await go(rosa, paths.deskIncident(seeded.fresh));
+    await rosa.getByRole('textbox', { name: 'Note', exact: true }).fill('Ask at the door of room D.');
+    const second = await rosa.context().newPage();
+    await second.goto(paths.deskIncident(seeded.fresh));
+    await second.locator('input[autocomplete=current-password]').fill(eightWordsOf('rosa'));
+    await second.keyboard.press('Enter');
+    await second.locator('ul.found li').first().waitFor();
+    expect(await faults(second)).toEqual([]);
+    await rosa.context().close();
   });
 });

@@ -27,6 +27,8 @@ export interface Journey {
   readonly incidentsOf: (desk: Page) => Promise<readonly string[]>;
   /** Keeps a picture of the page, light and dark, wide and narrow, where JOURNEY_PICTURES names a folder. */
   readonly picture: (page: Page, name: string) => Promise<void>;
+  /** Keeps what stands on every desk where a step broke, in the same folder. */
+  readonly broke: () => Promise<void>;
   readonly end: () => Promise<void>;
 }
 
@@ -114,6 +116,7 @@ export async function journey(procedure: string): Promise<Journey> {
   const picture: Journey['picture'] = async (page, name) => {
     if (folder === undefined) return;
     const before = page.viewportSize();
+    await page.evaluate(() => scrollTo(0, 0));
     for (const width of [1280, 360]) {
       await page.setViewportSize({ width, height: 860 });
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -144,6 +147,11 @@ export async function journey(procedure: string): Promise<Journey> {
         return list.rows.map(({ incident }) => incident);
       }, paths.api.incidents),
     picture,
+    async broke() {
+      if (folder === undefined) return;
+      for (const [who, page] of desks)
+        await page.screenshot({ path: join(folder, `broke-${who}.png`), fullPage: true });
+    },
     async end() {
       await chrome.close();
       await served.stop();

@@ -55,8 +55,8 @@ export async function eachPart(page: Page, incident: string, at: (part: string) 
   const link = page.locator(`nav.parts a[href^="${paths.deskIncident(incident)}/"]`);
   await link.first().waitFor();
   // The lines of the story fetch their words when they are first shown.
-  await page.locator('.tl .handled, .story').last().waitFor();
-  await page.waitForLoadState('networkidle');
+  await page.locator('.tl').waitFor();
+  await page.locator('.tl .slow').first().waitFor({ state: 'detached' });
   await at('story');
   for (const href of await link.evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))) {
     await go(page, href);
@@ -90,8 +90,8 @@ export async function handledPages(stage: Stage, { fresh, whole, rtl }: HandledI
       await shoot(rosa, `unfolded-${part}`);
     });
   }
-  await rosa.getByRole('link', { name: 'Before and after' }).click();
-  await rosa.locator('main h2').first().waitFor();
+  await rosa.locator('nav.rail').getByRole('link', { name: 'Before and after' }).click();
+  await rosa.locator('main .agenda li').first().waitFor();
   await shoot(rosa, 'gatherings');
   if (light) await unfoldAll(rosa);
   if (light) await shoot(rosa, 'gatherings-unfolded');

@@ -58,5 +58,7 @@ export function reasonIn(t: Desk, reason: Reason | 'no-key'): string {
       return t.reasonNobodyLeft();
     case 'part-of-another':
       return t.reasonPartOfAnother();
+    case 'no-reporter':
+      return t.reasonNoReporter();
   }
 }

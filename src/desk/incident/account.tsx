@@ -4,6 +4,7 @@ import { useWords } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
 import { Cover } from './cover/cover.tsx';
+import { isTakenOut } from './handling/told.ts';
 
 /** What was told, covered where it is heavy, and apart from it who told it. */
 export function Account({ opened }: { opened: Opened }): ReactNode {
@@ -21,17 +22,20 @@ export function Account({ opened }: { opened: Opened }): ReactNode {
           </Cover>
         )}
       </section>
-      <section aria-labelledby="identity" className="apart">
-        <h2 id="identity">{t.identity()}</h2>
-        {identity === 'none' && <p className="soft">{t.identityNone()}</p>}
-        {identity === 'locked' && <p className="soft">{t.identityLocked()}</p>}
-        {typeof identity === 'object' && (
-          <>
-            <p className="soft">{t.identityNote()}</p>
-            <AnswerList opened={opened} answers={identity} />
-          </>
-        )}
-      </section>
+      {/* Of what a member wrote out of another report, that one knows who told it. */}
+      {!isTakenOut(opened) && (
+        <section aria-labelledby="identity" className="apart">
+          <h2 id="identity">{t.identity()}</h2>
+          {identity === 'none' && <p className="soft">{t.identityNone()}</p>}
+          {identity === 'locked' && <p className="soft">{t.identityLocked()}</p>}
+          {typeof identity === 'object' && (
+            <>
+              <p className="soft">{t.identityNote()}</p>
+              <AnswerList opened={opened} answers={identity} />
+            </>
+          )}
+        </section>
+      )}
     </>
   );
 }

@@ -10,7 +10,9 @@ import { useWords } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
 import { useChannel } from '../list/list.tsx';
 import { StepAside } from './conflict/step-aside.tsx';
+import { isTakenOut } from './handling/told.ts';
 import { Handed, LeadFact } from './lead/handed.tsx';
+import { usePeopleWords } from './people/words.ts';
 
 interface Shown {
   readonly opened: Opened;
@@ -55,6 +57,9 @@ export function ContextBar({ opened, gone }: Shown): ReactNode {
   const { team } = useSession();
   const clock = useClock(opened.row.edition);
   const channel = useChannel();
+  const people = usePeopleWords();
+  const extract = isTakenOut(opened);
+  const sealedHow = opened.sealed === 'device' ? t.sealedOnDevice() : t.sealedByServer();
   const { next } = opened;
   const gathering = editionOf(team, opened.row.edition)?.gathering;
   const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure), gathering };
@@ -73,11 +78,11 @@ export function ContextBar({ opened, gone }: Shown): ReactNode {
           <LeadFact opened={opened} />
           <div>
             <dt>{t.reporter()}</dt>
-            <dd>{reporterKind(t, opened)}</dd>
+            <dd>{extract ? people.answeredThere() : reporterKind(t, opened)}</dd>
           </div>
           <div>
             <dt>{channel(opened.row.channel)}</dt>
-            <dd>{opened.sealed === 'device' ? t.sealedOnDevice() : t.sealedByServer()}</dd>
+            <dd>{extract ? people.sealedByMember() : sealedHow}</dd>
           </div>
           {avoid !== '' && (
             <div>

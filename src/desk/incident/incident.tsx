@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Desk } from '#words/made/shape.ts';
 import { Said } from '../frame/field.tsx';
@@ -25,7 +25,7 @@ import { Copy } from './copy.tsx';
 import { Duties } from './duties.tsx';
 import { Files } from './files.tsx';
 import { Parts } from './handling/nav.tsx';
-import { PartPage } from './handling/part-page.tsx';
+import { fetchPages, PartPage } from './handling/part-page.tsx';
 import type { Part } from './handling/parts.ts';
 import { PartOf } from './people/part-of.tsx';
 import { compartmentName, Timeline } from './timeline-list.tsx';
@@ -84,16 +84,27 @@ function First({ opened, again, gone }: Shows): ReactNode {
 
 function Story({ opened, again }: Pick<Shows, 'opened' | 'again'>): ReactNode {
   const { t } = useWords();
+  const acts = useRef<HTMLElement>(null);
   return (
     <div className="columns">
       <Duties opened={opened} />
       <div className="story">
+        <button
+          type="button"
+          className="as-link to-acts"
+          onClick={() => {
+            acts.current?.scrollIntoView();
+            acts.current?.focus({ preventScroll: true });
+          }}
+        >
+          {t.toActs()}
+        </button>
         <Account opened={opened} />
         <Files opened={opened} />
         <Timeline opened={opened} />
         <Copy opened={opened} />
       </div>
-      <aside aria-label={t.acts()}>
+      <aside aria-label={t.acts()} ref={acts} tabIndex={-1}>
         <Write opened={opened} afterwards={again} />
         <Note opened={opened} afterwards={again} />
         <NotOffered opened={opened} />
@@ -163,13 +174,14 @@ function Shown({ opened, problem, part, again, gone }: Shows & { problem: string
 }
 
 /** One incident. Keyed by its id where it is used, so that nothing of another is ever shown under it. */
-export function Incident({ id, part }: { id: string; part: Part }): ReactNode {
+export default function Incident({ id, part }: { id: string; part: Part }): ReactNode {
   const { t } = useWords();
   const { keys, hear, lock } = useSession();
   const [opened, setOpened] = useState<Opened | null>(null);
   const [refused, setRefused] = useState<NotDone | null>(null);
   const [gone, setGone] = useState<'' | 'stepped' | 'not-here'>('');
   const [loadedAt, setLoadedAt] = useState(0);
+  useEffect(fetchPages, []);
   const empty = (how: 'stepped' | 'not-here'): void => {
     // What this member may no longer see is gone from the page at once.
     setOpened(null);

@@ -145,7 +145,7 @@ function Told({ event, opened }: { event: Event; opened: Opened }): ReactNode {
       return <b>{t.eventGrantFailed({ name: whoIs(t, event.who), what: compartmentName(t, event.compartment) })}</b>;
     case 'handled':
       return (
-        <Suspense fallback={<p className="soft">{whoIs(t, event.who)}</p>}>
+        <Suspense fallback={<p className="soft slow">{whoIs(t, event.who)}</p>}>
           <Handled seen={event.seen} opened={opened} />
         </Suspense>
       );

@@ -40,6 +40,7 @@ const account = v.object({
   leftOut: texts,
   named: v.array(v.object({ member: text, question: text, words: text })),
   only: text,
+  outOf: v.exactOptional(hex(32)),
 });
 const identity = v.object({ v: v.literal(1), answers });
 const said = v.object({ text, files: v.optional(texts, []), answers: v.optional(answers) });

@@ -9,7 +9,7 @@ import { standing, type Standing } from './opening.ts';
 import type { NearSeen } from './protocol.ts';
 import type { Room } from './room.ts';
 
-/** An incident that is handled together with another one, as its verified headers tell it. */
+/** An incident of the same circle of readers, as its verified headers tell it (see "Note: One circle"). */
 export interface Near {
   readonly standing: Standing;
   readonly handling: Handling;
@@ -22,13 +22,8 @@ export interface Circle {
 
 const alone: Circle = { near: [], kin: noKin };
 
-/** Ids of those that are handled together with it, the one that handles them first. */
-function idsIn(top: Standing, own: string): readonly string[] {
-  return [top.row.incident, ...top.incident.parts].filter((id) => id !== own);
-}
-
 /**
- * Fetches and verifies what is handled together with an incident: who is kept out of one is kept out of all, and this desk
+ * Fetches and verifies whatever an incident was ever linked with: who is kept out of one is kept out of all, and this desk
  * takes nobody's word for it. `judge`: how one stands by itself, or with what follows from the others.
  */
 export async function circleOf(
@@ -36,18 +31,21 @@ export async function circleOf(
   stand: Standing,
   judge: (one: Standing, kin: Kin) => Handling,
 ): Promise<Circle> {
-  const { partOf, parts } = stand.incident;
-  if (partOf === '' && parts.length === 0) return alone;
+  if (stand.incident.everLinked.size === 0) return alone;
   const fetched = async (id: string): Promise<Standing | null> => {
     const answer = await ask.json<IncidentAnswer>(paths.api.incident(id));
     const read = isRefused(answer) ? null : standing(org, id, answer);
     return read === null || 'fails' in read ? null : read;
   };
-  const top = partOf === '' ? stand : await fetched(partOf);
-  if (top === null) return alone;
-  const ids = idsIn(top, stand.row.incident);
-  const others = await Promise.all(ids.map(async (id) => (id === top.row.incident ? top : fetched(id))));
-  const all = [stand, ...others.filter((one) => one !== null)];
+  const asked = new Set([stand.row.incident]);
+  const all = [stand];
+  for (let here: readonly Standing[] = [stand]; here.length > 0;) {
+    const ids = new Set(here.flatMap(({ incident }) => [...incident.everLinked]).filter((id) => !asked.has(id)));
+    for (const id of ids) asked.add(id);
+    const found = await Promise.all([...ids].map(fetched));
+    here = found.filter((one) => one !== null);
+    all.push(...here);
+  }
   const by = new Map(all.map((one) => [one, judge(one, noKin)] as const));
   const kinFor = (one: Standing): Kin =>
     kinOf(
@@ -58,6 +56,13 @@ export async function circleOf(
     near: all.slice(1).map((one) => ({ standing: one, handling: judge(one, kinFor(one)) })),
     kin: kinFor(stand),
   };
+}
+
+/** Those of its circle that are handled together with it now, the one that handles them first. */
+export function handledWith({ incident, row }: Standing, near: readonly Near[]): readonly Near[] {
+  const top = incident.partOf || row.incident;
+  const isTop = ({ standing: one }: Near): boolean => one.row.incident === top;
+  return [...near.filter(isTop), ...near.filter((one) => !isTop(one) && one.standing.incident.partOf === top)];
 }
 
 /** What a page shows of it: its name, how it came, and what its own reporter is owed. */

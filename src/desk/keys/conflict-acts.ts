@@ -18,7 +18,6 @@ import type { Done } from './protocol.ts';
 
 const done: Done = { done: true };
 const notAllowed: NotDone = { refused: 'not-allowed' };
-const together: NotDone = { refused: 'not-allowed', reason: 'part-of-another' };
 /** No answer of the server's own: it may have taken what was sent. */
 const lost: ReadonlySet<NotDone['refused']> = new Set(['offline', 'internal']);
 
@@ -139,8 +138,8 @@ export class ConflictActs {
       const then = { ...handling, barred, away };
       const free: Keeping = { ...keeping, apart: away };
       const released = memberOf(where.roster, member);
-      const joins = released !== undefined && comesTo(where, then, free, released);
-      if (joins && known.near.length > 0) return together;
+      // Where others were ever linked with it, they are let into all of them at once, by a tap of its own.
+      const joins = known.near.length === 0 && released !== undefined && comesTo(where, then, free, released);
       const change: Change = { keeping: free, handling: then, add: joins ? [released] : [], why: 'introduced' };
       const locked = await this.#locked(known, me, change);
       if (locked === null) return notAllowed;
@@ -167,11 +166,10 @@ export class ConflictActs {
   }
 
   appointStandIn(incident: string, member: string): Promise<Done | NotDone> {
-    return this.#act(incident, async (known, me) => {
+    return this.#actInAll(incident, async (known, me) => {
       const attempt: Attempt = { kind: 'stand-in-appointed', facts: [['member', member]] };
       const refused = this.#refused(known, me, attempt);
       if (refused !== null) return refused;
-      if (known.near.length > 0) return together;
       const { handling, where, keeping } = known.judged;
       const then: Handling = { ...handling, standIns: new Set([...handling.standIns, member]) };
       const appointed = memberOf(where.roster, member);

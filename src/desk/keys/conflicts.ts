@@ -89,12 +89,13 @@ function askedNow(known: Known): Conflicts['asked'] {
   return [...open].map(([member, entry]) => ({ member, by: authorOf(known, entry), at: entry.receivedAt }));
 }
 
-/** Free members of the roles that lead: those the stand-in rule counts, else who may decide and receive first. */
+/** Free members of the roles that lead: those of the stand-in rule, else who may decide and receive first. */
 function freeLeads({ judged: { handling, where, keeping } }: Known): number {
   const { rule } = where.procedure.standIn;
   const leads = (member: RosterMember): boolean => {
     if (handling.standIns.has(member.id)) return true;
-    if (rule !== null) return rolesAt(member, where.edition.id).includes(rule.of);
+    // Where a stand-in leads as another role does, that role can lead beside the one it counts: one chair is not alone.
+    if (rule !== null) return rolesAt(member, where.edition.id).some((role) => role === rule.of || role === rule.as);
     const first = rolesIn(where, handling, member).some(({ receives }) => receives === 'first');
     return first && actsOf(where, handling, member).has('decide');
   };

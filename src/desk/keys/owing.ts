@@ -19,6 +19,8 @@ export const acknowledging: Attempt = { kind: 'acknowledged', facts: [] };
 export const writing: Attempt = { kind: 'said-to-reporter', facts: [['follow-up', 'no']] };
 export const keepingNote: Attempt = { kind: 'noted', facts: [] };
 
+const isDecidedApart = ({ kind }: { readonly kind: string }): boolean => kind === 'appeal-decided';
+
 /** Folds the incident and its report under the version it was opened with (INT-01). */
 export function owingIn(known: Known, me: RosterMember | undefined): Owing {
   const { procedure, edition } = known;
@@ -27,10 +29,12 @@ export function owingIn(known: Known, me: RosterMember | undefined): Owing {
   const told = handling.reports.get(handling.ids.report);
   const newest = handling.incident.holding.newest.get('internal') ?? told?.holding.newest.get('account');
   const holds = (id: string): boolean => newest?.manifest.holders.some(({ member }) => member === id) === true;
+  const fromPacket = new Set(procedure.duties.flatMap(({ id, met }) => (met.some(isDecidedApart) ? [id] : [])));
   const seen = (duty: (typeof duties)[number]): DutySeen => {
     const { state } = duty;
-    // Who was never given the incident cannot do anything in it, whatever their role.
-    const free = whoOwes(ground, duty, handling.away, handling.standIns).flatMap(({ id }) => (holds(id) ? [id] : []));
+    const able = whoOwes(ground, duty, handling.away, handling.standIns);
+    // Who was never given the incident cannot do anything in it, whatever their role; an appeal is decided without it.
+    const free = able.flatMap(({ id }) => (fromPacket.has(duty.id) || holds(id) ? [id] : []));
     if (!('by' in state)) return { ...duty, state, free };
     return { ...duty, state: { ...state, by: whoWrote(state.by, known.ground.rosters, known.reporters) }, free: [] };
   };

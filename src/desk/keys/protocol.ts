@@ -1,5 +1,6 @@
 import type { Document, Gatherings, Meeting } from '#domain/after/briefing.ts';
 import type { Answers } from '#domain/intake/answers.ts';
+import type { Taken } from '#domain/intake/extract.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Text } from '#domain/procedure/clause.ts';
 import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
@@ -57,6 +58,13 @@ export interface Verbs {
   join(part: string, whole: string, why: string): Promise<Done | NotDone>;
   lookTogether(first: string, other: string, why: string): Promise<Done | NotDone>;
   takeApart(first: string, other: string): Promise<Done | NotDone>;
+  /** Who would read what is taken out of a letter, before it is confirmed. */
+  extractLook(letter: string, taken: Taken): Promise<ExtractSeen | NotDone>;
+  /** An incident of its own for what a letter tells beside, in a member's own words; the same `draft` again is the same. */
+  extract(
+    letter: string,
+    taken: Taken & { readonly draft: string; readonly language: string },
+  ): Promise<ExtractMade | NotDone>;
   /** Whether it is as it was when it was opened last. `not-found`: it is no longer there for me, and forgotten here. */
   still(incident: string): Promise<{ readonly same: boolean } | NotDone>;
   /**
@@ -347,6 +355,28 @@ export interface LinkSeen {
   readonly heldBack: Reason | null;
 }
 
+/** Who would read what is taken out of a letter. */
+export interface ExtractSeen {
+  /** Member ids; empty: nobody could be given it. */
+  readonly readers: readonly string[];
+  /** Kept out because they seem to be named in it, and where. */
+  readonly named: readonly { readonly member: string; readonly words: string }[];
+  /** Whether this member would read it: else somebody else takes it out. */
+  readonly mine: boolean;
+}
+
+/** What was taken out of a letter. */
+export interface ExtractMade {
+  readonly incident: string;
+  readonly codeName: string;
+  /** `named`: the letter's record names it. `apart`: it does not, for who reads the letter would learn what they may not. */
+  readonly way: 'named' | 'apart';
+  /** Who that is. */
+  readonly cost: LinkCost;
+  /** As it stands there: an earlier wording, where it was sent before and changed since. */
+  readonly text: string;
+}
+
 /** Who has no part in an incident, who is asked, and who could be let in, from verified headers and the sealed word. */
 export interface Conflicts {
   /** Stepped aside (`own`) or set aside by a colleague, in order; not who was left out at birth. */
@@ -399,6 +429,8 @@ export interface Opened {
   readonly readers: { readonly account: readonly string[]; readonly identity: readonly string[] };
   readonly apart: readonly string[];
   readonly only: string;
+  /** For what a member wrote out of another report: the incident of that one, by its sealed word; else `''`. */
+  readonly outOf: string;
   readonly entries: readonly Seen[];
   readonly files: readonly AttachedFile[];
   /** In the order they are due, what has no date last. */

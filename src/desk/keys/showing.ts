@@ -1,10 +1,11 @@
+import { isExtract } from '#domain/intake/report.ts';
 import { listFact } from '#domain/record/facts.ts';
 import type { Verified } from '#domain/record/header.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { readAttachment } from '#seal/unseal.ts';
 import { bodyOf, isBodied } from '#wire/said.ts';
 import { heardIn, identityIn, jsonIn, messageIn, releasedIn } from './bodies.ts';
-import { nearSeen } from './circle.ts';
+import { handledWith, nearSeen } from './circle.ts';
 import { conflictsIn } from './conflicts.ts';
 import { fetchedIn } from './fetched.ts';
 import type { Known, Knowing } from './knowing.ts';
@@ -51,13 +52,14 @@ export class Showing {
       readers: { account: holdersNow(known.chains.get('account')), identity: holdersNow(identityChain) },
       apart: [...known.judged.keeping.apart],
       only: known.account?.only ?? '',
+      outOf: isExtract(stand.report) ? (known.account?.outOf ?? '') : '',
       entries: entries.filter((one) => one !== birth),
       files,
       duties,
       next,
       acknowledged: stand.report.acknowledged !== null,
       handling: known.judged.handling,
-      near: known.near.map((one) => nearSeen(one, known.judged.where)),
+      near: handledWith(stand, known.near).map((one) => nearSeen(one, known.judged.where)),
       ground: known.judged.where,
       keys: (['account', 'identity', 'internal'] as const).filter((one) => this.#knowing.newest(known, one) !== null),
       may: {

@@ -14,6 +14,7 @@ import { ConflictActs } from './conflict-acts.ts';
 import { Drafts } from './drafts.ts';
 import { enrolmentVerbs, foundingVerbs } from './beginnings.ts';
 import { EditionActs } from './edition-acts.ts';
+import { ExtractActs } from './extract-acts.ts';
 import { HandlingActs } from './handling-acts.ts';
 import { Incidents } from './incidents.ts';
 import { Knowing } from './knowing.ts';
@@ -44,6 +45,7 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     readonly handling: HandlingActs;
     readonly conflicts: ConflictActs;
     readonly links: LinkActs;
+    readonly extracts: ExtractActs;
     readonly questions: Asked;
     readonly notices: Notices;
     readonly team: RosterActs;
@@ -91,6 +93,7 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
         handling,
         conflicts: new ConflictActs(knowing),
         links: new LinkActs(knowing, turns),
+        extracts: new ExtractActs(knowing, turns),
         questions: new Asked(room),
         notices: new Notices(knowing, handling),
         team: new RosterActs(room),
@@ -138,6 +141,8 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     join: (part, whole, why) => inside(({ links }) => links.join(part, whole, why)),
     lookTogether: (first, other, why) => inside(({ links }) => links.lookTogether(first, other, why)),
     takeApart: (first, other) => inside(({ links }) => links.takeApart(first, other)),
+    extractLook: (letter, taken) => inside(({ extracts }) => extracts.look(letter, taken)),
+    extract: (letter, taken) => inside(({ extracts }) => extracts.take(letter, taken)),
     still: (incident) => within(incident, ({ conflicts }) => conflicts.still(incident)),
     asked: () => inside(({ questions }) => questions.asked()),
     answerAsked: (incident, says) => inside(({ questions }) => questions.answer(incident, says)),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { extractChannel } from '#domain/intake/report.ts';
 import { countedIn } from '#domain/promises/linking.ts';
 import type { IncidentSummary } from '#wire/api.ts';
 import { labelOf, termOf, type Saying } from '../frame/duties.ts';
@@ -10,12 +11,16 @@ import { ageOf, owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { usePeopleWords } from '../incident/people/words.ts';
 import { Asked } from './asked.tsx';
-import { useIncidents } from './incidents.ts';
+import { apartNothingOwed, useIncidents } from './incidents.ts';
 
 /** How a report came: a word of ours for what the header says. */
 export function useChannel(): (channel: string) => string {
   const { t } = useWords();
-  return (channel) => (channel === 'web' ? t.channelWeb() : channel);
+  const people = usePeopleWords();
+  return (channel) => {
+    if (channel === extractChannel) return people.channelExtract();
+    return channel === 'web' ? t.channelWeb() : channel;
+  };
 }
 
 /** What an incident is handled in, by its name where that is among these rows. */
@@ -68,17 +73,30 @@ export function List({ here, second = false }: { here: string; second?: boolean 
   const { rows, problem, more } = useIncidents();
   const partOf = usePartOf(rows);
   const counts = countedIn(rows ?? []);
+  const { owing, free } = apartNothingOwed(rows ?? []);
+  const listed = (some: readonly IncidentSummary[]): ReactNode => (
+    <ul>
+      {some.map((row) => (
+        <Row key={row.incident} row={row} here={row.incident === here} part={partOf(row)} />
+      ))}
+    </ul>
+  );
   return (
     <section className="list" aria-labelledby="incidents">
       <header>{second ? <h2 id="incidents">{t.incidents()}</h2> : <h1 id="incidents">{t.incidents()}</h1>}</header>
       {here === '' && !second && <Asked />}
       {problem !== null && problem.refused !== 'offline' && <p className="said clay">{refusalIn(t, problem)}</p>}
       {rows?.length === 0 && <p className="empty">{t.noIncidents()}</p>}
-      <ul>
-        {rows?.map((row) => (
-          <Row key={row.incident} row={row} here={row.incident === here} part={partOf(row)} />
-        ))}
-      </ul>
+      {listed(owing)}
+      {free.length > 0 && (
+        // Open until somebody folds it: that nothing is owed does not say that nothing is to be read.
+        <details open>
+          <summary>
+            {t.nothingOwed()} {more === null && <span className="count">{free.length}</span>}
+          </summary>
+          {listed(free)}
+        </details>
+      )}
       {more === null && counts.reports !== counts.incidents && <p className="soft">{words.listCounts(counts)}</p>}
       {more !== null && (
         <button type="button" className="btn quiet more" onClick={() => void more()}>

@@ -50,7 +50,6 @@ function Decide({ notice, again }: Props): ReactNode {
   return (
     <form
       className="act"
-      aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
         submit();

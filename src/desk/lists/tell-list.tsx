@@ -35,8 +35,11 @@ function useBeginning(
   const taken = toldAs(opened, 'measure-taken', of)?.body;
   const response = procedure?.responses.list.find(({ id }) => id === (decided ?? taken)?.response);
   const person = peopleOf(opened).find((one) => one.person === (decided ?? taken)?.person);
-  const thing = decided?.data['media-item'] ?? '';
-  const named = response === undefined ? [] : listsFor(response);
+  // What the decision says of the thing, or of how the door knows them, stands before a bare name.
+  const { 'media-item': item = '', talk = '', 'door-list': known = '' } = decided?.data ?? {};
+  const thing = [item, talk, known].find((one) => one !== '') ?? '';
+  // Nobody knows beforehand whom an answer of the team's own concerns.
+  const named = response === undefined ? listNames : listsFor(response);
   const edition = editionOf(team, opened.row.edition);
   return {
     subject: thing === '' ? (person?.name ?? '') : thing,
@@ -44,9 +47,8 @@ function useBeginning(
     where: '',
     from: opened.now,
     until: decided === undefined || edition === undefined ? null : endOf(decided, edition),
-    // Nobody knows beforehand whom an answer of the team's own concerns.
     lists: [
-      ...(named.length > 0 ? named : listNames),
+      ...named,
       ...(decided !== undefined && (response === undefined || isBan(response)) ? (['register'] as const) : []),
     ],
   };
@@ -68,7 +70,7 @@ export function TellList({ opened, again, of }: Props): ReactNode {
   const { incident, edition } = opened.row;
   const may = 'allowed' in permission(attemptOf('disclosed'));
   const mine = (all ?? []).filter((one) => one.incident === incident && one.of === of && isLineFor(one.for));
-  if (!may && mine.length === 0) return null;
+  if ((!may || lists.length === 0) && mine.length === 0) return null;
   const { roster, now } = opened.ground;
   const out = new Set([...opened.handling.away, ...opened.apart]);
   const free = roster.members.filter((one) => active(one, now) && !out.has(one.id)).map(({ id }) => id);

@@ -10,11 +10,12 @@ const nothing: Standing = {
   speaking: { aware: [], drafts: [] },
   appeal: { filed: [] },
 };
-const owes = (id: string, cause: string, beforeClosing: boolean) => ({
+const owes = (id: string, cause: string, beforeClosing: boolean, afterEnding = false) => ({
   id,
   cause,
   stream: 'incident/i',
   beforeClosing,
+  afterEnding,
 });
 const short = (standing: Partial<Standing>) =>
   openBefore({ ...nothing, ...standing }).map((one) => ('duty' in one ? one.duty : one.what) + (one.stops ? '!' : ''));
@@ -60,6 +61,14 @@ describe('what is open before closing', () => {
   test('a duty says it instead, with its clause, and stops as firmly', () => {
     const speaking = { aware: [{ hash: 'w', told: null }], drafts: [] };
     expect(short({ speaking, owed: [owes('tell', 'w', false)] })).toEqual(['tell!']);
+  });
+
+  test('looking again when it has ended stops nothing, done or not, and never stands for doing it (RSP-10)', () => {
+    const look = owes('look-again', 'c', false, true);
+    const response = { ...nothing.response, consequences: [{ hash: 'c', carriedOut: null, lifted: null }] };
+    expect(short({ response, owed: [owes('carry-out', 'c', true), look] })).toEqual(['carry-out!', 'look-again']);
+    expect(short({ response, owed: [look] })).toEqual(['consequence!', 'look-again']);
+    expect(short({ response, owed: [look], waived: ['c'] })).toEqual(['look-again']);
   });
 
   test('what was waived with a reason is not open', () => {

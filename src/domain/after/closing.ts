@@ -22,6 +22,8 @@ export interface Standing {
     readonly cause: string;
     readonly stream: string;
     readonly beforeClosing: boolean;
+    /** Falls due when what was decided has ended: owed on after closing, and no word on whether it was done (RSP-10). */
+    readonly afterEnding: boolean;
   }[];
   /** Entries whose duty was waived with a reason. */
   readonly waived: readonly string[];
@@ -57,13 +59,6 @@ const not = (
  * the procedure (PUB-01, MTG-07, MTG-09). What is owed to a reporter by clock goes on after closing (FUP-01).
  */
 export function openBefore({ owed, waived, withoutPlan, response, speaking, appeal }: Standing): readonly Open[] {
-  const duties = owed.map(({ id, cause, stream, beforeClosing }): Open => ({
-    what: 'duty',
-    duty: id,
-    cause,
-    stream,
-    stops: beforeClosing,
-  }));
   const found: readonly Open[] = [
     ...not(
       'consequence',
@@ -102,12 +97,17 @@ export function openBefore({ owed, waived, withoutPlan, response, speaking, appe
     ),
   ];
   // A duty that arose from it says the same with its clause and its date.
-  const rest = found.filter(
-    (one) => !('of' in one) || ![...waived, ...owed.map(({ cause }) => cause)].includes(one.of),
-  );
+  const saying = owed.filter(({ afterEnding }) => !afterEnding).map(({ cause }) => cause);
+  const rest = found.filter((one) => !('of' in one) || ![...waived, ...saying].includes(one.of));
   const stopping = found.flatMap((one) => ('of' in one && one.stops ? [one.of] : []));
-  const firm = duties.map((one) => ({ ...one, stops: one.stops || ('cause' in one && stopping.includes(one.cause)) }));
-  return [...firm, ...rest].toSorted((a, b) => Number(b.stops) - Number(a.stops));
+  const duties = owed.map(({ id, cause, stream, beforeClosing, afterEnding }): Open => ({
+    what: 'duty',
+    duty: id,
+    cause,
+    stream,
+    stops: beforeClosing || (!afterEnding && stopping.includes(cause)),
+  }));
+  return [...duties, ...rest].toSorted((a, b) => Number(b.stops) - Number(a.stops));
 }
 
 /** Why an incident cannot end in this way. */

@@ -22,6 +22,11 @@ describe('who is owed a follow-up plan', () => {
     expect(owedPlans(people)).toEqual([['reporter'], [ana], [bo]]);
   });
 
+  test('given a member wrote it out of another report, everybody affected and nobody for having told it', () => {
+    const people = [person(ana, ['reporter', 'impacted']), person(bo, ['reporter'])];
+    expect(owedPlans(people, false)).toEqual([[ana]]);
+  });
+
   test('a reporter who is affected is one person', () => {
     const owed = owedPlans([person(ana, ['reporter', 'impacted'])]);
     expect(owed).toEqual([['reporter', ana]]);

@@ -38,11 +38,16 @@ export interface PersonTold {
   readonly joined: readonly { readonly person: string }[];
 }
 
-/** Who is owed a plan: the reporter, then everybody affected, each once. A reporter who is affected is one person. */
-export function owedPlans(people: readonly PersonTold[]): readonly (readonly Planned[])[] {
-  const affected = people.filter(({ parts }) => parts.includes('impacted') && !parts.includes('reporter'));
+/**
+ * Who is owed a plan: the reporter, then everybody affected, each once. A reporter who is affected is one person.
+ * `answered`: whether anybody told it who waits for an answer here; not where a member wrote it out of another report.
+ */
+export function owedPlans(people: readonly PersonTold[], answered = true): readonly (readonly Planned[])[] {
+  const affected = people.filter(
+    ({ parts }) => parts.includes('impacted') && !(answered && parts.includes('reporter')),
+  );
   const reporters = people.filter(({ parts }) => parts.includes('reporter')).flatMap(idsOf);
-  return [[theReporter, ...reporters], ...affected.map(idsOf)];
+  return [...(answered ? [[theReporter, ...reporters]] : []), ...affected.map(idsOf)];
 }
 
 const idsOf = ({ person, joined }: PersonTold): readonly string[] => [person, ...joined.map((one) => one.person)];

@@ -60,7 +60,7 @@ export interface Linked {
   readonly why: string;
 }
 
-/** `extracted`: what a member wrote out of a letter that holds several incidents. */
+/** `extracted`: what a member wrote out of a letter that holds several incidents; the report of the other begins with it. */
 export interface Extracted {
   readonly v: 1;
   readonly text: string;

@@ -37,12 +37,15 @@ export function evolve(incident: Incident, entry: Verified): Incident {
       };
     case 'linked': {
       const other = textFact(header, 'other');
+      const everLinked = and(incident.everLinked, other);
       return textFact(header, 'how') === 'part'
-        ? { ...incident, parts: [...incident.parts, other] }
-        : { ...incident, linked: [...incident.linked, other] };
+        ? { ...incident, everLinked, parts: [...incident.parts, other] }
+        : { ...incident, everLinked, linked: [...incident.linked, other] };
     }
-    case 'joined-into':
-      return { ...incident, partOf: textFact(header, 'other') };
+    case 'joined-into': {
+      const other = textFact(header, 'other');
+      return { ...incident, everLinked: and(incident.everLinked, other), partOf: other };
+    }
     case 'unlinked':
       return withoutLink(incident, textFact(header, 'other'));
     case 'conflict-asked':

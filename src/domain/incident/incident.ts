@@ -21,6 +21,8 @@ export interface Incident {
   readonly parts: readonly string[];
   /** The incident that it is handled in, or `''`. */
   readonly partOf: string;
+  /** Every incident it was ever linked with, taken apart or not: who reads one of them reads all (see "Note: One circle"). */
+  readonly everLinked: ReadonlySet<string>;
   /** Members who were asked whether they have a conflict. */
   readonly asked: ReadonlySet<string>;
   /** Recusals and answers in order; who is away follows from them and the team (`promises/handling.ts`). */
@@ -44,6 +46,7 @@ export const noIncident = (id: string): Incident => ({
   linked: [],
   parts: [],
   partOf: '',
+  everLinked: new Set(),
   asked: new Set(),
   words: [],
   standIns: new Set(),

@@ -7,7 +7,8 @@ export const incidentKinds = {
   linked: told(['how', 'other'], { how: ['beside', 'part'] }),
   'joined-into': marked(['other']),
   unlinked: marked(['other']),
-  extracted: told([]),
+  // `other`: the incident that was opened for what a member wrote out of the letter.
+  extracted: told(['other']),
   'conflict-asked': marked(['member']),
   'conflict-answered': marked(['answer', 'member'], { answer: ['clear', 'conflict'] }),
   recused: marked(['member']),

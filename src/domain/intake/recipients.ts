@@ -26,7 +26,7 @@ export interface Wishes {
 }
 
 /** What of a procedure decides it. */
-type Receiving = Pick<Procedure, 'roles'> & Partial<Pick<Procedure, 'opening'>>;
+export type Receiving = Pick<Procedure, 'roles'> & Partial<Pick<Procedure, 'opening'>>;
 
 /** Whom the reporter left out, and to whom alone they sent, whichever question asked it. */
 export function wishesIn(answers: Answers): { readonly leaveOut: readonly string[]; readonly only: string } {
@@ -196,8 +196,18 @@ export function receiversFor(
   answers: Answers,
   now: number,
 ): Receivers {
-  const wishes = wishesOf(answers, roster, edition);
-  const recipients = recipientsAtBirth(procedure, edition.id, roster, wishes, now);
+  return receiversOf(procedure, edition.id, roster, wishesOf(answers, roster, edition), now);
+}
+
+/** The same by wishes that are known already. */
+export function receiversOf(
+  procedure: Receiving,
+  edition: string,
+  roster: Roster,
+  wishes: ReturnType<typeof wishesOf>,
+  now: number,
+): Receivers {
+  const recipients = recipientsAtBirth(procedure, edition, roster, wishes, now);
   const barred = barredFrom(recipients, wishes);
   const leftOut = barred.filter((id) => wishes.leaveOut.includes(id));
   return {

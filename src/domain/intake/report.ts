@@ -38,6 +38,16 @@ export interface Arrival extends Written {
   readonly narrow: boolean;
 }
 
+/**
+ * How a report came that a member wrote out of another one. It has no reporter of its own: the key of its mailbox is
+ * made and thrown away, and the one who wrote the letter is answered there, once.
+ */
+export const extractChannel = 'extract';
+
+/** Whether a report was written out of another one, so that nobody waits for an answer to it. */
+export const isExtract = (report: Pick<Report, 'arrival'> | undefined): boolean =>
+  report?.arrival?.channel === extractChannel;
+
 export const noReport = (id: string): Report => ({
   id,
   arrival: null,

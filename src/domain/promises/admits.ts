@@ -71,6 +71,7 @@ const takenToday: ReadonlySet<string> = new Set<Kind>([
   'linked',
   'joined-into',
   'unlinked',
+  'extracted',
   'waived',
   'assessed',
   'hold-contact',

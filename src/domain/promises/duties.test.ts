@@ -215,6 +215,32 @@ describe('who owes it', () => {
   });
 });
 
+describe('a report that a member wrote out of another one', () => {
+  const facts = [['channel', 'extract'] as const, ['ongoing', 'no'] as const, ['reachable', 'no'] as const];
+  const extract = reported({ facts });
+  const rules = withDuty(
+    duty('answer', { unit: 'hours', count: 24 }, when('acknowledged')),
+    duty('assess', { unit: 'hours', count: 4 }, when('assessed'), { owedTo: 'team' }),
+    duty('tell', { unit: 'days', count: 2 }, when('said-to-reporter'), { arises: [when('resolved')] }),
+  );
+  const decided = wrote('rosa', 'resolved', { none: 'no' });
+  const owed = (...entries: Parameters<typeof dutiesOf>[1]) =>
+    dutiesOf(rules, entries).map(({ id, stream }) => [id, stream]);
+
+  test('the team owes what it owes for any, and nobody is owed an answer, whatever is decided', () => {
+    expect(owed(extract, decided)).toEqual([['assess', 'report/a']]);
+  });
+
+  test('given somebody told of the same too, they alone are owed an answer', () => {
+    const told = reported({ stream: 'report/z' });
+    const toReporters = owed(extract, told, decided).filter(([id]) => id !== 'assess');
+    expect(toReporters).toEqual([
+      ['answer', 'report/z'],
+      ['tell', 'report/z'],
+    ]);
+  });
+});
+
 test('given no report, nothing is owed', () => {
   expect(dutiesOf(at(received), [])).toEqual([]);
   expect(owedNext([])).toBeNull();

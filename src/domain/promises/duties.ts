@@ -1,3 +1,4 @@
+import { extractChannel } from '../intake/report.ts';
 import type { DutyRule, OwedTo, Procedure, When } from '../procedure/procedure.ts';
 import { numberFact } from '../record/facts.ts';
 import { kindOf, textFact, type Stream, type Verified } from '../record/header.ts';
@@ -94,13 +95,29 @@ function follows(cause: Verified, entry: Verified, stream: Stream, place: Readon
   return entry.receivedAt >= cause.receivedAt;
 }
 
+/** Reports of an incident, by whether somebody told them or a member wrote them out of another one. */
+interface Told {
+  readonly byReporters: readonly Stream[];
+  readonly extracts: readonly Stream[];
+}
+
+function toldIn(entries: readonly Verified[]): Told {
+  const reported = entries.filter(({ header }) => header.kind === 'reported').map(({ header }) => header);
+  const isOne = (header: Verified['header']): boolean => textFact(header, 'channel') === extractChannel;
+  return {
+    byReporters: reported.filter((header) => !isOne(header)).map(({ stream }) => stream),
+    extracts: reported.filter(isOne).map(({ stream }) => stream),
+  };
+}
+
 /**
  * Where a duty is owed. What the team did for the whole incident is owed to each of its reporters apart, so that one
- * answer never stands for two (D21).
+ * answer never stands for two (D21). An extract has nobody behind it: who wrote the letter is answered there, once.
  */
-function owedIn({ owedTo }: DutyRule, { header }: Verified, reports: readonly Stream[]): readonly Stream[] {
-  const apart = owedTo === 'reporter' && kindOf(header.stream) === 'incident' && reports.length > 0;
-  return apart ? reports : [header.stream];
+function owedIn({ owedTo }: DutyRule, { header }: Verified, { byReporters, extracts }: Told): readonly Stream[] {
+  if (owedTo !== 'reporter') return [header.stream];
+  if (kindOf(header.stream) === 'report') return extracts.includes(header.stream) ? [] : [header.stream];
+  return byReporters.length + extracts.length > 0 ? byReporters : [header.stream];
 }
 
 const earliest = (entries: readonly Verified[]): Verified | undefined =>
@@ -131,7 +148,7 @@ function isPart(entries: readonly Verified[]): boolean {
 export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly Verified[]): readonly Duty[] {
   const strangers = keysOfNoMember(entries);
   const place = new Map(entries.map((entry, i) => [entry, i] as const));
-  const reports = entries.filter(({ header }) => header.kind === 'reported').map(({ header }) => header.stream);
+  const told = toldIn(entries);
   const stateOf = (rule: DutyRule, cause: Verified, stream: Stream, due: number | null): DutyState => {
     const later = (entry: Verified): boolean => follows(cause, entry, stream, place) && counts(entry, strangers);
     const same = ({ header }: Verified): boolean => textFact(header, 'of') === cause.hash;
@@ -152,7 +169,7 @@ export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly
       .filter((entry) => gives(rule, entry))
       .flatMap((cause) => {
         const due = dueOf(rule, cause, edition);
-        return owedIn(rule, cause, reports).map((stream): Duty => ({
+        return owedIn(rule, cause, told).map((stream): Duty => ({
           id: rule.id,
           cause: cause.hash,
           stream,

@@ -1,11 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { access, duty, entry, member } from '#kit/given.ts';
-import { amina, attempt, ground, kenji, now, opened, reported, rosa, standing, story, wrote } from '#kit/incident.ts';
+import {
+  amina,
+  attempt,
+  facts,
+  ground,
+  kenji,
+  now,
+  opened,
+  reported,
+  rosa,
+  standing,
+  story,
+  wrote,
+} from '#kit/incident.ts';
 import type { Verified } from '../record/header.ts';
 import { dutiesOf, isOwed } from './duties.ts';
 import { dutyEntries, handlingOf, type Handling } from './handling.ts';
-import { costsNothing, kinOf, linkCost } from './linking.ts';
+import { costsNothing, countedIn, fromLetter, kinOf, linkCost, mayBeNamed } from './linking.ts';
 import { may } from './may.ts';
 
 const cast = [rosa, kenji, amina];
@@ -60,6 +73,44 @@ describe('putting an incident into another one', () => {
         expect(cost(standing(story(...then, ...paid)), standing(story(...other))).wouldStepAside).toEqual([]);
       }),
     );
+  });
+});
+
+describe('what is counted', () => {
+  test('given one letter with five incidents and five messages of one, reports and incidents are two numbers', () => {
+    const extract = { channel: 'extract', partOf: '' };
+    const letter = [{ channel: 'web', partOf: '' }, extract, extract, extract, extract];
+    const part = { channel: 'web', partOf: 'whole' };
+    const messages = [{ channel: 'web', partOf: '' }, part, part, part, part];
+    expect(countedIn(letter)).toEqual({ reports: 1, incidents: 5 });
+    expect(countedIn(messages)).toEqual({ reports: 5, incidents: 1 });
+    expect(countedIn([...letter, ...messages])).toEqual({ reports: 6, incidents: 6 });
+  });
+});
+
+describe('what is taken out of a letter', () => {
+  const alone = reported({ facts: facts({ channel: 'web', narrow: 'yes', ongoing: 'no', reachable: 'no' }) });
+  const apart = new Set(['amina']);
+  const team = ground().roster;
+
+  test('is kept from everybody who is kept out of the letter', () => {
+    expect(fromLetter(standing(story(held(rosa, kenji))), team, apart)).toEqual({ out: ['amina'], only: '' });
+  });
+
+  test('given the letter was sent to one alone, it is theirs alone; widened, it is for those it was widened to', () => {
+    expect(fromLetter(standing([alone, opened(), held(rosa)]), team, new Set())).toEqual({ out: [], only: 'rosa' });
+    const widened = fromLetter(standing([alone, opened(), held(rosa, kenji)]), team, apart);
+    const others = team.members.map(({ id }) => id).filter((id) => !['rosa', 'kenji'].includes(id));
+    expect(widened).toEqual({ out: others.toSorted(), only: '' });
+  });
+
+  test('is named in the letter only while everybody who reads the letter reads it too', () => {
+    const [two, one] = [standing(story(held(rosa, kenji))), standing(story(held(rosa)))];
+    expect(mayBeNamed(cost(two, one))).toBe(false);
+    expect(mayBeNamed(cost(one, two))).toBe(true);
+    expect(mayBeNamed(cost(two, standing(story(barred('kenji'), held(rosa)))))).toBe(false);
+    const asked = access('report/a', [amina], { compartment: 'parties' });
+    expect(mayBeNamed(cost(standing(story(held(rosa), asked)), one))).toBe(false);
   });
 });
 

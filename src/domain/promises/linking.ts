@@ -1,6 +1,8 @@
+import type { FromLetter } from '../intake/extract.ts';
+import { extractChannel } from '../intake/report.ts';
 import { holds } from '../record/manifest.ts';
 import type { Roster } from '../team/roster.ts';
-import { isWaiting, keeper, keptOut, type Keeping } from './grants.ts';
+import { isNarrow, isWaiting, keeper, keptOut, type Keeping } from './grants.ts';
 import type { Ground } from './ground.ts';
 import { dutyEntries, type Handling, type Kin } from './handling.ts';
 
@@ -45,7 +47,8 @@ function askedIn(handling: Handling, roster: Roster): readonly string[] {
  * [Note: One circle] Incidents that are handled together stay records of their own, each with its reporter, its keys and
  * its gate: no reporter comes near another's words, and taking them apart again is one entry. What makes them one is the
  * circle around them. Who is kept out of one is kept out of all, and who reads one reads all: so bars and conflicts pass
- * on, and nobody learns from a link that there is something they may not see. Hence a link is refused while it would cost
+ * on, and nobody learns from a link that there is something they may not see. The entries that linked them stay for
+ * whoever is let in later, so the circle stays too when they are taken apart. Hence a link is refused while it would cost
  * anybody anything; they step aside or are let in first, which others see (sealing §6).
  */
 export function linkCost(first: Handling, other: Handling, ground: Pick<Ground, 'roster' | 'now'>): LinkCost {
@@ -80,10 +83,48 @@ export function kinOf({ partOf }: Pick<Handling['incident'], 'partOf'>, all: rea
   };
 }
 
-/** How many reports came and how many incidents the team handles, of those somebody sees: two numbers, never one (D21). */
-export function countedIn(rows: readonly { readonly partOf: string }[]): {
+/** The ids of everything that one incident was ever linked with, and that was linked with those; itself among them. */
+export function circleIn(
+  stories: ReadonlyMap<string, Pick<Handling['incident'], 'everLinked'>>,
+  incident: string,
+): ReadonlySet<string> {
+  const near = new Set([incident]);
+  // A set that grows while it is walked: each is reached once.
+  for (const id of near) for (const other of stories.get(id)?.everLinked ?? []) near.add(other);
+  return near;
+}
+
+/**
+ * How many people told something and how many incidents the team handles, of those somebody sees: two numbers, never one
+ * (D21). What a member wrote out of a letter is an incident and no report: one letter with five incidents is one.
+ */
+export function countedIn(rows: readonly { readonly partOf: string; readonly channel: string }[]): {
   readonly reports: number;
   readonly incidents: number;
 } {
-  return { reports: rows.length, incidents: rows.filter(({ partOf }) => partOf === '').length };
+  return {
+    reports: rows.filter(({ channel }) => channel !== extractChannel).length,
+    incidents: rows.filter(({ partOf }) => partOf === '').length,
+  };
 }
+
+/**
+ * What an extract must keep to, by the letter it is written out of: `apart` are all who are kept out of that. Whom a
+ * letter to one alone was widened to may be handed the extract, and nobody else.
+ */
+export function fromLetter(handling: Handling, roster: Roster, apart: ReadonlySet<string>): FromLetter {
+  const report = handling.reports.get(handling.ids.report);
+  const holders = report?.holding.newest.get('account')?.manifest.holders ?? [];
+  const [alone] = holders;
+  if (isNarrow(handling) && alone !== undefined) return { out: [], only: alone.member };
+  const unasked = report?.arrival?.narrow === true ? roster.members.map(({ id }) => id) : [];
+  const beside = unasked.filter((id) => !holders.some(({ member }) => member === id));
+  return { out: [...new Set([...apart, ...beside])].toSorted(), only: '' };
+}
+
+/**
+ * Whether everybody who reads the first reads the other too: only then is the other named in the record of the first, or
+ * somebody would see that there is one which they are not shown.
+ */
+export const mayBeNamed = ({ wouldStepAside, onlyFirst, asked }: LinkCost): boolean =>
+  wouldStepAside.length + onlyFirst.length + asked.length === 0;

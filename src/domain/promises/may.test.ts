@@ -10,7 +10,7 @@ import type { Handling } from './handling.ts';
 import { kinds, type Kind } from './kinds.ts';
 import { may, type Attempt } from './may.ts';
 
-const { attempt, cast, ground, isGiven, plausible, standing, story, tableOf, wrote } = kit;
+const { attempt, cast, facts, ground, isGiven, plausible, standing, story, tableOf, wrote } = kit;
 const all = Object.keys(kinds) as Kind[];
 const any = (kind: Kind): Attempt => ({ kind, facts: plausible(kind) });
 
@@ -59,6 +59,24 @@ describe.each(all)('%s', (kind) => {
   test('without a role, or with one at another event: refused, unless holding the record is enough', () => {
     for (const nobody of [member('nils', []), member('nils', [], { roles: [['elsewhere', 'lead']] })])
       expect(isGiven(may(where, standing(story(), where), nobody, any(kind)))).toBe(actOf[kind] === 'holder');
+  });
+});
+
+describe('writing to a reporter', () => {
+  test('given a member wrote it out of another report, there is nobody to write to; the team works on', () => {
+    const channel = (how: string) => facts({ channel: how, ongoing: 'no', reachable: 'no' });
+    const asLead = (how: string, tried: Attempt) =>
+      may(ground(), standing([kit.reported({ facts: channel(how) }), kit.opened()]), kit.rosa, tried);
+    for (const tried of [
+      attempt('acknowledged'),
+      attempt('said-to-reporter', { 'follow-up': 'no' }),
+      attempt('message'),
+    ]) {
+      expect(asLead('extract', tried)).toEqual({ refused: 'no-reporter' });
+      expect(asLead('web', tried)).not.toEqual({ refused: 'no-reporter' });
+    }
+    expect(asLead('extract', attempt('noted'))).toEqual({ allowed: true });
+    expect(asLead('extract', attempt('follow-up-planned', { due: kit.now, owner: 'rosa' }))).toEqual({ allowed: true });
   });
 });
 

@@ -1,3 +1,4 @@
+import { isExtract } from '../intake/report.ts';
 import type { Act } from '../procedure/procedure.ts';
 import type { Facts } from '../record/header.ts';
 import { holds } from '../record/manifest.ts';
@@ -71,6 +72,7 @@ const inAPart: ReadonlySet<Kind> = new Set<Kind>([
   'conflict-asked',
   'conflict-answered',
   'recused',
+  'stand-in-appointed',
   'waived',
   'unlinked',
   'acknowledged',
@@ -80,6 +82,9 @@ const inAPart: ReadonlySet<Kind> = new Set<Kind>([
   'checked-back',
   'expunged',
 ]);
+
+/** What is said to a reporter, and has nobody to reach in what a member wrote out of another report. */
+const toReporter: ReadonlySet<Kind> = new Set<Kind>(['message', 'acknowledged', 'said-to-reporter']);
 
 /** Whether they were asked for their own word: by a colleague, or before they are shown anything (two-step opening). */
 export function isAsked({ incident, reports }: Handling, member: string): boolean {
@@ -120,6 +125,8 @@ export function may(ground: Ground, handling: Handling, member: RosterMember, at
   if (handling.kin.apart.has(member.id)) return refuse('recused');
   if (handling.incident.partOf !== '' && !inAPart.has(attempt.kind)) return refuse('part-of-another');
   if (handling.after.closed !== null && !afterClosing.has(attempt.kind)) return refuse('already-closed');
+  if (toReporter.has(attempt.kind) && isExtract(handling.reports.get(handling.ids.report)))
+    return refuse('no-reporter');
   return (
     withoutRole(ground, handling, member, attempt) ??
     refersToNothing(handling, attempt) ??

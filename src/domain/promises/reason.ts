@@ -26,6 +26,7 @@ export const reasons = [
   'no-witness',
   'nobody-left',
   'part-of-another',
+  'no-reporter',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

@@ -12,6 +12,7 @@ test('what is decided is told to those who see to it, and what concerns nobody t
   expect(listsFor(rows('RSP-07'))).toEqual(['audio-video']);
   expect(listsFor(rows('RSP-04', 'RSP-05'))).toEqual(['door', 'bar']);
   expect(listsFor(rows('RSP-02'))).toEqual([]);
+  expect(listsFor(rows('DEC-03'))).toEqual(['door', 'bar', 'audio-video']);
   expect([isBan(rows('RSP-13')), isBan(rows('RSP-12'))]).toEqual([true, false]);
 });
 

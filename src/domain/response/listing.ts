@@ -13,9 +13,13 @@ const rowsOf: Readonly<Record<ListName, readonly string[]>> = {
 /** The rows of a ban from events to come: it stands in the register of bans as well (RSP-13). */
 const banned: readonly string[] = ['RSP-13'];
 
-/** Lists that a response of the catalogue is for, by the rows it answers; none where it concerns nobody at an event. */
+/**
+ * Lists that a response of the catalogue is for, by the rows it answers: none where they say that it concerns nobody at an
+ * event, as a warning does, and any where they say nothing of it.
+ */
 export function listsFor({ rows }: Pick<Procedure['responses']['list'][number], 'rows'>): readonly ListName[] {
-  return listNames.filter((list) => rows.some((row) => rowsOf[list].includes(row)));
+  const known = rows.some((row) => row.startsWith('RSP-'));
+  return listNames.filter((list) => !known || rows.some((row) => rowsOf[list].includes(row)));
 }
 
 export function isBan({ rows }: Pick<Procedure['responses']['list'][number], 'rows'>): boolean {

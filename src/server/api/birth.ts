@@ -1,4 +1,5 @@
 import { mostFiles } from '#domain/intake/checks.ts';
+import { extractChannel } from '#domain/intake/report.ts';
 import { recipientsAtBirth, versionFor } from '#domain/intake/recipients.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
@@ -37,7 +38,14 @@ function chainRefused(org: string, report: readonly Signed[], selfNote: Signed):
   return sound && fitsKind(own, 'mailbox') ? null : no('wrong-kind');
 }
 
-function kindRefused(header: Header, place: number): No | null {
+/**
+ * How it may have come: by the public form; or, written out of another report, by a member who is signed in. No more is
+ * known of the second here, not even which report it comes from.
+ */
+const ways = { reporter: 'web', member: extractChannel } as const;
+export type SentBy = keyof typeof ways;
+
+function kindRefused(header: Header, place: number, by: SentBy): No | null {
   if (!isKind(header.kind) || !fitsKind(header, 'mailbox')) return no('wrong-kind');
   const rule = kinds[header.kind];
   if ((rule.place === 'first') !== (place === 0) || rule.place === 'later') return no('wrong-kind');
@@ -45,7 +53,8 @@ function kindRefused(header: Header, place: number): No | null {
   switch (header.kind) {
     case 'reported': {
       const fact = (key: string): string => textFact(header, key);
-      const sound = fact('channel') === 'web' && yesNo.includes(fact('ongoing')) && yesNo.includes(fact('reachable'));
+      const sound =
+        fact('channel') === ways[by] && yesNo.includes(fact('ongoing')) && yesNo.includes(fact('reachable'));
       const narrow = header.facts.every(([key, value]) => key !== 'narrow' || value === 'yes');
       return sound && narrow ? null : no('wrong-kind');
     }
@@ -158,6 +167,7 @@ export function checkBirth(
   current: CurrentEdition,
   { batch, files }: Sent<BirthBatch>,
   rosterHashes: ReadonlyMap<number, string>,
+  by: SentBy = 'reporter',
 ): (Arrived & { readonly procedure: Procedure }) | No {
   const signed = signedAll([...batch.report, batch.selfNote]);
   if ('refused' in signed) return signed;
@@ -167,7 +177,7 @@ export function checkBirth(
   const broken = chainRefused(organisation.org, report, selfNote);
   if (broken !== null) return broken;
   const headers = report.map(({ header }) => header);
-  const wrong = headers.map(kindRefused).find((refused) => refused !== null);
+  const wrong = headers.map((header, place) => kindRefused(header, place, by)).find((refused) => refused !== null);
   if (wrong !== undefined) return wrong;
   if (headers.filter((h) => h.kind === 'attached').length > mostFiles) return no('too-large');
   const { rosterVersion, rosterHash } = selfNote.header;

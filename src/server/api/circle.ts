@@ -35,19 +35,20 @@ function oneSided(links: readonly Verified[]): boolean {
   );
 }
 
-/** How many can be handled in one: stepping aside is one batch for all of them (`mostTogether`). */
-const mostParts = 40;
+/** How many can be in one circle beside these two: stepping aside is one batch for all of them. */
+const mostNear = 40;
 
 /** Of the same event and version, not linked yet, and at nobody's cost. */
 function mayLink(one: Whole, other: Whole, now: number): boolean {
   const [first, second] = [handlingIn(one), handlingIn(other)];
   const { linked, parts } = first.incident;
+  const both = new Set([...one.circle, ...other.circle].map(({ row }) => row.incident));
   return (
     one.row.incident !== other.row.incident &&
     one.row.edition === other.row.edition &&
     one.row.procedure === other.row.procedure &&
     ![...linked, ...parts].includes(other.row.incident) &&
-    parts.length < mostParts &&
+    both.size < mostNear &&
     costsNothing(linkCost(first, second, { roster: one.roster, now }))
   );
 }

@@ -13,6 +13,7 @@ import { filesOf, filesRefused, readBatch, type Sent } from './batch.ts';
 import { grantsRefused } from './birth.ts';
 import { editionEntries } from './edition-entries.ts';
 import { areStrangers, circleRefused } from './circle.ts';
+import { takenOut } from './extracting.ts';
 import { judgedIn, type Judging } from './judged-in.ts';
 import { manifestsIn, verifiedBatch, type ManifestIn } from './judging.ts';
 import { actorOf, type Actor } from './session.ts';
@@ -120,6 +121,8 @@ async function judgedAndStored(
     grantsRefused(manifests, batch.grants) ??
     filesRefused(headers, batch.grants, files);
   if (refused !== null) return refused;
+  const taken = await takenOut(parts, actor, judging, receivedAt);
+  if ('refused' in taken) return taken;
   const written = added.map(({ stream, signed }): StreamAppend => {
     const expect = chains.get(stream)?.head ?? '';
     return { stream, expect, entries: signed.map((entry) => rowOf(entry, receivedAt)) };
@@ -136,7 +139,7 @@ async function judgedAndStored(
   }
   const append: Append = {
     org,
-    streams: [...written, ...heldBeside(wholes, streams), ...beside.streams],
+    streams: [...written, ...heldBeside([...wholes, ...taken], streams), ...beside.streams],
     files: [...filesOf(files), ...beside.files],
     notices: beside.notices,
     grants: batch.grants,

@@ -1,6 +1,7 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { publicEdition } from '#domain/edition/published.ts';
-import type { Stream } from '#domain/record/header.ts';
+import { extractChannel } from '#domain/intake/report.ts';
+import { textFact, type Stream } from '#domain/record/header.ts';
 import { writtenUnder, type Received, type SealingInfo } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { parseBirth } from '#wire/parse.ts';
@@ -12,8 +13,9 @@ import { formWritten } from '../written.ts';
 import { no, param, refuse, type ApiParts, type No } from './answers.ts';
 import { readBatch, type Sent } from './batch.ts';
 import type { BirthBatch } from '#wire/api.ts';
-import { checkBirth } from './birth.ts';
+import { checkBirth, type SentBy } from './birth.ts';
 import { hashesOf } from './rosters.ts';
+import { actorOf } from './session.ts';
 
 /** The same report again is answered as the first time; another under its id is refused. */
 async function before({ store }: ApiParts, org: string, { batch }: Sent<BirthBatch>): Promise<Received | No | null> {
@@ -30,6 +32,7 @@ async function take(
   organisation: Organisation,
   id: string,
   sent: Sent<BirthBatch>,
+  by: SentBy,
 ): Promise<Received | No> {
   const { org, roster, rosterHash } = organisation;
   const was = await before(parts, org, sent);
@@ -37,13 +40,20 @@ async function take(
   const current = organisation.editions.find(({ edition }) => edition.id === id);
   if (current === undefined) return no('not-found');
   if (!current.open) return no('closed');
-  const arrived = checkBirth(parts, organisation, current, sent, hashesOf(organisation));
+  const arrived = checkBirth(parts, organisation, current, sent, hashesOf(organisation), by);
   if ('refused' in arrived) return arrived;
   const { edition } = current;
   const where = { org, edition, procedure: arrived.procedure, rosterVersion: roster.version, rosterHash };
   const stored = await storeBirth(parts, where, arrived);
   if (!('refused' in stored)) return stored;
   return (await before(parts, org, sent)) ?? no('already-received');
+}
+
+/** A member who is signed in sends what they took out of another report; anybody else sends their own. */
+async function sentBy(c: Context, parts: ApiParts, { batch }: Sent<BirthBatch>): Promise<SentBy> {
+  const reported = parseLine(batch.report[0]?.line ?? '');
+  const taken = reported !== null && textFact(reported, 'channel') === extractChannel;
+  return taken && (await actorOf(c, parts)) !== null ? 'member' : 'reporter';
 }
 
 /** What a browser needs to lock a report, and the report it locked. */
@@ -81,6 +91,6 @@ export const reports = (parts: ApiParts): Hono =>
       if ('refused' in sent) return refuse(c, parts, sent.refused);
       const organisation = await currentEditions(parts.store, parts.procedures, parts.now());
       if (organisation === null) return refuse(c, parts, 'not-found');
-      const taken = await take(parts, organisation, param(c, 'edition'), sent);
+      const taken = await take(parts, organisation, param(c, 'edition'), sent, await sentBy(c, parts, sent));
       return 'refused' in taken ? refuse(c, parts, taken.refused) : c.json(taken);
     });

@@ -2,7 +2,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { foldIncident } from '#domain/incident/evolve.ts';
 import { handlingOf, noKin, type Handling, type Kin } from '#domain/promises/handling.ts';
-import { kinOf } from '#domain/promises/linking.ts';
+import { circleIn, kinOf } from '#domain/promises/linking.ts';
 import { textFact, type Stream, type Verified } from '#domain/record/header.ts';
 import type { Roster } from '#domain/team/roster.ts';
 import type { IncidentRow, Store, StreamAppend } from '#store/store.ts';
@@ -77,13 +77,10 @@ function alone(whole: Whole, added: readonly Verified[]): Handling {
 export function together(wholes: readonly Whole[], added: readonly Verified[] = []): readonly Whole[] {
   const stories = new Map(wholes.map((whole) => [whole.row.incident, storyOf(whole, added)] as const));
   const handlings = new Map(wholes.map((whole) => [whole.row.incident, alone(whole, added)] as const));
-  const idsWith = (id: string): readonly string[] => {
-    const top = stories.get(id)?.partOf || id;
-    return [top, ...(stories.get(top)?.parts ?? [])];
-  };
   return wholes.map((whole) => {
     const { incident } = whole.row;
-    const others = wholes.filter(({ row }) => row.incident !== incident && idsWith(incident).includes(row.incident));
+    const near = circleIn(stories, incident);
+    const others = wholes.filter(({ row }) => row.incident !== incident && near.has(row.incident));
     const story = stories.get(incident) ?? storyOf(whole, added);
     const kin = kinOf(
       story,
@@ -100,14 +97,17 @@ export async function wholeOf(
   incident: string,
   known: ReadonlyMap<Stream, Chain> = new Map(),
 ): Promise<Whole | null> {
-  const one = await aloneOf(parts, organisation, incident, known);
-  if (one === null) return null;
-  const { partOf } = storyOf(one);
-  const top = partOf === '' ? one : await aloneOf(parts, organisation, partOf, known);
-  const ids = top === null ? [] : storyOf(top).parts.filter((id) => id !== incident);
-  const others = await Promise.all(ids.map((id) => aloneOf(parts, organisation, id, known)));
-  const all = [one, ...(top === null || top === one ? [] : [top]), ...others.filter((other) => other !== null)];
-  return together(all)[0] ?? null;
+  const found = new Map<string, Whole>();
+  for (let asked: readonly string[] = [incident]; asked.length > 0;) {
+    const loaded = await Promise.all(asked.map((id) => aloneOf(parts, organisation, id, known)));
+    const here = loaded.filter((one) => one !== null);
+    for (const one of here) found.set(one.row.incident, one);
+    const near = new Set(here.flatMap((one) => [...storyOf(one).everLinked]));
+    asked = [...near].filter((id) => !found.has(id));
+    // What is not there is not asked for twice.
+    if (here.length === 0) break;
+  }
+  return together([...found.values()])[0] ?? null;
 }
 
 export function entriesOf({ chains }: Whole, added: readonly Verified[] = []): readonly Verified[] {

@@ -52,6 +52,7 @@ export interface Appeal {
   readonly packetNeedsReader: () => string;
   readonly packetFound: () => string;
   readonly packetWhy: (args: { found: string }) => string;
+  readonly packetFoundNote: () => string;
   readonly packetFoundNeeds: () => string;
   readonly packetReporter: (args: { found: string }) => string;
   readonly packetRead: () => string;
@@ -428,6 +429,7 @@ export interface Aware {
   readonly linePermission: (args: { what: string; scope: string }) => string;
   readonly linePublished: (args: { where: string }) => string;
   readonly lineDelegated: (args: { name: string; when: string }) => string;
+  readonly lineApproved: (args: { name: string }) => string;
 }
 
 export interface Cover {
@@ -564,6 +566,8 @@ export interface Decision {
   readonly lineCarriedOut: (args: { name: string }) => string;
   readonly lineLifted: (args: { name: string }) => string;
   readonly lineReviewed: (args: { name: string }) => string;
+  readonly lineDisclosed: (args: { name: string; to: string }) => string;
+  readonly lineGiven: (args: { name: string; to: string }) => string;
 }
 
 export interface Desk {
@@ -753,6 +757,7 @@ export interface Desk {
   readonly reasonNoWitness: () => string;
   readonly reasonNobodyLeft: () => string;
   readonly reasonPartOfAnother: () => string;
+  readonly reasonNoReporter: () => string;
   readonly meetsAcknowledged: () => string;
   readonly meetsSaidToReporter: () => string;
   readonly meetsSaidFollowUp: () => string;
@@ -1261,6 +1266,7 @@ export interface Desk {
   readonly partAppeal: () => string;
   readonly partLead: () => string;
   readonly partOwed: (args: { n: number }) => string;
+  readonly toActs: () => string;
   readonly owedHere: () => string;
   readonly dutyWhy: () => string;
   readonly warnedTwice: (args: { reason: string }) => string;
@@ -1572,6 +1578,7 @@ export interface Lead {
   readonly lineWaived: () => string;
   readonly lineClosed: (args: { how: string }) => string;
   readonly lineReopened: () => string;
+  readonly lineReopenedFor: (args: { reason: string }) => string;
 }
 
 export interface Leading {
@@ -2217,6 +2224,7 @@ export interface People {
   readonly joinedWith: (args: { name: string }) => string;
   readonly undo: () => string;
   readonly tags: () => string;
+  readonly tagsSay: () => string;
   readonly tagsNote: () => string;
   readonly tagsNow: (args: { name: string; when: string }) => string;
   readonly behaviours: () => string;
@@ -2273,6 +2281,34 @@ export interface People {
   readonly lineBeside: () => string;
   readonly lineJoinedInto: () => string;
   readonly lineUnlinked: () => string;
+  readonly channelExtract: () => string;
+  readonly take: () => string;
+  readonly takeNote: () => string;
+  readonly takeText: () => string;
+  readonly takeTextHint: () => string;
+  readonly takeLook: () => string;
+  readonly takeReaders: (args: { names: string }) => string;
+  readonly takeNamed: (args: { name: string }) => string;
+  readonly takeNotYou: () => string;
+  readonly takeNobody: () => string;
+  readonly takeConfirm: () => string;
+  readonly takeMissing: () => string;
+  readonly takeDone: (args: { name: string }) => string;
+  readonly takeDoneApart: (args: { name: string }) => string;
+  readonly takeOlder: () => string;
+  readonly takeOlderNote: () => string;
+  readonly takeAgain: () => string;
+  readonly takeLeave: () => string;
+  readonly takenOnes: () => string;
+  readonly takenBy: (args: { name: string; when: string }) => string;
+  readonly takenOut: (args: { name: string }) => string;
+  readonly takenOutNote: () => string;
+  readonly takenStill: (args: { names: string }) => string;
+  readonly answeredThere: () => string;
+  readonly sealedByMember: () => string;
+  readonly extractNote: () => string;
+  readonly lineTaken: (args: { name: string }) => string;
+  readonly lineTakenOther: () => string;
 }
 
 export interface Questions {
@@ -2370,6 +2406,7 @@ export interface Talk {
   readonly stateLater: () => string;
   readonly stateWaits: () => string;
   readonly stateLeftOut: () => string;
+  readonly stateRead: () => string;
   readonly holdTitle: (args: { reported: string }) => string;
   readonly holdWhy: () => string;
   readonly holdLink: () => string;

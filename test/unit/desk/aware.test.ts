@@ -162,8 +162,8 @@ describe('people who knew (PUB-01)', () => {
     const after = ok(await rosa.open(id));
     expect(owed(after)).not.toContain(duty[0]);
     expect(after.entries.flatMap((seen) => awareLine(seen, en, { nameOf: String }) ?? [])).toEqual([
-      'people who knew: audience of the talk',
-      'not needed: They left before the slide.',
+      'People who knew: audience of the talk',
+      'They need not be told: They left before the slide.',
     ]);
   });
 
@@ -194,7 +194,7 @@ test('the story says which text was written and that it was cleared', async () =
   const id = await slide();
   await cleared(id);
   const lines = ok(await rosa.open(id)).entries.flatMap((seen) => outgoingLine(seen, enOutgoing) ?? []);
-  expect(lines).toEqual(['wrote a text: announcement', 'cleared a text for use']);
+  expect(lines).toEqual(['Wrote a text: announcement', 'Cleared a text for use']);
 });
 
 describe('people who are angry (PUB-08)', () => {

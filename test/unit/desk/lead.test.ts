@@ -131,6 +131,8 @@ describe('closing', () => {
     expect(stopping(opened)).toEqual(['aware']);
     const [first] = openIn(opened, procedure);
     expect(first && whereIs(opened, procedure, first)).toBe('aware');
+    const debrief = openIn(opened, procedure).find((open) => open.what === 'duty' && open.duty === 'debrief');
+    expect(debrief && whereIs(opened, procedure, debrief)).toBe('gatherings');
     expect(await rosa.act(id, [closed('resolved')])).toEqual({ refused: 'not-allowed', reason: 'duty-open' });
     const of = toldOf(opened, 'aware-listed')[0]?.hash ?? '';
     ok(await rosa.act(id, [{ kind: 'aware-told', facts: { of, how: 'told' }, body: { v: 1, text: 'said aloud' } }]));

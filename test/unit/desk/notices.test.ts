@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import type { ActSent, NoticeSeen } from '#desk/keys/protocol.ts';
+import { decisionLine } from '#desk/incident/decision/lines.ts';
 import { toldOf } from '#desk/incident/handling/told.ts';
+import { decision as en } from '#words/made/en/decision.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { ok, unlocked, type DeskOf } from './desks.ts';
 
@@ -71,6 +73,8 @@ describe('a hold for the crew', () => {
     const [disclosed] = toldOf(ok(await desk(amina).open(incident)), 'disclosed');
     expect(disclosed).toMatchObject({ facts: { notice: id, of }, who: { id: 'rosa' } });
     expect(disclosed?.body).toMatchObject({ to: 'Mei Tanaka', what: 'Room D, 13:30: Hold video and slides' });
+    const line = disclosed && decisionLine(disclosed, en, { who: () => 'Rosa Okafor' });
+    expect(line).toBe('Rosa Okafor told Mei Tanaka what to keep to');
   });
 
   test('given nobody named them, others are told nothing', async () => {
@@ -205,6 +209,9 @@ describe('the packet of an appeal', () => {
     const { incident, id } = await appealed();
     const [seen] = (await told(gwen)).filter((one) => one.id === id);
     expect(seen).toMatchObject({ body: packet, decides: true, incident: '' });
+    const [handed] = toldOf(ok(await desk(rosa).open(incident)), 'disclosed');
+    const line = handed && decisionLine(handed, en, { who: () => 'Rosa Okafor' });
+    expect(line).toBe('Rosa Okafor gave Gwen Abara something to read');
     ok(await desk(gwen).answerNotice(id, { v: 1, says: 'changed', text: 'a talk would do' }));
     const { handling } = ok(await desk(rosa).open(incident));
     expect(handling.appeal.filed[0]).toMatchObject({ decided: { outcome: 'changed' }, packet: expect.anything() });

@@ -18,13 +18,19 @@ let ground: Ground;
 let rosa: DeskOf;
 let amina: DeskOf;
 let tomasz: DeskOf;
+let helen: DeskOf;
+let kenji: DeskOf;
+let yewande: DeskOf;
 beforeAll(async () => {
   served = await rehearsed();
   ground = await groundOf(served.url, event);
-  [rosa, amina, tomasz] = await Promise.all([
+  [rosa, amina, tomasz, helen, kenji, yewande] = await Promise.all([
     unlocked(served.url, 'rosa'),
     unlocked(served.url, 'amina'),
     unlocked(served.url, 'tomasz'),
+    unlocked(served.url, 'helen'),
+    unlocked(served.url, 'kenji'),
+    unlocked(served.url, 'yewande'),
   ]);
 });
 afterAll(() => served.end());
@@ -177,6 +183,49 @@ describe('one circle of readers', () => {
     expect(await amina.letIn(whole, ['tomasz'])).toEqual({ done: true });
     expect(ok(await tomasz.open(part)).account).not.toBeNull();
     expect(ok(await tomasz.open(whole)).account).not.toBeNull();
+  });
+});
+
+describe('what was ever linked', () => {
+  test('given they are only looked at together, who is let into one is let into both, and who goes is out of both', async () => {
+    const [one, two] = [await reported('A remark.'), await reported('Another remark.')];
+    ok(await rosa.lookTogether(one, two, 'perhaps the same person'));
+    expect(await rosa.letIn(two, ['helen'])).toEqual({ done: true });
+    for (const id of [one, two]) expect(ok(await helen.open(id)).account).not.toBeNull();
+    ok(await helen.stepAside(one));
+    for (const id of [one, two]) expect(await helen.open(id)).toEqual({ refused: 'not-found' });
+  });
+
+  test('given they were taken apart again, nobody new reads in the one that there is another they may not see', async () => {
+    const [one, two] = [await reported('A remark.'), await reported('Another remark.')];
+    ok(await rosa.lookTogether(one, two, 'perhaps the same person'));
+    ok(await rosa.takeApart(one, two));
+    expect(ok(await rosa.open(two)).near).toEqual([]);
+    ok(await rosa.letIn(two, ['helen']));
+    expect(ok(await helen.open(one)).account).not.toBeNull();
+  });
+
+  test('given two are linked with a third one each, all three have one circle', async () => {
+    const [one, two, three] = [await reported('One.'), await reported('Two.'), await reported('Three.')];
+    ok(await rosa.lookTogether(one, two, 'x'));
+    ok(await rosa.join(three, two, 'x'));
+    ok(await tomasz.open(one));
+    ok(await tomasz.stepAside(one));
+    for (const id of [one, two, three]) expect(await tomasz.open(id)).toEqual({ refused: 'not-found' });
+  });
+
+  test('given a stand-in is needed, they stand in for all of it', async () => {
+    const [one, two] = [await reported('A remark.'), await reported('Another remark.')];
+    ok(await rosa.join(two, one, 'x'));
+    for (const desk of [tomasz, amina, rosa]) {
+      ok(await desk.open(one));
+      ok(await desk.open(two));
+      ok(await desk.stepAside(one));
+    }
+    ok(await kenji.open(one));
+    ok(await kenji.open(two));
+    expect(await kenji.appointStandIn(one, 'yewande')).toEqual({ done: true });
+    for (const id of [one, two]) expect(ok(await yewande.open(id)).account).not.toBeNull();
   });
 });
 

@@ -175,6 +175,7 @@ export function PacketForm({ scene, of, prepared, more, opened, again }: Props):
         opened={opened}
         findings={asked}
         kept={kept}
+        note={t.packetFoundNote()}
         keep={(key, why) => change({ kept: { ...kept, [key]: why } })}
       />
       {asked.length > 0 && <p className="soft">{t.packetRead()}</p>}

@@ -1,6 +1,7 @@
 import { packetFrom, type Packet } from '#domain/appeal/packet.ts';
 import { decidersOf, reviewersOf, type Reviewers } from '#domain/appeal/reviewing.ts';
 import type { Edition } from '#domain/edition/edition.ts';
+import { shownAs } from '#domain/incident/people.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { isTheirs } from '#domain/promises/handling.ts';
 import type { Verdict } from '#domain/response/bodies.ts';
@@ -51,10 +52,10 @@ export function filedIn(
   }));
 }
 
-/** The name of who appeals, or `''`. */
+/** The name of who appeals, of a minor the first letter, or `''`. */
 export function appellantOf(opened: Opened, told: Told<'appeal-filed'> | null): string {
   const found = peopleOf(opened).find(({ person }) => person === told?.body.person);
-  return found === undefined ? '' : found.name === '' ? found.looks : found.name;
+  return found === undefined ? '' : shownAs(found);
 }
 
 export function verdictIn(t: Words, verdict: Verdict): string {

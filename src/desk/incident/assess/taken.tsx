@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { shownAs } from '#domain/incident/people.ts';
 import { say } from '#domain/procedure/clause.ts';
 import { Inert } from '../../frame/inert.tsx';
 import { TextField } from '../../frame/field.tsx';
@@ -67,7 +68,7 @@ export function Taken({ opened, again, scene, one }: Props & { one: Told<'measur
   const listed = scene.procedure?.responses.list.find(({ id }) => id === response);
   const title = listed === undefined ? '' : say(listed.name, language);
   const about = peopleOf(opened).find((known) => known.person === person);
-  const aboutName = person === 'reporter' ? desk.theReporter() : about?.name || (about?.looks ?? '');
+  const aboutName = person === 'reporter' ? desk.theReporter() : about === undefined ? '' : shownAs(about);
   const fold = opened.handling.response.measures.find(({ hash }) => hash === one.hash);
   const review = toldOf(opened, 'measure-reviewed').find(({ facts }) => facts['of'] === one.hash);
   const alone = one.facts['alone'] === 'yes' ? 'yes' : 'no';

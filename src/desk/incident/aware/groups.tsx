@@ -5,7 +5,7 @@ import { useClock } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
-import { ActForm, type PartProps } from '../handling/act-form.tsx';
+import { ActForm, FormsOf, type PartProps } from '../handling/act-form.tsx';
 import { Fold } from '../handling/fold.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { toldOf, type Told } from '../handling/told.ts';
@@ -53,7 +53,9 @@ function One({
           <Fold title={t.groupEnd()}>
             <EndForm {...props} listed={listed} text={text} />
           </Fold>
-          <OwnWords {...props} listed={listed} language={language} text={text} />
+          <FormsOf what={listed.body.who}>
+            <OwnWords {...props} listed={listed} language={language} text={text} />
+          </FormsOf>
         </>
       ) : (
         <>

@@ -7,10 +7,12 @@ import { permissionName } from './words.ts';
 export interface Names {
   readonly nameOf: (member: string) => string;
   readonly when?: (at: number) => string;
+  readonly who?: (seen: Seen) => string;
 }
 
 /** What a line of the story says of an entry of this page; null for every other. */
-export function awareLine({ kind, facts, times, body }: Seen, t: Aware, names: Names): string | null {
+export function awareLine(seen: Seen, t: Aware, names: Names): string | null {
+  const { kind, facts, times, body } = seen;
   switch (kind) {
     case 'aware-listed':
       return body === null ? null : t.lineListed({ who: (body as AwareListed).who });
@@ -23,6 +25,8 @@ export function awareLine({ kind, facts, times, body }: Seen, t: Aware, names: N
       return body === null
         ? null
         : t.linePermission({ what: permissionName(t, facts['for'] ?? ''), scope: (body as PermissionGiven).scope });
+    case 'announcement-approved':
+      return names.who === undefined ? null : t.lineApproved({ name: names.who(seen) });
     case 'published':
       return body === null ? null : t.linePublished({ where: (body as Published).where.join(', ') });
     case 'delegated': {

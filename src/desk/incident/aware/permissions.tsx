@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { shownAs } from '#domain/incident/people.ts';
 import { useActing } from '../../frame/acting.ts';
 import { Field, Pick, Said, TextField } from '../../frame/field.tsx';
 import { Inert } from '../../frame/inert.tsx';
@@ -100,7 +101,8 @@ function One({ opened, again, given }: PartProps & { given: Told<'permission-giv
   const permission = usePermission(opened);
   const { person, scope, words: theirs } = given.body;
   const known = peopleOf(opened).find((one) => one.person === person);
-  const who = person === 'reporter' ? t.permissionReporter() : ((known?.name || known?.looks) ?? t.permissionUnknown());
+  const who =
+    person === 'reporter' ? t.permissionReporter() : known === undefined ? t.permissionUnknown() : shownAs(known);
   const { speaking } = opened.handling;
   const gone = speaking.permissions.find(({ hash }) => hash === given.hash)?.withdrawn ?? null;
   const used = speaking.published.some(({ of }) => {

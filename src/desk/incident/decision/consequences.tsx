@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { shownAs } from '#domain/incident/people.ts';
 import { say } from '#domain/procedure/clause.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { stateOf, type State } from '#domain/response/deciding.ts';
@@ -8,7 +9,7 @@ import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
 import { useNames } from '../conflict/names.ts';
-import type { PartProps } from '../handling/act-form.tsx';
+import { FormsOf, type PartProps } from '../handling/act-form.tsx';
 import { freeIn } from '../handling/fields.tsx';
 import { peopleOf, toldOf, type Told } from '../handling/told.ts';
 import type { Opened } from '../../keys/protocol.ts';
@@ -41,18 +42,23 @@ export function useConsequenceName(procedure: Procedure): (decided: Decided['bod
   };
 }
 
+/** Who somebody is by their id, as they are shown outside their own line; `''` for nobody. */
+function usePersonName(opened: Opened): (id: string) => string {
+  const { t: desk } = useWords();
+  return (id) => {
+    if (id === 'reporter') return desk.theReporter();
+    const found = peopleOf(opened).find((one) => one.person === id || one.joined.some((j) => j.person === id));
+    return found === undefined ? '' : shownAs(found);
+  };
+}
+
 /** Everything it needs, as it was written. */
 function Needed({ opened, procedure, told }: { opened: Opened; procedure: Procedure; told: Decided }): ReactNode {
   const t = useDecisionWords();
-  const { t: desk } = useWords();
   const { nameOf } = useNames();
   const clock = useClock(opened.row.edition);
   const { person, protects, data, text, ends, response } = told.body;
-  const nameOfPerson = (id: string): string => {
-    if (id === 'reporter') return desk.theReporter();
-    const found = peopleOf(opened).find((one) => one.person === id || one.joined.some((j) => j.person === id));
-    return found === undefined ? '' : found.name || found.looks;
-  };
+  const nameOfPerson = usePersonName(opened);
   const needs = responseOf(procedure, response)?.needs ?? [];
   const said = needs.flatMap((need): readonly (readonly [string, string])[] => {
     const words = data[need] ?? '';
@@ -108,6 +114,7 @@ function One({ opened, again, procedure, told }: PartProps & { procedure: Proced
   const { nameOf } = useNames();
   const clock = useClock(opened.row.edition);
   const nameIn = useConsequenceName(procedure);
+  const who = usePersonName(opened)(told.body.person);
   const stands = opened.handling.response.consequences.find(({ hash }) => hash === told.hash);
   if (stands === undefined) return null;
   const state = stateOf(stands, clock.now);
@@ -131,16 +138,25 @@ function One({ opened, again, procedure, told }: PartProps & { procedure: Proced
       <Became opened={opened} of={told.hash} />
       {live && <TellList opened={opened} again={again} of={told.hash} />}
       {live && (
-        <details open={state === 'to-review'}>
-          <summary>{t.more()}</summary>
-          {state === 'to-review' && (
-            <ReviewForm opened={opened} again={again} of={told.hash} decided={told.body} needs={needs} owner={owner} />
-          )}
-          {stands.carriedOut === null && (
-            <CarryOutForm opened={opened} again={again} of={told.hash} decided={told.body} needs={needs} />
-          )}
-          <LiftForm opened={opened} again={again} of={told.hash} />
-        </details>
+        <FormsOf what={[nameIn(told.body), who].filter((part) => part !== '').join(', ')}>
+          <details open={state === 'to-review'}>
+            <summary>{t.more()}</summary>
+            {state === 'to-review' && (
+              <ReviewForm
+                opened={opened}
+                again={again}
+                of={told.hash}
+                decided={told.body}
+                needs={needs}
+                owner={owner}
+              />
+            )}
+            {stands.carriedOut === null && (
+              <CarryOutForm opened={opened} again={again} of={told.hash} decided={told.body} needs={needs} />
+            )}
+            <LiftForm opened={opened} again={again} of={told.hash} />
+          </details>
+        </FormsOf>
       )}
     </li>
   );

@@ -1,3 +1,4 @@
+import type { Disclosed } from '#domain/response/bodies.ts';
 import type { Decision } from '#words/made/shape.ts';
 import type { Seen } from '../../keys/protocol.ts';
 
@@ -20,6 +21,11 @@ export function decisionLine(seen: Seen, t: Decision, names: Names): string | nu
       return t.lineLifted({ name });
     case 'consequence-reviewed':
       return t.lineReviewed({ name });
+    case 'disclosed': {
+      if (seen.body === null) return null;
+      const { to, what } = seen.body as Disclosed;
+      return what === '' ? t.lineGiven({ name, to }) : t.lineDisclosed({ name, to });
+    }
     default:
       return null;
   }

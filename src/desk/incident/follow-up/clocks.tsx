@@ -1,19 +1,24 @@
 import type { ReactNode } from 'react';
 import { Inert } from '../../frame/inert.tsx';
-import { useClock } from '../../frame/session.tsx';
+import { useClock, useSession, versionOf } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
 import type { Opened } from '../../keys/protocol.ts';
 import { Rows } from '../duties.tsx';
+import { isOwedOn } from '../handling/rules.ts';
 import { followUpsIn } from './told.ts';
 import { useFollowUpWords } from './words.ts';
 
 /** What the reporter was promised and by when. Nobody can pause it; only a message that a person sends ends it (D15). */
 export function Clocks({ opened }: { opened: Opened }): ReactNode {
   const t = useFollowUpWords();
+  const { team } = useSession();
   const clock = useClock(opened.row.edition);
   const theirs = opened.duties.filter(({ owedTo }) => owedTo === 'reporter');
+  // What is owed and can be met here stands at the top of the page.
+  const procedure = versionOf(team, opened.procedure);
+  const told = theirs.filter((duty) => !isOwedOn('follow-up', duty, procedure));
   const arose = theirs.map((duty) => duty.arose).find((at) => at < opened.row.receivedAt);
   return (
     <section aria-labelledby="promised">
@@ -23,9 +28,11 @@ export function Clocks({ opened }: { opened: Opened }): ReactNode {
         {arose !== undefined && t.countedTaken({ when: whenOf(arose, clock) })} {t.noPause()}{' '}
         {opened.identity === 'none' && t.noContact()}
       </p>
-      <div className="owing here">
-        <Rows duties={theirs} opened={opened} />
-      </div>
+      {told.length > 0 && (
+        <div className="owing here">
+          <Rows duties={told} opened={opened} />
+        </div>
+      )}
     </section>
   );
 }

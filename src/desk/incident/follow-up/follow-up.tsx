@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PartProps } from '../handling/act-form.tsx';
+import { isTakenOut } from '../handling/told.ts';
 import { Fold } from '../handling/fold.tsx';
 import { Asking } from './asking.tsx';
 import { Clocks, SentOnes } from './clocks.tsx';
@@ -16,20 +17,25 @@ export default function FollowUp(props: PartProps): ReactNode {
   const { opened } = props;
   const t = useFollowUpWords();
   const unnamed = opened.identity === 'none';
+  const answered = !isTakenOut(opened);
   const next = followUpsIn(opened).length === 0 && verdictIn(opened) !== null;
   return (
     <div className="follow-up">
-      <Clocks opened={opened} />
-      <Fold title={unnamed ? t.letterPost() : t.letterTitle()} open={next}>
-        <FollowUpLetter {...props} />
-      </Fold>
-      <SentOnes opened={opened} />
-      <Fold title={t.askTitle()}>
-        <Asking {...props} />
-      </Fold>
+      {answered && (
+        <>
+          <Clocks opened={opened} />
+          <Fold title={unnamed ? t.letterPost() : t.letterTitle()} open={next}>
+            <FollowUpLetter {...props} />
+          </Fold>
+          <SentOnes opened={opened} />
+          <Fold title={t.askTitle()}>
+            <Asking {...props} />
+          </Fold>
+        </>
+      )}
       <Plans {...props} />
       <Support {...props} />
-      <Wish {...props} />
+      {answered && <Wish {...props} />}
     </div>
   );
 }

@@ -108,9 +108,7 @@ function One({ opened, again, plan }: PartProps & { plan: PlanFor }): ReactNode 
   return (
     <li className="card">
       <div className="head">
-        <h4>
-          <Inert text={name} />
-        </h4>
+        <h4>{plan.person === theReporter ? desk.reporter() : <Inert text={name} />}</h4>
         {kept && <span className="chip moss">{t.kept()}</span>}
         {now === null && notNeeded === null && <span className="chip amber">{t.noPlan()}</span>}
         {notNeeded !== null && <span className="chip tint">{t.notNeeded()}</span>}

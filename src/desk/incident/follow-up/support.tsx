@@ -7,7 +7,7 @@ import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
 import { useNames } from '../conflict/names.ts';
-import { ActForm, type PartProps } from '../handling/act-form.tsx';
+import { ActForm, FormsOf, type PartProps } from '../handling/act-form.tsx';
 import { PickMember, PickPerson, TimeField } from '../handling/fields.tsx';
 import { Fold } from '../handling/fold.tsx';
 import { attemptOf } from '../handling/permission.ts';
@@ -122,13 +122,15 @@ export function Support({ opened, again }: PartProps): ReactNode {
               {!kept && (
                 <details>
                   <summary>{t.checkTitle()}</summary>
-                  <CheckBack
-                    opened={opened}
-                    again={again}
-                    of={hash}
-                    title={t.checkOn({ name })}
-                    next={{ owner, person, needs, text }}
-                  />
+                  <FormsOf what={t.supportTitle()}>
+                    <CheckBack
+                      opened={opened}
+                      again={again}
+                      of={hash}
+                      title={t.checkOn({ name })}
+                      next={{ owner, person, needs, text }}
+                    />
+                  </FormsOf>
                 </details>
               )}
             </li>

@@ -13,7 +13,7 @@ import type { TeamMessage } from '#wire/bodies.ts';
 import type { ActSent, Opened, Permission, Seen } from '../../keys/protocol.ts';
 import type { Attempt } from '#domain/promises/may.ts';
 import { attemptOf } from '../handling/permission.ts';
-import { peopleOf, toldOf } from '../handling/told.ts';
+import { isTakenOut, peopleOf, toldOf } from '../handling/told.ts';
 
 type Entries = Pick<Opened, 'entries'>;
 
@@ -30,11 +30,12 @@ function plansTold(opened: Entries, kind: 'follow-up-planned' | 'support-planned
 }
 
 /** What the team planned for the reporter and for each person affected, or why it planned nothing (MTG-09, MTG-10). */
-export function plansIn(opened: Entries): readonly PlanFor[] {
+export function plansIn(opened: Pick<Opened, 'entries' | 'handling'>): readonly PlanFor[] {
+  const owed = owedPlans(peopleOf(opened), !isTakenOut(opened));
   const notNeeded = toldOf(opened, 'noted').flatMap(({ at, body }): readonly NotNeeded[] =>
     body.about === 'no-follow-up' ? [{ at, person: body.person ?? '', text: body.text }] : [],
   );
-  return plansFor(owedPlans(peopleOf(opened)), plansTold(opened, 'follow-up-planned'), notNeeded);
+  return plansFor(owed, plansTold(opened, 'follow-up-planned'), notNeeded);
 }
 
 /** Plans to look after somebody, with what they need. */

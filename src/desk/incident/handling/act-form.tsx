@@ -1,4 +1,4 @@
-import { useId, useState, type ReactNode } from 'react';
+import { createContext, use, useId, useState, type ReactNode } from 'react';
 import { say } from '#domain/procedure/clause.ts';
 import type { Attempt } from '#domain/promises/may.ts';
 import type { Reason } from '#domain/promises/reason.ts';
@@ -39,6 +39,13 @@ export function NotOffered({ act, permission }: { act: string; permission: Permi
   );
 }
 
+const Of = createContext('');
+
+/** What the forms in it are about, where a page has the same form for several: each has a name of its own to be found by. */
+export function FormsOf({ what, children }: { what: string; children: ReactNode }): ReactNode {
+  return <Of value={what}>{children}</Of>;
+}
+
 interface Props<T extends object> extends PartProps {
   /** Names the form within the incident; a draft of it is kept under this name. */
   readonly place: string;
@@ -76,6 +83,7 @@ export function ActForm<T extends object>(props: Props<T>): ReactNode {
   const [warned, setWarned] = useState<Reason | ''>('');
   const [sent, setSent] = useState(false);
   const heading = useId();
+  const of = use(Of);
   const asked = permission(attempt);
   if ('refused' in asked) return <NotOffered act={title} permission={asked} />;
   const change = (part: Partial<T>): void => {
@@ -111,7 +119,8 @@ export function ActForm<T extends object>(props: Props<T>): ReactNode {
   return (
     <form
       className="act"
-      aria-labelledby={heading}
+      aria-label={of === '' ? undefined : `${title}: ${of}`}
+      aria-labelledby={of === '' ? heading : undefined}
       onSubmit={(event) => {
         event.preventDefault();
         submit();

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { fieldAt, fieldOf } from '#domain/edition/clock.ts';
+import { shownAs } from '#domain/incident/people.ts';
 import { active } from '#domain/team/roster.ts';
 import { Field, Pick } from '../../frame/field.tsx';
 import { editionOf, useSession } from '../../frame/session.tsx';
@@ -48,7 +49,7 @@ export function PickMember({
   );
 }
 
-/** One person of the incident; `others`: more to choose, as the reporter. */
+/** One person of the incident, a minor by their first letter; `others`: more to choose, as the reporter. */
 export function PickPerson({
   opened,
   nobody,
@@ -69,9 +70,9 @@ export function PickPerson({
           {name}
         </option>
       ))}
-      {peopleOf(opened).map(({ person, name, looks }) => (
-        <option key={person} value={person}>
-          {name === '' ? looks : name}
+      {peopleOf(opened).map((person) => (
+        <option key={person.person} value={person.person}>
+          {shownAs(person)}
         </option>
       ))}
     </Pick>

@@ -21,6 +21,7 @@ import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
 import type { Opened, Seen } from '../../keys/protocol.ts';
+import { useIncidents } from '../../list/incidents.ts';
 import { appealLine } from '../appeal/lines.ts';
 import { assessLine } from '../assess/lines.ts';
 import { awareLine } from '../aware/lines.ts';
@@ -51,6 +52,8 @@ function useLine(opened: Opened): (seen: Seen) => string | null {
   const outgoing = useOwn({ en: enOutgoing, es: esOutgoing });
   const appeal = useOwn({ en: enAppeal, es: esAppeal });
   const people = usePeopleWords();
+  const { rows } = useIncidents();
+  const codeNameOf = (id: string): string => rows?.find(({ incident }) => incident === id)?.codeName ?? '';
   const [aware, followUp, lead] = [useAwareWords(), useFollowUpWords(), useLeadWords()];
   const names = { nameOf, who: (seen: Seen) => whoIs(t, seen.who), when: (at: number) => whenOf(at, clock) };
   return (seen) =>
@@ -60,7 +63,7 @@ function useLine(opened: Opened): (seen: Seen) => string | null {
     talkLine(seen, talk, nameOf, language) ??
     outgoingLine(seen, outgoing) ??
     followUpLine(seen, followUp, nameOf) ??
-    peopleLine(seen, people) ??
+    peopleLine(seen, people, codeNameOf) ??
     awareLine(seen, aware, names) ??
     appealLine(seen, appeal) ??
     leadLine(seen, lead, nameOf);
@@ -80,7 +83,8 @@ export default function Handled({ seen, opened }: { seen: Seen; opened: Opened }
         <Inert block text={line} />
       )}
       <p className="soft">
-        {line !== null && !line.includes(name) && <>{name} · </>}
+        {line !== null && !line.includes(name) && name}
+        {line !== null && !line.includes(name) && part !== 'story' && ' · '}
         {part !== 'story' && <Link href={deskPaths.part(opened.row.incident, part)}>{partName(t, part)}</Link>}
       </p>
     </div>

@@ -5,8 +5,8 @@ import { deskPaths } from '../../frame/places.ts';
 import { useStrip } from '../../frame/strip.ts';
 import { useWords } from '../../frame/words.tsx';
 import type { DutySeen, Opened } from '../../keys/protocol.ts';
-import { partOf, parts, type Part } from './parts.ts';
-import { procedureRule } from './rules.ts';
+import { parts, type Part } from './parts.ts';
+import { isOwedOn } from './rules.ts';
 import { useSession, versionOf } from '../../frame/session.tsx';
 
 export function partName(t: Desk, part: Part): string {
@@ -34,16 +34,11 @@ export function partName(t: Desk, part: Part): string {
   }
 }
 
-/** Duties that are owed now and are met by what is written on a page. */
+/** Duties that are owed now and can be met by what is written on a page. */
 export function useOwedOn(opened: Opened): (part: Part) => readonly DutySeen[] {
   const { team } = useSession();
   const procedure = versionOf(team, opened.procedure);
-  return (part) =>
-    opened.duties.filter(
-      ({ id, state }) =>
-        (state.is === 'open' || state.is === 'overdue') &&
-        procedureRule(procedure, id)?.met.some(({ kind }) => partOf(kind) === part) === true,
-    );
+  return (part) => opened.duties.filter((duty) => isOwedOn(part, duty, procedure));
 }
 
 /** The pages of one incident. Where something is owed, it says so in words. */

@@ -5,17 +5,34 @@ import type { PartProps } from './act-form.tsx';
 import { partName, useOwedOn } from './nav.tsx';
 import type { Part } from './parts.ts';
 
-const pages = {
-  people: lazy(() => import('../people/people.tsx')),
-  assess: lazy(() => import('../assess/assess.tsx')),
-  meeting: lazy(() => import('../meeting/meeting.tsx')),
-  decision: lazy(() => import('../decision/decision.tsx')),
-  talk: lazy(() => import('../talk/talk.tsx')),
-  'follow-up': lazy(() => import('../follow-up/follow-up.tsx')),
-  aware: lazy(() => import('../aware/aware.tsx')),
-  appeal: lazy(() => import('../appeal/appeal.tsx')),
-  lead: lazy(() => import('../lead/lead.tsx')),
+const fetching = {
+  people: () => import('../people/people.tsx'),
+  assess: () => import('../assess/assess.tsx'),
+  meeting: () => import('../meeting/meeting.tsx'),
+  decision: () => import('../decision/decision.tsx'),
+  talk: () => import('../talk/talk.tsx'),
+  'follow-up': () => import('../follow-up/follow-up.tsx'),
+  aware: () => import('../aware/aware.tsx'),
+  appeal: () => import('../appeal/appeal.tsx'),
+  lead: () => import('../lead/lead.tsx'),
 } as const;
+
+const pages = {
+  people: lazy(fetching.people),
+  assess: lazy(fetching.assess),
+  meeting: lazy(fetching.meeting),
+  decision: lazy(fetching.decision),
+  talk: lazy(fetching.talk),
+  'follow-up': lazy(fetching['follow-up']),
+  aware: lazy(fetching.aware),
+  appeal: lazy(fetching.appeal),
+  lead: lazy(fetching.lead),
+} as const;
+
+/** All of them, ahead of need: the network may go while somebody works in one. What fails is fetched when it is opened. */
+export function fetchPages(): void {
+  for (const fetchOne of Object.values(fetching)) fetchOne().catch(() => undefined);
+}
 
 /** One page of handling: what is owed here first, with the clause it comes from, then the page's own. */
 export function PartPage({ part, opened, again }: PartProps & { part: Exclude<Part, 'story'> }): ReactNode {

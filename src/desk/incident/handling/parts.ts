@@ -1,3 +1,4 @@
+import type { DutyRule } from '#domain/procedure/procedure.ts';
 import type { Kind } from '#domain/promises/kinds.ts';
 
 /** The pages of one incident, in the order a team goes through them. The first is the story itself. */
@@ -74,4 +75,11 @@ const written: Readonly<Partial<Record<Kind, Part>>> = {
 
 export function partOf(kind: string): Part {
   return (written as Readonly<Record<string, Part | undefined>>)[kind] ?? 'story';
+}
+
+/** On which pages a duty can be met. A message to the reporter is sent from the story, and from the follow-up as well. */
+export function partsMeeting({ met }: Pick<DutyRule, 'met'>): ReadonlySet<Part> {
+  return new Set(
+    met.flatMap(({ kind }): readonly Part[] => (kind === 'said-to-reporter' ? ['story', 'follow-up'] : [partOf(kind)])),
+  );
 }

@@ -1,3 +1,4 @@
+import { isExtract } from '#domain/intake/report.ts';
 import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
 import { peopleIn, type PeopleEntry, type Person } from '#domain/incident/people.ts';
 import type { Opened, Seen } from '../../keys/protocol.ts';
@@ -12,6 +13,10 @@ export interface Told<K extends Bodied> extends Omit<Seen, 'kind' | 'body'> {
 export function toldOf<K extends Bodied>({ entries }: Pick<Opened, 'entries'>, kind: K): readonly Told<K>[] {
   return entries.filter((seen): seen is Seen & Told<K> => seen.kind === kind && seen.body !== null);
 }
+
+/** Whether a member wrote it out of another report: who told it is answered there, and nobody waits here. */
+export const isTakenOut = ({ handling }: Pick<Opened, 'handling'>): boolean =>
+  isExtract(handling.reports.get(handling.ids.report));
 
 /** The one entry with this hash, when it is of this kind and could be opened. */
 export function toldAs<K extends Bodied>(opened: Pick<Opened, 'entries'>, kind: K, hash: string): Told<K> | null {

@@ -15,8 +15,10 @@ export function leadLine(seen: Seen, t: LeadWords, names: (member: string) => st
       const how = (seen.body as Bodies['closed'] | null)?.how;
       return how === undefined ? t.closed() : t.lineClosed({ how: closingName(t, how) });
     }
-    case 'reopened':
-      return t.lineReopened();
+    case 'reopened': {
+      const reason = (seen.body as Bodies['reopened'] | null)?.reason;
+      return reason === undefined ? t.lineReopened() : t.lineReopenedFor({ reason });
+    }
     default:
       return null;
   }

@@ -12,15 +12,13 @@ type Looked = Pick<Opened, 'entries' | 'handling' | 'duties'>;
 /** All that is open in an incident, what stops closing first. */
 export function openIn(opened: Looked, procedure: Procedure | undefined): readonly Open[] {
   const { response, speaking, appeal } = opened.handling;
-  const owed = opened.duties
-    .filter(({ state }) => state.is === 'open' || state.is === 'overdue')
-    .map(({ id, cause, stream }) => ({
-      id,
-      cause,
-      stream,
-      beforeClosing: procedureRule(procedure, id)?.beforeClosing === true,
-    }));
-  const waived = opened.duties.filter(({ state }) => state.is === 'waived').map(({ cause }) => cause);
+  const ruled = opened.duties.map(({ id, cause, stream, state }) => {
+    const rule = procedureRule(procedure, id);
+    const afterEnding = rule?.within.unit === 'ending';
+    return { id, cause, stream, state, beforeClosing: rule?.beforeClosing === true, afterEnding };
+  });
+  const owed = ruled.filter(({ state }) => state.is === 'open' || state.is === 'overdue');
+  const waived = ruled.filter((one) => one.state.is === 'waived' && !one.afterEnding).map(({ cause }) => cause);
   return openBefore({ owed, waived, withoutPlan: withoutPlan(plansIn(opened)), response, speaking, appeal });
 }
 
@@ -33,15 +31,19 @@ export function endingOf(opened: Looked): Ending {
   };
 }
 
-function dutyPart(rule: DutyRule | undefined): Part {
+/** A page of the incident, or the page of the whole event where incidents are gone through after it. */
+export type Place = Part | 'gatherings';
+
+function dutyPart(rule: DutyRule | undefined): Place {
   const [way] = rule?.met ?? [];
   if (way === undefined) return 'story';
+  if (way.kind === 'debriefed') return 'gatherings';
   const follows = way.kind === 'said-to-reporter' && way.facts['follow-up']?.includes('yes') === true;
   return follows ? 'follow-up' : partOf(way.kind);
 }
 
 /** The page where it is done. */
-export function whereIs(opened: Pick<Opened, 'handling'>, procedure: Procedure | undefined, open: Open): Part {
+export function whereIs(opened: Pick<Opened, 'handling'>, procedure: Procedure | undefined, open: Open): Place {
   switch (open.what) {
     case 'duty':
       return dutyPart(procedureRule(procedure, open.duty));

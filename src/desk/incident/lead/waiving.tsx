@@ -5,7 +5,7 @@ import { labelOf, type Saying } from '../../frame/duties.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
 import type { DutySeen } from '../../keys/protocol.ts';
-import { ActForm, NotOffered, usePermission, type PartProps } from '../handling/act-form.tsx';
+import { ActForm, FormsOf, NotOffered, usePermission, type PartProps } from '../handling/act-form.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { useDetail } from './what-is-open.tsx';
 import { useLeadWords } from './words.ts';
@@ -37,32 +37,34 @@ function One({
             </small>
           )}
         </summary>
-        <ActForm
-          opened={opened}
-          again={again}
-          place={`lead/waive/${duty.id}/${duty.cause.slice(0, 16)}`}
-          title={label}
-          note={t.waiveNote()}
-          attempt={attemptOf('waived', facts)}
-          initial={{ reason: '' }}
-          label={t.waiveLabel()}
-          quiet
-          texts={({ reason }) => [reason]}
-          make={({ reason }) =>
-            reason.trim() === ''
-              ? t.reasonMissing()
-              : [{ kind: 'waived', facts, body: { v: 1, reason: reason.trim() } }]
-          }
-        >
-          {({ reason }, set) => (
-            <TextField
-              label={t.waiveReason()}
-              rows={2}
-              value={reason}
-              onChange={(event) => set({ reason: event.target.value })}
-            />
-          )}
-        </ActForm>
+        <FormsOf what={detail}>
+          <ActForm
+            opened={opened}
+            again={again}
+            place={`lead/waive/${duty.id}/${duty.cause.slice(0, 16)}`}
+            title={label}
+            note={t.waiveNote()}
+            attempt={attemptOf('waived', facts)}
+            initial={{ reason: '' }}
+            label={t.waiveLabel()}
+            quiet
+            texts={({ reason }) => [reason]}
+            make={({ reason }) =>
+              reason.trim() === ''
+                ? t.reasonMissing()
+                : [{ kind: 'waived', facts, body: { v: 1, reason: reason.trim() } }]
+            }
+          >
+            {({ reason }, set) => (
+              <TextField
+                label={t.waiveReason()}
+                rows={2}
+                value={reason}
+                onChange={(event) => set({ reason: event.target.value })}
+              />
+            )}
+          </ActForm>
+        </FormsOf>
       </details>
     </li>
   );

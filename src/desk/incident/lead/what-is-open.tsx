@@ -11,7 +11,7 @@ import type { Opened } from '../../keys/protocol.ts';
 import { shownPerson } from '../follow-up/told.ts';
 import { partName } from '../handling/nav.tsx';
 import { toldAs, toldOf } from '../handling/told.ts';
-import { whereIs } from './open.ts';
+import { whereIs, type Place } from './open.ts';
 import { useLeadWords, type LeadWords } from './words.ts';
 
 function nameOf(t: LeadWords, open: Open, saying: Saying): string {
@@ -69,11 +69,15 @@ export function OpenList({ opened, open }: { opened: Opened; open: readonly Open
   const gathering = editionOf(team, opened.row.edition)?.gathering;
   const saying: Saying = { t: desk, language, procedure, gathering };
   const detailOf = useDetail(opened);
-  const { incident } = opened.row;
+  const { incident, edition } = opened.row;
+  const hrefOf = (place: Place): string => {
+    if (place === 'gatherings') return deskPaths.gatherings(edition);
+    return place === 'story' ? deskPaths.incident(incident) : deskPaths.part(incident, place);
+  };
   return (
     <ul className="people">
       {open.map((one) => {
-        const part = whereIs(opened, procedure, one);
+        const place = whereIs(opened, procedure, one);
         const detail = detailOf(one);
         return (
           <li key={JSON.stringify(one)}>
@@ -85,8 +89,8 @@ export function OpenList({ opened, open }: { opened: Opened; open: readonly Open
                 </small>
               )}
             </span>
-            <Link href={part === 'story' ? deskPaths.incident(incident) : deskPaths.part(incident, part)}>
-              {t.goTo({ page: partName(desk, part) })}
+            <Link href={hrefOf(place)}>
+              {t.goTo({ page: place === 'gatherings' ? desk.beforeAfter() : partName(desk, place) })}
             </Link>
           </li>
         );

@@ -59,6 +59,7 @@ export function Findings({
   findings,
   kept,
   keep,
+  note,
   toReporter = false,
 }: {
   opened: Opened;
@@ -66,6 +67,8 @@ export function Findings({
   /** Reasons by `keyOf`; left out where nothing is asked here. */
   kept?: Readonly<Record<string, string>>;
   keep?: (key: string, why: string) => void;
+  /** What is asked about them, where no second reader comes after. */
+  note?: string;
   /** It goes to somebody who reported: whoever else did is another one. */
   toReporter?: boolean;
 }): ReactNode {
@@ -78,7 +81,7 @@ export function Findings({
   return (
     <section className="found-words" aria-label={t.foundTitle()}>
       <h4>{t.foundTitle()}</h4>
-      {keep !== undefined && <p className="soft">{t.foundNote()}</p>}
+      {keep !== undefined && <p className="soft">{note ?? t.foundNote()}</p>}
       <ul>
         {each.map((one) => {
           const about = [whyFound(t, one.why), whoseName(t, procedure, language, one, toReporter)].filter(

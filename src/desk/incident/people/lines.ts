@@ -4,7 +4,13 @@ import type { Seen } from '../../keys/protocol.ts';
 import type { usePeopleWords } from './words.ts';
 
 /** One sentence of the story for each entry of this page; null for any other. */
-export function peopleLine({ kind, facts, body }: Seen, t: ReturnType<typeof usePeopleWords>): string | null {
+export function peopleLine(
+  { kind, facts, body }: Seen,
+  t: ReturnType<typeof usePeopleWords>,
+  /** The code name of an incident that this member sees, or `''`. */
+  nameOf: (incident: string) => string,
+): string | null {
+  const other = nameOf(facts['other'] ?? '');
   switch (kind) {
     case 'person-noted':
       return t.linePerson({ name: body === null ? t.unknown() : shownAs(body as Bodies['person-noted']) });
@@ -16,6 +22,8 @@ export function peopleLine({ kind, facts, body }: Seen, t: ReturnType<typeof use
       const { behaviours, heavy } = (body as Bodies['tagged'] | null) ?? { behaviours: [], heavy: '' };
       return t.lineTagged({ what: behaviours.length > 0 ? behaviours.join(', ') : heavy });
     }
+    case 'extracted':
+      return other === '' ? t.lineTakenOther() : t.lineTaken({ name: other });
     case 'linked':
       return facts['how'] === 'part' ? t.lineLinked() : t.lineBeside();
     case 'joined-into':

@@ -14,10 +14,9 @@ import { NotOffered, usePermission, type PartProps } from '../handling/act-form.
 import { attemptOf } from '../handling/permission.ts';
 import { usePeopleWords } from './words.ts';
 
-/** What it would change for whom, before anybody confirms it; nothing is offered while somebody would pay for it. */
-function Cost({ seen: { cost, alike, heldBack }, part }: { seen: LinkSeen; part: boolean }): ReactNode {
+/** Whom it would cost what, each in a sentence. */
+export function CostLines({ cost }: Pick<LinkSeen, 'cost'>): ReactNode {
   const t = usePeopleWords();
-  const { t: desk } = useWords();
   const { each } = useNames();
   const said = [
     [cost.wouldStepAside, t.costAside],
@@ -26,15 +25,22 @@ function Cost({ seen: { cost, alike, heldBack }, part }: { seen: LinkSeen; part:
     [cost.onlyOther, t.costOnlyThere],
     [cost.asked, t.costAsked],
   ] as const;
+  return said.map(
+    ([ids, words]) => ids.length > 0 && <Said key={words({ names: '' })}>{words({ names: each(ids) })}</Said>,
+  );
+}
+
+/** What it would change for whom, before anybody confirms it; nothing is offered while somebody would pay for it. */
+function Cost({ seen: { cost, alike, heldBack }, part }: { seen: LinkSeen; part: boolean }): ReactNode {
+  const t = usePeopleWords();
+  const { t: desk } = useWords();
   return (
     <>
       {!alike && <Said>{t.linkUnlike()}</Said>}
       {part && heldBack !== null && (
         <Said>{heldBack === 'duty-open' ? t.linkPressing() : t.linkBusy({ reason: reasonIn(desk, heldBack) })}</Said>
       )}
-      {said.map(
-        ([ids, words]) => ids.length > 0 && <Said key={words({ names: '' })}>{words({ names: each(ids) })}</Said>,
-      )}
+      <CostLines cost={cost} />
       {alike && costsNothing(cost) && <Said tone="moss">{t.linkFree()}</Said>}
     </>
   );

@@ -14,7 +14,8 @@ import { useIncidents } from '../../list/incidents.ts';
 import { useChannel } from '../../list/list.tsx';
 import { usePermission, type PartProps } from '../handling/act-form.tsx';
 import { attemptOf } from '../handling/permission.ts';
-import { toldOf } from '../handling/told.ts';
+import { isTakenOut, toldOf } from '../handling/told.ts';
+import { OutOf, TakenOut } from './taken-out.tsx';
 import { usePeopleWords } from './words.ts';
 
 type Owing = NearSeen['duties'] | readonly DutySeen[];
@@ -139,12 +140,13 @@ export function Reports({ opened, again }: PartProps): ReactNode {
             <h4>{t.reportCame({ channel: channel(arrival.channel), when: whenOf(arrival.receivedAt, clock) })}</h4>
           )}
           {near.length > 0 && handling.incident.partOf === '' && <p className="soft">{t.reportFirst()}</p>}
-          <Owed opened={opened} duties={own} />
+          {isTakenOut(opened) ? <OutOf opened={opened} /> : <Owed opened={opened} duties={own} />}
         </li>
         {near.map((one) => (
           <NearCard key={one.incident} opened={opened} again={again} near={one} />
         ))}
       </ul>
+      <TakenOut opened={opened} />
       {handling.incident.linked.length > 0 && <LinkedList opened={opened} again={again} />}
     </section>
   );

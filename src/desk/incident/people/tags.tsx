@@ -31,7 +31,8 @@ export function Tags({ opened, again }: PartProps): ReactNode {
   const set0 = now?.body.behaviours ?? [];
   const ticks = [...new Set([...options, ...(options.length > 0 ? set0 : [])])];
   return (
-    <section aria-label={t.tags()}>
+    <section aria-labelledby="people-tags">
+      <h3 id="people-tags">{t.tags()}</h3>
       {now !== undefined && (
         <div className="tagged">
           <ul className="tag-list">
@@ -41,16 +42,21 @@ export function Tags({ opened, again }: PartProps): ReactNode {
               </li>
             ))}
           </ul>
-          {now.body.heavy !== '' && <Inert block text={now.body.heavy} />}
+          {now.body.heavy !== '' && (
+            <>
+              <small>{t.heavy()}</small>
+              <Inert block text={now.body.heavy} />
+            </>
+          )}
           <p className="soft">{t.tagsNow({ name: whoIs(desk, now.who), when: whenOf(now.at, clock) })}</p>
         </div>
       )}
-      <Fold title={t.tags()}>
+      <Fold title={t.tagsSay()}>
         <ActForm
           opened={opened}
           again={again}
           place="people/tags"
-          title={t.tags()}
+          title={t.tagsSay()}
           note={t.tagsNote()}
           attempt={attemptOf('tagged')}
           initial={{ behaviours: set0.join('\n'), heavy: now?.body.heavy ?? '' }}

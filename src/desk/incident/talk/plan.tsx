@@ -140,7 +140,7 @@ export function Plan({ scene, opened, again }: Props): ReactNode {
           title={newest === undefined ? t.planTitle() : t.planAgain()}
           note={t.planNoteGeneral({ people: scene.procedure.conversation.people })}
           attempt={attemptOf('conversation-planned', { owner: first })}
-          initial={{ ...going, due: null as number | null, note: '' }}
+          initial={{ ...going, due: newest?.times['due'] ?? null, note: newest?.body.note ?? '' }}
           label={t.planSave()}
           quiet={newest !== undefined}
           texts={({ note }) => [note]}

@@ -1,8 +1,11 @@
 import { useState, type ReactNode } from 'react';
+import { shownAs } from '#domain/incident/people.ts';
 import { fill } from '#domain/procedure/values.ts';
 import { Pick } from '../../frame/field.tsx';
 import { useWords } from '../../frame/words.tsx';
 import type { PartProps } from '../handling/act-form.tsx';
+import { versionsOf } from '../outgoing/drafting.ts';
+import type { OutgoingFor } from '../outgoing/outgoing.tsx';
 import { Apology } from './apology.tsx';
 import { Lock, Missing, PromptCard } from './card.tsx';
 import { First } from './first.tsx';
@@ -36,9 +39,9 @@ function Whom({
     <div className="pair">
       {reported.length > 1 && (
         <Pick label={t.toWhom()} value={who} onChange={(event) => set({ who: event.target.value })}>
-          {reported.map(({ person, name, looks }) => (
-            <option key={person} value={person}>
-              {name === '' ? looks : name}
+          {reported.map((person) => (
+            <option key={person.person} value={person.person}>
+              {shownAs(person)}
             </option>
           ))}
         </Pick>
@@ -68,8 +71,13 @@ function Steps({ scene, opened, again }: PartProps & { scene: Scene }): ReactNod
   const person = reported.find((one) => one.person === chosen.who) ?? reported[0];
   const to = person?.person ?? 'reported';
   const texts = { scene, to, language: chosen.language, opened, again };
-  const named = person === undefined ? called : person.name === '' ? person.looks : person.name;
+  const named = person === undefined ? called : shownAs(person);
   const key = `${to} ${chosen.language}`;
+  // Written, and neither cleared nor sent back: whoever reads it second finds it open.
+  const unread = (what: OutgoingFor): boolean => {
+    const newest = versionsOf(opened, what, to).at(-1);
+    return newest !== undefined && newest.draft.cleared === null && newest.back === null;
+  };
   const open = states.outcome !== 'done' && states.outcome !== 'left-out';
   return (
     <>
@@ -87,13 +95,13 @@ function Steps({ scene, opened, again }: PartProps & { scene: Scene }): ReactNod
           set={(change) => setChosen((before) => ({ ...before, ...change }))}
         />
       )}
-      <Step title={t.whatStep()} state={states.what}>
+      <Step title={t.whatStep()} state={states.what} unread={unread('conversation')}>
         <First key={key} called={named} {...texts} />
       </Step>
       <Step title={t.sideStep()} state={states.side}>
         <Side opened={opened} again={again} />
       </Step>
-      <Step title={t.outcomeStep()} state={states.outcome}>
+      <Step title={t.outcomeStep()} state={states.outcome} unread={unread('outcome')}>
         <Outcome key={key} {...texts} />
       </Step>
       <Step title={t.apologyStep()}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { shownAs } from '#domain/incident/people.ts';
 import { Field, TextField } from '../../frame/field.tsx';
 import { Inert } from '../../frame/inert.tsx';
 import { useClock } from '../../frame/session.tsx';
@@ -19,7 +20,7 @@ export function Warning({ opened, again }: PartProps): ReactNode {
   const people = peopleOf(opened);
   const nameOf = (id: string): string => {
     const found = people.find(({ person }) => person === id);
-    return found === undefined ? t.toUnknown() : found.name === '' ? found.looks : found.name;
+    return found === undefined ? t.toUnknown() : shownAs(found);
   };
   return (
     <>

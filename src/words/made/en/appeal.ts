@@ -53,6 +53,7 @@ export const appeal: Appeal = {
   packetNeedsReader: () => "Tick who gets it.",
   packetFound: () => "This could give somebody away. Change it, or say why it stays:",
   packetWhy: (a) => "Why “" + a.found + "” stays",
+  packetFoundNote: () => "Change the words, or say why they stay.",
   packetFoundNeeds: () => "Change what was found, or say for each why it stays.",
   packetReporter: (a) => "Who told us is never named to them: " + a.found + ".",
   packetRead: () => "Read it once more with the eyes of who told us. No check finds everything.",

@@ -15,7 +15,7 @@ export const assess: Assess = {
   numbers: () => "Numbers and places",
   guide: () => "The guide: help at the event",
   security: () => "Emergency, security and police",
-  comesFirst: () => "first, by this procedure",
+  comesFirst: () => "The procedure puts this first.",
   teamPhone: () => "Team phone",
   meetingPoint: () => "Meeting point",
   roomToday: (a) => (a.kind === "quiet" ? "Quiet room today" : a.kind === "safety" ? "Safety room today" : "Staff room today"),

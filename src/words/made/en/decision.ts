@@ -118,4 +118,6 @@ export const decision: Decision = {
   lineCarriedOut: (a) => a.name + " wrote down that it was carried out",
   lineLifted: (a) => a.name + " lifted what was decided",
   lineReviewed: (a) => a.name + " looked again at what had ended",
+  lineDisclosed: (a) => a.name + " told " + a.to + " what to keep to",
+  lineGiven: (a) => a.name + " gave " + a.to + " something to read",
 };

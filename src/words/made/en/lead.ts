@@ -90,4 +90,5 @@ export const lead: Lead = {
   lineWaived: () => "Something owed was waived, with a reason",
   lineClosed: (a) => "Closed: " + a.how,
   lineReopened: () => "Reopened, with a reason",
+  lineReopenedFor: (a) => "Reopened: " + a.reason,
 };

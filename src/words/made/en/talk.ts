@@ -18,6 +18,7 @@ export const talk: Talk = {
   stateLater: () => "Later",
   stateWaits: () => "Waits",
   stateLeftOut: () => "Left out",
+  stateRead: () => "A text waits to be read",
   holdTitle: (a) => "Nobody contacts " + a.reported + " yet",
   holdWhy: () => "Somebody fears what could follow. Make a safety plan with them first; then the talk can go on.",
   holdLink: () => "Go to Assess and make the plan",

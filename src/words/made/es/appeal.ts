@@ -53,6 +53,7 @@ export const appeal: Appeal = {
   packetNeedsReader: () => "Marca quién lo recibe.",
   packetFound: () => "Esto podría delatar a alguien. Cámbialo, o di por qué se queda:",
   packetWhy: (a) => "Por qué se queda «" + a.found + "»",
+  packetFoundNote: () => "Cambia las palabras o di por qué se quedan.",
   packetFoundNeeds: () => "Cambia lo que se encontró, o di en cada caso por qué se queda.",
   packetReporter: (a) => "A quien lo contó no se le nombra nunca ante ellas: " + a.found + ".",
   packetRead: () => "Léelo una vez más con los ojos de quien lo contó. Ninguna comprobación lo encuentra todo.",

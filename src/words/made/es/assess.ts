@@ -15,7 +15,7 @@ export const assess: Assess = {
   numbers: () => "Números y lugares",
   guide: () => "La guía: ayuda en el evento",
   security: () => "Emergencias, seguridad y policía",
-  comesFirst: () => "primero, según este procedimiento",
+  comesFirst: () => "El procedimiento pone esto primero.",
   teamPhone: () => "Teléfono del equipo",
   meetingPoint: () => "Punto de encuentro",
   roomToday: (a) => (a.kind === "quiet" ? "Sala tranquila de hoy" : a.kind === "safety" ? "Sala segura de hoy" : "Sala del personal de hoy"),

@@ -118,4 +118,6 @@ export const decision: Decision = {
   lineCarriedOut: (a) => a.name + " anotó que se llevó a cabo",
   lineLifted: (a) => a.name + " levantó lo decidido",
   lineReviewed: (a) => a.name + " revisó lo que había terminado",
+  lineDisclosed: (a) => a.name + " dijo a " + a.to + " a qué atenerse",
+  lineGiven: (a) => a.name + " dio a " + a.to + " algo para leer",
 };

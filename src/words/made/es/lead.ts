@@ -90,4 +90,5 @@ export const lead: Lead = {
   lineWaived: () => "Se dejó algo que se debía, con un motivo",
   lineClosed: (a) => "Cerrado: " + a.how,
   lineReopened: () => "Reabierto, con un motivo",
+  lineReopenedFor: (a) => "Reabierto: " + a.reason,
 };

@@ -18,6 +18,7 @@ export const talk: Talk = {
   stateLater: () => "Después",
   stateWaits: () => "Espera",
   stateLeftOut: () => "No se hace",
+  stateRead: () => "Un texto espera lectura",
   holdTitle: (a) => "Nadie contacta todavía con " + a.reported,
   holdWhy: () => "Alguien teme lo que pueda pasar después. Primero hagan un plan de seguridad; luego la conversación puede seguir.",
   holdLink: () => "Ir a Valorar y hacer el plan",

@@ -1,0 +1,63 @@
+import { chromium, type Browser, type Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { browser } from '#kit/browser.ts';
+import { forget, serve, type Served } from '#kit/served.ts';
+import { paths } from '#wire/paths.ts';
+import { deskOf, eachPart, go, unfoldAll } from '../shots/handled.ts';
+import { english, handled, reported } from '../shots/handled-incident.ts';
+import { unlocked } from '../unit/desk/desks.ts';
+
+let served: Served;
+let chrome: Browser;
+beforeAll(async () => {
+  [served, chrome] = await Promise.all([serve('rehearse'), browser().then((how) => chromium.launch(how))]);
+});
+afterAll(async () => {
+  await chrome.close();
+  await served.stop();
+  forget(served);
+});
+
+const desk = (who: string): Promise<Page> => deskOf({ chrome, options: {}, origin: served.origin }, who);
+
+test('given nobody wrote yet, then the strip says that the follow-up owes the reporter two things', async () => {
+  const incident = await reported(served.origin, await unlocked(served.origin, 'rosa'), english);
+  const rosa = await desk('rosa');
+  await go(rosa, paths.deskIncident(incident));
+  const link = rosa.locator('nav.parts').getByRole('link', { name: 'Follow-up' });
+  await link.waitFor();
+  expect(await link.locator('small').allTextContents()).toEqual(['2 owed']);
+  await link.click();
+  const owed = rosa.locator('section.part > .owing');
+  expect(await owed.getByText('Tell the reporter that a person has it').count()).toBe(1);
+  expect(await rosa.locator('section.part').getByText('Follow up with the reporter', { exact: true }).count()).toBe(1);
+  await rosa.context().close();
+});
+
+test('given somebody is under age, then they are a letter wherever a person is chosen', async () => {
+  const incident = await handled(served.origin, english);
+  const rosa = await desk('rosa');
+  const chosen: string[] = [];
+  await eachPart(rosa, incident, async (part) => {
+    if (part === 'story' || part === 'people') return;
+    await unfoldAll(rosa);
+    chosen.push(...(await rosa.locator('section.part select option').allTextContents()));
+  });
+  expect(chosen).toContain('N.');
+  expect(chosen).toContain('Zoe Ardent');
+  expect(chosen.join()).not.toContain('Nils');
+  await rosa.context().close();
+});
+
+test('given the network goes while an incident is open, then every page of it still opens', async () => {
+  const incident = await reported(served.origin, await unlocked(served.origin, 'rosa'), english);
+  const rosa = await desk('rosa');
+  await go(rosa, paths.deskIncident(incident));
+  await rosa.locator('nav.parts').waitFor();
+  await rosa.waitForLoadState('networkidle');
+  await rosa.context().setOffline(true);
+  const opened: string[] = [];
+  await eachPart(rosa, incident, async (part) => void opened.push(part));
+  expect(opened).toHaveLength(10);
+  await rosa.context().close();
+});
