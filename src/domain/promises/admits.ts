@@ -219,7 +219,9 @@ export function wholeBatch(scene: Scene, batch: readonly Verified[], author: Ros
   const given = headers.flatMap((header) => {
     const member = memberOf(scene.roster, textFact(header, 'member'));
     if (member === undefined) return [];
-    if (header.kind === 'unbarred') return comesTo(scene, stands, keeping, member) ? [member] : [];
+    // In a circle they are let into all of it at once, which takes more than this incident's own entries.
+    const isAlone = scene.handling.kin.near.size === 0;
+    if (header.kind === 'unbarred') return isAlone && comesTo(scene, stands, keeping, member) ? [member] : [];
     return header.kind === 'stand-in-appointed' ? [member] : [];
   });
   return given.every(({ id }) => holds(account, id)) ? null : 'bad-manifest';

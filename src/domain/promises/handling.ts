@@ -15,17 +15,17 @@ import { evolve as evolveSpeaking } from '../speaking/evolve.ts';
 import { noSpeaking, type Speaking } from '../speaking/speaking.ts';
 import type { Roster, RosterMember } from '../team/roster.ts';
 
-/**
- * What follows from incidents that are handled together with this one, each a record of its own (see "Note: One circle").
- */
+/** What follows from the other incidents of its circle, each a record of its own (see "Note: One circle"). */
 export interface Kin {
+  /** Ids of incidents. */
+  readonly near: ReadonlySet<string>;
   /** Member ids: kept out of one of them by its own words and bars. */
   readonly apart: ReadonlySet<string>;
   /** For a part: what was done in the incident that it is handled in. */
   readonly entries: readonly Verified[];
 }
 
-export const noKin: Kin = { apart: new Set(), entries: [] };
+export const noKin: Kin = { near: new Set(), apart: new Set(), entries: [] };
 
 /** How an incident and the reports it holds stand, stage by stage, folded from headers alone. */
 export interface Handling {

@@ -78,6 +78,7 @@ export const ownOut = ({ recused, barred, stoodIn }: Handling): ReadonlySet<stri
 export function kinOf({ partOf }: Pick<Handling['incident'], 'partOf'>, all: readonly Handling[]): Kin {
   const whole = all.find(({ ids }) => ids.incident === partOf);
   return {
+    near: new Set(all.map(({ ids }) => ids.incident)),
     apart: new Set(all.flatMap((handling) => [...ownOut(handling)])),
     entries: (whole && dutyEntries(whole).filter(({ header }) => header.stream === `incident/${partOf}`)) ?? [],
   };

@@ -230,7 +230,7 @@ describe('what was ever linked', () => {
 });
 
 describe('a reporter of one of them names somebody later', () => {
-  test('they are out of all of it, and whoever opens the others locks them again without them', async () => {
+  test('they are out of all of it until a colleague finds that it is somebody else, and then let into all of it', async () => {
     const whole = await reported('No masks.');
     const told = await prepare(ground, [['what', 'No masks again.']]);
     const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
@@ -269,6 +269,12 @@ describe('a reporter of one of them names somebody later', () => {
     const opened = ok(await amina.open(whole));
     expect(opened.readers.account).not.toContain('tomasz');
     expect(opened.conflicts.letIn.map(({ member }) => member)).not.toContain('tomasz');
+    // Somebody else was meant: the bar goes where it was set, and they come to all of it by one tap.
+    ok(await amina.open(part));
+    expect(await amina.releaseNamed(part, 'tomasz')).toEqual({ done: true });
+    ok(await amina.open(whole));
+    expect(await amina.letIn(part, ['tomasz'])).toEqual({ done: true });
+    for (const at of [part, whole]) expect(ok(await tomasz.open(at)).account).not.toBeNull();
   });
 });
 
