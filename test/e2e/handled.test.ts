@@ -9,8 +9,10 @@ import { unlocked } from '../unit/desk/desks.ts';
 
 let served: Served;
 let chrome: Browser;
+let incident: string;
 beforeAll(async () => {
   [served, chrome] = await Promise.all([serve('rehearse'), browser().then((how) => chromium.launch(how))]);
+  incident = await handled(served.origin, english);
 });
 afterAll(async () => {
   await chrome.close();
@@ -21,9 +23,9 @@ afterAll(async () => {
 const desk = (who: string): Promise<Page> => deskOf({ chrome, options: {}, origin: served.origin }, who);
 
 test('given nobody wrote yet, then the strip says that the follow-up owes the reporter two things', async () => {
-  const incident = await reported(served.origin, await unlocked(served.origin, 'rosa'), english);
+  const fresh = await reported(served.origin, await unlocked(served.origin, 'rosa'), english);
   const rosa = await desk('rosa');
-  await go(rosa, paths.deskIncident(incident));
+  await go(rosa, paths.deskIncident(fresh));
   const link = rosa.locator('nav.parts').getByRole('link', { name: 'Follow-up' });
   await link.waitFor();
   expect(await link.locator('small').allTextContents()).toEqual(['2 owed']);
@@ -34,8 +36,20 @@ test('given nobody wrote yet, then the strip says that the follow-up owes the re
   await rosa.context().close();
 });
 
+test('given a long story, then no line of it asks the server for the list of incidents', async () => {
+  const rosa = await desk('rosa');
+  const lists: string[] = [];
+  rosa.on('request', (request) => {
+    if (new URL(request.url()).pathname === paths.api.incidents) lists.push(request.url());
+  });
+  await go(rosa, paths.deskIncident(incident));
+  await rosa.locator('.tl .handled').last().waitFor();
+  expect(await rosa.locator('.tl .handled').count()).toBeGreaterThan(30);
+  expect(lists.length).toBeLessThan(10);
+  await rosa.context().close();
+});
+
 test('given somebody is under age, then they are a letter wherever a person is chosen', async () => {
-  const incident = await handled(served.origin, english);
   const rosa = await desk('rosa');
   const chosen: string[] = [];
   await eachPart(rosa, incident, async (part) => {
@@ -50,7 +64,6 @@ test('given somebody is under age, then they are a letter wherever a person is c
 });
 
 test('given the network goes while an incident is open, then every page of it still opens', async () => {
-  const incident = await reported(served.origin, await unlocked(served.origin, 'rosa'), english);
   const rosa = await desk('rosa');
   await go(rosa, paths.deskIncident(incident));
   await rosa.locator('nav.parts').waitFor();

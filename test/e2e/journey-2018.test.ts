@@ -564,7 +564,7 @@ describe('S10 under the procedure of 2018: from the report to the debrief', () =
     expect(await refused(learned, 'Keep it as gone through')).toBe('Write a sentence first.');
     await fillIn(learned, { 'What the team learned from it': 'Coming at once was what the people there needed.' });
     await press(learned, 'Keep it as gone through');
-    await ours.getByText('Gone through').waitFor();
+    await ours.getByText('Coming at once was what the people there needed.').waitFor();
     const better = rosa.getByRole('region', { name: 'What to make better' });
     await fillIn(better, { What: 'Speakers see the rule on pictures before they send slides.' });
     await press(better, 'Add it');

@@ -41,7 +41,7 @@ import { partName } from './nav.tsx';
 import { partOf } from './parts.ts';
 
 /** What the page that wrote it says of it; null for what no page has words for. */
-function useLine(opened: Opened): (seen: Seen) => string | null {
+function useLine(opened: Opened, codeNameOf: (incident: string) => string): (seen: Seen) => string | null {
   const { t, language } = useWords();
   const { nameOf } = useNames();
   const clock = useClock(opened.row.edition);
@@ -52,8 +52,6 @@ function useLine(opened: Opened): (seen: Seen) => string | null {
   const outgoing = useOwn({ en: enOutgoing, es: esOutgoing });
   const appeal = useOwn({ en: enAppeal, es: esAppeal });
   const people = usePeopleWords();
-  const { rows } = useIncidents();
-  const codeNameOf = (id: string): string => rows?.find(({ incident }) => incident === id)?.codeName ?? '';
   const [aware, followUp, lead] = [useAwareWords(), useFollowUpWords(), useLeadWords()];
   const names = { nameOf, who: (seen: Seen) => whoIs(t, seen.who), when: (at: number) => whenOf(at, clock) };
   return (seen) =>
@@ -69,10 +67,15 @@ function useLine(opened: Opened): (seen: Seen) => string | null {
     leadLine(seen, lead, nameOf);
 }
 
-/** One sentence of the story for something the team did, with who did it and the way to where it stands whole. */
-export default function Handled({ seen, opened }: { seen: Seen; opened: Opened }): ReactNode {
+interface One {
+  readonly seen: Seen;
+  readonly opened: Opened;
+}
+
+/** `codeNameOf`: the code name of an incident that this member sees, or `''`. */
+function Line({ seen, opened, codeNameOf }: One & { codeNameOf: (incident: string) => string }): ReactNode {
   const { t } = useWords();
-  const line = useLine(opened)(seen);
+  const line = useLine(opened, codeNameOf)(seen);
   const part = partOf(seen.kind);
   const name = whoIs(t, seen.who);
   return (
@@ -88,5 +91,26 @@ export default function Handled({ seen, opened }: { seen: Seen; opened: Opened }
         {part !== 'story' && <Link href={deskPaths.part(opened.row.incident, part)}>{partName(t, part)}</Link>}
       </p>
     </div>
+  );
+}
+
+function NamingOther({ seen, opened }: One): ReactNode {
+  const { rows } = useIncidents();
+  return (
+    <Line
+      seen={seen}
+      opened={opened}
+      codeNameOf={(id) => rows?.find(({ incident }) => incident === id)?.codeName ?? ''}
+    />
+  );
+}
+
+/** One sentence of the story for something the team did, with who did it and the way to where it stands whole. */
+export default function Handled({ seen, opened }: One): ReactNode {
+  // Only a line that names another incident asks for the list of them: a story has a hundred lines.
+  return seen.kind === 'extracted' ? (
+    <NamingOther seen={seen} opened={opened} />
+  ) : (
+    <Line seen={seen} opened={opened} codeNameOf={() => ''} />
   );
 }
