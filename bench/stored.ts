@@ -51,6 +51,8 @@ export async function fill(folder: string, count: number): Promise<void> {
             ongoing: 'no',
             procedure: '',
             partOf: '',
+            closed: 'no',
+            waits: 'no',
           },
         ],
       });

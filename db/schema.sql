@@ -82,7 +82,7 @@ CREATE TABLE incident (
   owed text not null,
   due bigint not null,
   due_order bigint not null,
-  ongoing text not null, procedure text not null default '', part_of text not null default '',
+  ongoing text not null, procedure text not null default '', part_of text not null default '', closed text not null default 'no', waits text not null default 'no',
   primary key (org, incident),
   unique (org, code_name)
 );

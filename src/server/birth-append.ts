@@ -157,6 +157,8 @@ export function appendOfBirth(
         due,
         procedure: where.procedure.digest,
         partOf: '',
+        closed: 'no',
+        waits: 'no',
       },
     ],
     owed: [{ incident, duties }],

@@ -6,7 +6,7 @@ import type { IncidentRow, OwedRow } from './store.ts';
 export const most = 100;
 
 export const incidentColumns = `i.incident, i.edition, i.code_name as "codeName", i.report, i.channel, i.received_at as "receivedAt",
-  i.owed, i.due, i.ongoing, i.procedure, i.part_of as "partOf"`;
+  i.owed, i.due, i.ongoing, i.procedure, i.part_of as "partOf", i.closed, i.waits`;
 
 /** False when the code name is another incident's. */
 export async function putIncident(sql: Sql, org: string, row: IncidentRow): Promise<boolean> {
@@ -24,15 +24,18 @@ export async function putIncident(sql: Sql, org: string, row: IncidentRow): Prom
     row.ongoing,
     row.procedure,
     row.partOf,
+    row.closed,
+    row.waits,
   ];
   const updated = await sql.all(
     `update incident set edition = $4, report = $5, channel = $6, received_at = $7, owed = $8, due = $9,
-       due_order = $10, ongoing = $11, procedure = $12, part_of = $13 where org = $1 and incident = $2 and code_name = $3 returning incident`,
+       due_order = $10, ongoing = $11, procedure = $12, part_of = $13,
+       closed = $14, waits = $15 where org = $1 and incident = $2 and code_name = $3 returning incident`,
     values,
   );
   if (updated.length === 0) {
     const into = `incident (org, incident, code_name, edition, report, channel, received_at, owed, due, due_order,
-      ongoing, procedure, part_of)`;
+      ongoing, procedure, part_of, closed, waits)`;
     const added = await insert(sql, into, [values], 'on conflict do nothing returning incident');
     if (added.length === 0) return false;
   }

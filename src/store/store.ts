@@ -55,6 +55,9 @@ export interface IncidentRow {
   readonly procedure: string;
   /** The incident that it is handled in, or `''`. */
   readonly partOf: string;
+  /** Whether it was closed and not opened again, and whether its reporter wrote last: yes or no. */
+  readonly closed: string;
+  readonly waits: string;
 }
 
 /** One open duty of an incident, folded from headers with every append. */

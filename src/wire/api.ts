@@ -231,6 +231,10 @@ export interface IncidentSummary {
   readonly procedure: string;
   /** The incident that it is handled in, or `''`; whoever sees this one sees that one. */
   readonly partOf: string;
+  /** `yes` once it was closed and not opened again. */
+  readonly closed: string;
+  /** `yes` while its reporter wrote last. */
+  readonly waits: string;
 }
 
 /** One open duty of an incident that this member may see, folded from headers by the server. */

@@ -41,10 +41,18 @@ const answer = v.strictObject({ v: v1, says: v.picklist(answerWords), text: long
 
 const byFor: Readonly<Partial<Record<NoticeFor, v.GenericSchema<unknown, NoticeBody>>>> = schemas;
 
-/** The body of a notice for this; null for anything else. A packet is read as the record has it. `read`: what JSON said. */
+/** A packet as the record has it, but for what the team keeps to itself. */
+function packetIn(read: unknown): NoticeBodies['appeal'] | null {
+  const made = bodyOf('packet-made', read);
+  if (made === null) return null;
+  const { kept: _kept, ...packet } = made;
+  return packet;
+}
+
+/** The body of a notice for this; null for anything else. `read`: what JSON said. */
 export function noticeBody(purpose: NoticeFor, read: unknown): NoticeBody | null {
   const schema = byFor[purpose];
-  if (schema === undefined) return bodyOf('packet-made', read);
+  if (schema === undefined) return packetIn(read);
   const parsed = v.safeParse(schema, read);
   return parsed.success ? parsed.output : null;
 }

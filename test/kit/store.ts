@@ -128,6 +128,8 @@ export function birth(
     due,
     ongoing: 'no',
     partOf: '',
+    closed: 'no',
+    waits: 'no',
     procedure: key,
   };
   const bearer = sha256(`bearer of ${mailbox}`);

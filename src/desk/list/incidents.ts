@@ -7,13 +7,20 @@ export function useIncidents(): Paged<IncidentSummary> {
   return usePaged<IncidentSummary>(paths.api.incidents, ({ incident }) => incident);
 }
 
+type Standing = Pick<IncidentSummary, 'owed' | 'closed' | 'waits'>;
+
 /**
- * Where something is owed, and apart from it where nothing is, if there are both; each in the order of the server. Whether
- * an incident was closed is not in its row: nothing owed is what can be said of it here.
+ * What asks for somebody first: something is owed, or its reporter wrote last. Then what is open with nothing owed, then
+ * what was closed. Each in the order of the server.
  */
-export function apartNothingOwed<Row extends Pick<IncidentSummary, 'owed'>>(
+export function sorted<Row extends Standing>(
   rows: readonly Row[],
-): { readonly owing: readonly Row[]; readonly free: readonly Row[] } {
-  const owing = rows.filter(({ owed }) => owed !== '');
-  return owing.length === 0 ? { owing: rows, free: [] } : { owing, free: rows.filter(({ owed }) => owed === '') };
+): { readonly asking: readonly Row[]; readonly open: readonly Row[]; readonly closed: readonly Row[] } {
+  const asks = ({ owed, waits }: Row): boolean => owed !== '' || waits === 'yes';
+  const quiet = rows.filter((row) => !asks(row));
+  return {
+    asking: rows.filter(asks),
+    open: quiet.filter(({ closed }) => closed !== 'yes'),
+    closed: quiet.filter(({ closed }) => closed === 'yes'),
+  };
 }

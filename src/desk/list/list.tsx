@@ -11,7 +11,7 @@ import { ageOf, owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { usePeopleWords } from '../incident/people/words.ts';
 import { Asked } from './asked.tsx';
-import { apartNothingOwed, useIncidents } from './incidents.ts';
+import { sorted, useIncidents } from './incidents.ts';
 
 /** How a report came: a word of ours for what the header says. */
 export function useChannel(): (channel: string) => string {
@@ -48,6 +48,7 @@ function Row({ row, here, part }: { row: IncidentSummary; here: boolean; part: s
       <Link href={deskPaths.incident(row.incident)} aria-current={here ? 'true' : undefined}>
         <span className="name">{row.codeName}</span>
         {part !== '' && <span className="chip tint">{part}</span>}
+        {row.waits === 'yes' && <span className="chip tint">{t.reporterWrote()}</span>}
         {row.owed === '' ? (
           <span className="chip moss">{t.nothingOwed()}</span>
         ) : (
@@ -73,7 +74,7 @@ export function List({ here, second = false }: { here: string; second?: boolean 
   const { rows, problem, more } = useIncidents();
   const partOf = usePartOf(rows);
   const counts = countedIn(rows ?? []);
-  const { owing, free } = apartNothingOwed(rows ?? []);
+  const { asking, open, closed } = sorted(rows ?? []);
   const listed = (some: readonly IncidentSummary[]): ReactNode => (
     <ul>
       {some.map((row) => (
@@ -87,14 +88,22 @@ export function List({ here, second = false }: { here: string; second?: boolean 
       {here === '' && !second && <Asked />}
       {problem !== null && problem.refused !== 'offline' && <p className="said clay">{refusalIn(t, problem)}</p>}
       {rows?.length === 0 && <p className="empty">{t.noIncidents()}</p>}
-      {listed(owing)}
-      {free.length > 0 && (
+      {listed(asking.length === 0 ? open : asking)}
+      {asking.length > 0 && open.length > 0 && (
         // Open until somebody folds it: that nothing is owed does not say that nothing is to be read.
         <details open>
           <summary>
-            {t.nothingOwed()} {more === null && <span className="count">{free.length}</span>}
+            {t.nothingOwed()} {more === null && <span className="count">{open.length}</span>}
           </summary>
-          {listed(free)}
+          {listed(open)}
+        </details>
+      )}
+      {closed.length > 0 && (
+        <details open={closed.some(({ incident }) => incident === here)}>
+          <summary>
+            {t.closedOnes()} {more === null && <span className="count">{closed.length}</span>}
+          </summary>
+          {listed(closed)}
         </details>
       )}
       {more === null && counts.reports !== counts.incidents && <p className="soft">{words.listCounts(counts)}</p>}

@@ -17,6 +17,8 @@ export interface PacketMade {
   readonly side: string;
   readonly appeal: string;
   readonly to: readonly string[];
+  /** What could give somebody away and stayed all the same, with why: for the team's own record, never in the notice. */
+  readonly kept?: readonly { readonly found: string; readonly why: string }[];
 }
 
 export interface AppealDecided {

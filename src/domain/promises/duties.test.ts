@@ -209,6 +209,16 @@ describe('who owes it', () => {
     expect(ids(owed({ owner: 'amina' }), ['amina'])).toEqual([rosa.id, kenji.id]);
   });
 
+  test('given what somebody did alone, the others and never them (IMM-07)', () => {
+    const rule = duty('look-together', { unit: 'days', count: 7 }, when('measure-reviewed'), {
+      arises: [when('measure-taken')],
+    });
+    const of = (alone: string): Duty =>
+      dutiesOf(withDuty(rule), [wrote('rosa', 'measure-taken', { alone }, { receivedAt: received })])[0] as Duty;
+    expect(ids(of('yes'))).toEqual([kenji.id]);
+    expect(ids(of('no'))).toEqual([rosa.id, kenji.id]);
+  });
+
   test('given a stand-in for the role that owes it, the stand-in too', () => {
     expect(ids(owed({}), ['rosa', 'kenji'], ['yewande'])).toEqual([yewande.id]);
     expect(ids(owed({ owedBy: ['reader'] }), [], ['yewande'])).toEqual([amina.id]);

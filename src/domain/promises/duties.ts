@@ -19,6 +19,8 @@ export interface Duty {
   readonly owedBy: readonly string[];
   /** The member the cause names, or `''`. */
   readonly owner: string;
+  /** The key of the one member who may not meet it: what somebody did alone is looked at by the others (IMM-07). */
+  readonly notBy?: string;
   readonly owedTo: OwedTo;
   /** ms; see `arises`. */
   readonly arose: number;
@@ -120,6 +122,12 @@ function owedIn({ owedTo }: DutyRule, { header }: Verified, { byReporters, extra
   return byReporters.length + extracts.length > 0 ? byReporters : [header.stream];
 }
 
+/** Who acted alone does not review it: the same rule that refuses it to them says whom the duty is for. */
+function notBy({ met }: DutyRule, { header }: Verified): Pick<Duty, 'notBy'> {
+  const alone = header.kind === 'measure-taken' && textFact(header, 'alone') === 'yes';
+  return alone && met.some(({ kind }) => kind === 'measure-reviewed') ? { notBy: header.by } : {};
+}
+
 const earliest = (entries: readonly Verified[]): Verified | undefined =>
   entries.reduce<Verified | undefined>(
     (first, entry) => (first === undefined || entry.receivedAt < first.receivedAt ? entry : first),
@@ -175,6 +183,7 @@ export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly
           stream,
           owedBy: rule.owedBy,
           owner: textFact(cause.header, 'owner'),
+          ...notBy(rule, cause),
           owedTo: rule.owedTo,
           arose: aroseAt(cause),
           due,
@@ -200,7 +209,7 @@ export function owedNext(duties: readonly Duty[]): Duty | null {
 
 /**
  * Who can do what is owed: the owner the cause names, while free; else everybody free in one of the roles, and the
- * stand-ins where the role they stand in for is one of them. Nobody is a finding, not an error.
+ * stand-ins where the role they stand in for is one of them; never who may not. Nobody is a finding, not an error.
  */
 export function whoOwes(
   {
@@ -211,11 +220,13 @@ export function whoOwes(
   }: Pick<Ground, 'edition' | 'roster' | 'now'> & {
     readonly procedure: Pick<Procedure, 'standIn'>;
   },
-  duty: Pick<Duty, 'owedBy' | 'owner'>,
+  duty: Pick<Duty, 'owedBy' | 'owner' | 'notBy'>,
   away: ReadonlySet<string>,
   standIns: ReadonlySet<string>,
 ): readonly RosterMember[] {
-  const free = roster.members.filter((member) => active(member, now) && !away.has(member.id));
+  const free = roster.members.filter(
+    (member) => active(member, now) && !away.has(member.id) && member.sign !== duty.notBy,
+  );
   const owner = free.filter(({ id }) => id === duty.owner);
   if (owner.length > 0) return owner;
   const as = procedure.standIn.rule?.as ?? '';

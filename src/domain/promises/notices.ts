@@ -61,7 +61,7 @@ export interface NoticeBodies {
   readonly bar: Listed;
   readonly 'audio-video': Listed;
   readonly register: Registered;
-  readonly appeal: PacketMade;
+  readonly appeal: Omit<PacketMade, 'kept'>;
   readonly team: TeamSheet;
   readonly feedback: Feedback;
 }

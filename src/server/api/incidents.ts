@@ -11,8 +11,9 @@ import { actorOf } from './session.ts';
 const most = 100;
 
 const summaryOf = (row: IncidentRow): IncidentSummary => {
-  const { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure, partOf } = row;
-  return { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure, partOf };
+  const { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure, partOf, closed, waits } =
+    row;
+  return { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure, partOf, closed, waits };
 };
 
 /** A word the store keeps as text; every row was written from the closed list. */

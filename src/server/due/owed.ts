@@ -1,5 +1,7 @@
 import { keptOut } from '#domain/promises/grants.ts';
 import type { DutyRule } from '#domain/procedure/procedure.ts';
+import type { Kind } from '#domain/promises/kinds.ts';
+import type { Handling } from '#domain/promises/handling.ts';
 import { dutiesOf, isOwed, owedNext, stepsOf, type Clocked, type Duty, type Step } from '#domain/promises/promises.ts';
 import type { Stream, Verified } from '#domain/record/header.ts';
 import type { Roster } from '#domain/team/roster.ts';
@@ -82,14 +84,28 @@ export function awayFrom(whole: Whole, roster: Roster, added: readonly Verified[
 
 type Following = Required<Pick<Append, 'rows' | 'owed' | 'jobs'>> & Apart;
 
+const reporters: ReadonlySet<string> = new Set<Kind>(['heard-from-reporter', 'added']);
+const yesNo = (is: boolean): string => (is ? 'yes' : 'no');
+
+/** What a list says of it beside what is owed. What came with a report itself waits to be acknowledged, and that is owed. */
+function standingIn({ entries, reports, after }: Handling): Pick<IncidentRow, 'closed' | 'waits'> {
+  const waits = [...reports.values()].some(({ id, arrival }) => {
+    const [born = 0, own] = [arrival?.receivedAt, entries.filter(({ header }) => header.stream === `report/${id}`)];
+    const wrote = own.findLastIndex(({ header, receivedAt }) => reporters.has(header.kind) && receivedAt > born);
+    return wrote > own.findLastIndex(({ header }) => header.kind === 'said-to-reporter');
+  });
+  return { closed: yesNo(after.closed !== null), waits: yesNo(waits) };
+}
+
 /** What follows for one incident. */
 function followingFor(whole: Whole, then: Whole, added: readonly Verified[], now: number): Following {
   const { row, ground } = then;
   const apart = apartAfter(whole, then, added, now);
   if (ground === null) return { rows: [], owed: [], jobs: [], ...apart };
+  const { closed, waits } = standingIn(handlingIn(then, added));
   const entries = [...entriesOf(then, added), ...then.kin.entries];
   const { owed, due, duties, jobs } = reckoned({ ...ground, now }, row.incident, entries);
-  return { rows: [{ ...row, owed, due }], owed: [{ incident: row.incident, duties }], jobs, ...apart };
+  return { rows: [{ ...row, owed, due, closed, waits }], owed: [{ incident: row.incident, duties }], jobs, ...apart };
 }
 
 /**

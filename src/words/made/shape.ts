@@ -59,6 +59,7 @@ export interface Appeal {
   readonly packetMade: (args: { name: string; when: string; names: string }) => string;
   readonly packetAgain: () => string;
   readonly packetShow: () => string;
+  readonly packetKept: () => string;
   readonly decideTitle: () => string;
   readonly decideNote: () => string;
   readonly decideOutcome: () => string;
@@ -634,6 +635,8 @@ export interface Desk {
   readonly castHint: () => string;
   readonly noIncidents: () => string;
   readonly nothingOwed: () => string;
+  readonly closedOnes: () => string;
+  readonly reporterWrote: () => string;
   readonly stillGoingOn: () => string;
   readonly showMore: () => string;
   readonly pickOne: () => string;

@@ -87,6 +87,13 @@ export function describeGate(given: () => Fixture): void {
       expect(await of()).toBe('');
     });
 
+    test('that it was closed, and that its reporter wrote last, come back with its row', async () => {
+      const born = await bear({ readers: ['kim'] });
+      await store.append({ ...only(), rows: [{ ...born.row, closed: 'yes', waits: 'yes' }] });
+      const [row] = await store.incidentsFor(org, 'kim', { after: '', most: 1 });
+      expect(row).toMatchObject({ closed: 'yes', waits: 'yes' });
+    });
+
     test('what is not visible is answered as what does not exist', async () => {
       const born = await bear({ readers: ['sam'], barred: ['kim'] });
       expect(await store.recordFor(org, 'kim', born.incident)).toEqual(await store.recordFor(org, 'kim', id()));

@@ -6,6 +6,7 @@ import { appealLine } from '#desk/incident/appeal/lines.ts';
 import { handOver } from '#desk/incident/appeal/handing.ts';
 import { filedIn, packetFor, type Scene } from '#desk/incident/appeal/scene.ts';
 import { standingIn } from '#desk/incident/talk/scene.ts';
+import { toldOf } from '#desk/incident/handling/told.ts';
 import { attemptOf, permissionIn } from '#desk/incident/handling/permission.ts';
 import { appeal as en } from '#words/made/en/appeal.ts';
 import type { ActSent, Opened } from '#desk/keys/protocol.ts';
@@ -150,7 +151,8 @@ describe('an appeal', () => {
     const packet = packetFor(opened, await sceneOf(opened), one?.told ?? null, en, 'en');
     const body = { v: 1, ...packet, what: 'A remark at a table.', to: ['gwen'] } as const;
     ok(await handOver(rosa, id, of, body));
-    ok(await handOver(rosa, id, of, { ...body, what: 'A remark at a table in the hall.' }));
+    const kept = [{ found: 'table', why: 'there are forty of them' }];
+    ok(await handOver(rosa, id, of, { ...body, what: 'A remark at a table in the hall.', kept }));
     const [gwen, oleg] = await Promise.all([unlocked(served.url, 'gwen'), unlocked(served.url, 'oleg')]);
     const read = ok(await gwen.notices()).filter((notice) => notice.for === 'appeal' && notice.ended === null);
     expect(read.map((notice) => [notice.body, notice.incident, notice.decides])).toEqual([
@@ -159,6 +161,8 @@ describe('an appeal', () => {
     expect(ok(await oleg.notices())).toEqual([]);
     expect((await gwen.incidents()).map(({ incident }) => incident)).not.toContain(id);
     const held = ok(await amina.open(id));
+    // Why something stayed is for the team, and not for those who decide again.
+    expect(toldOf(held, 'packet-made').at(-1)?.body.kept).toEqual(kept);
     expect(held.duties.find(({ id: duty, cause }) => duty === 'appeal-packet' && cause === of)?.state.is).toBe('met');
     const answer = { v: 1, says: 'changed', text: 'The ban is longer than the code has it.' } as const;
     expect(await gwen.answerNotice(read[0]?.id ?? '', answer)).toEqual({ done: true });

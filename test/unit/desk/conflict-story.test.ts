@@ -17,6 +17,8 @@ const row: Opened['row'] = {
   due: 0,
   ongoing: 'no',
   partOf: '',
+  closed: 'no',
+  waits: 'no',
   procedure: '0'.repeat(64),
 };
 const rosa: Who = { is: 'member', id: 'rosa', name: 'Rosa Okafor' };

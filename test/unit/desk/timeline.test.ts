@@ -12,6 +12,8 @@ const row: Opened['row'] = {
   due: 0,
   ongoing: 'no',
   partOf: '',
+  closed: 'no',
+  waits: 'no',
   procedure: '0'.repeat(64),
 };
 

@@ -21,7 +21,7 @@ export async function handOver(
     incident,
     of,
     members: body.to,
-    body,
+    body: { v: 1, what: body.what, decided: body.decided, side: body.side, appeal: body.appeal, to: body.to },
     also: [{ kind: 'packet-made', facts: { of }, body }],
   });
   if ('refused' in sent) return sent;

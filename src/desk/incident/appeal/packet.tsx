@@ -16,6 +16,7 @@ import { attemptOf } from '../handling/permission.ts';
 import { toldOf } from '../handling/told.ts';
 import { useChecked, type Checked } from '../outgoing/checked.ts';
 import { eachOnce, Findings, keyOf } from '../outgoing/findings.tsx';
+import { KeptWords } from '../outgoing/kept-words.tsx';
 import { handOver } from './handing.ts';
 import type { Scene } from './scene.ts';
 import { useAppealWords } from './words.ts';
@@ -57,6 +58,7 @@ export function HandedOver({ opened, of }: { opened: PartProps['opened']; of: st
                 </div>
               ),
           )}
+          <KeptWords title={t.packetKept()} kept={body.kept ?? []} />
         </details>
       </div>
     ));
@@ -130,8 +132,9 @@ export function PacketForm({ scene, of, prepared, more, opened, again }: Props):
     if (lacks !== '') return;
     const { what, decided, side, appeal } = draft.value;
     const members = to.filter((id) => free.includes(id));
+    const stays = asked.map((one) => ({ found: one.found, why: (kept[keyOf(one)] ?? '').trim() }));
     void run(
-      () => handOver(keys, opened.row.incident, of, { v: 1, what, decided, side, appeal, to: members }),
+      () => handOver(keys, opened.row.incident, of, { v: 1, what, decided, side, appeal, to: members, kept: stays }),
       async () => {
         draft.clear();
         await again();

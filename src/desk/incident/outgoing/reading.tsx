@@ -15,6 +15,7 @@ import { attemptOf } from '../handling/permission.ts';
 import { useChecked } from './checked.ts';
 import { textOf, type Written } from './drafting.ts';
 import { Findings, StopLines } from './findings.tsx';
+import { KeptWords } from './kept-words.tsx';
 import type { OutgoingProps } from './outgoing.tsx';
 
 /** The text as it would leave, part by part. */
@@ -36,29 +37,6 @@ export function Sheet({
         </div>
       ))}
     </div>
-  );
-}
-
-function Kept({ newest }: { newest: Written }): ReactNode {
-  const t = useOwn({ en, es });
-  const { kept } = newest.told.body;
-  if (kept.length === 0) return null;
-  return (
-    <section className="kept-words" aria-label={t.readKept()}>
-      <h4>{t.readKept()}</h4>
-      <ul>
-        {kept.map(({ found, why }) => (
-          <li key={`${found} ${why}`}>
-            <mark>
-              <Inert text={found} />
-            </mark>
-            <small>
-              <Inert text={why} />
-            </small>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 
@@ -177,7 +155,7 @@ export function Reading(props: OutgoingProps & { newest: Written; anew: () => vo
     <>
       <p className="soft">{t.outWritten({ name: whoIs(words, told.who), when: whenOf(told.at, clock) })}</p>
       <Sheet newest={newest} parts={props.parts} />
-      <Kept newest={newest} />
+      <KeptWords title={t.readKept()} kept={newest.told.body.kept} />
       {back !== null ? (
         <div className="said amber">
           <p>{t.sentBack({ name: whoIs(words, back.who), when: whenOf(back.at, clock) })}</p>

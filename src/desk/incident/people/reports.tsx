@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { extractChannel } from '#domain/intake/report.ts';
 import { useActing } from '../../frame/acting.ts';
 import { labelOf, termOf, type Saying } from '../../frame/duties.ts';
 import { Said } from '../../frame/field.tsx';
@@ -81,6 +82,8 @@ function NearCard({ opened, again, near }: PartProps & { near: NearSeen }): Reac
   const clock = useClock(opened.row.edition);
   const channel = useChannel();
   const { incident, codeName, receivedAt, duties } = near;
+  // Nobody stands behind what was taken out of another report: there is nobody to write to.
+  const read = near.channel === extractChannel ? t.openTaken() : t.openReport();
   const isPart = opened.handling.incident.partOf !== '';
   return (
     <li className="card">
@@ -88,7 +91,7 @@ function NearCard({ opened, again, near }: PartProps & { near: NearSeen }): Reac
       <Owed opened={opened} duties={duties} />
       <p className="row">
         <Link href={deskPaths.incident(incident)}>
-          {near.handles ? t.openWhole({ name: codeName }) : t.openReport()}
+          {near.handles ? t.openWhole({ name: codeName }) : read}
         </Link>
         {(near.handles || !isPart) && <Apart opened={opened} again={again} other={incident} />}
       </p>

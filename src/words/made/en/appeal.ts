@@ -60,6 +60,7 @@ export const appeal: Appeal = {
   packetMade: (a) => "Handed over by " + a.name + ", " + a.when + ", to " + a.names,
   packetAgain: () => "Hand over a new version",
   packetShow: () => "What was handed over",
+  packetKept: () => "Looked at and left in",
   decideTitle: () => "Decide this appeal",
   decideNote: () => "For those who took no part in the first decision.",
   decideOutcome: () => "The decision",

@@ -60,6 +60,7 @@ export const appeal: Appeal = {
   packetMade: (a) => "Lo entregó " + a.name + ", " + a.when + ", a " + a.names,
   packetAgain: () => "Entregar una versión nueva",
   packetShow: () => "Lo que se entregó",
+  packetKept: () => "Lo que se revisó y se dejó",
   decideTitle: () => "Decidir esta apelación",
   decideNote: () => "Para quienes no participaron en la primera decisión.",
   decideOutcome: () => "La decisión",
