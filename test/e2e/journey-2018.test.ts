@@ -293,7 +293,7 @@ describe('S10 under the procedure of 2018: from the report to the debrief', () =
     });
     // The procedure of 2018 only warns of a missing time.
     await press(other, 'Decide it');
-    await other.getByText('It needs a date. You can still keep it: tap once more.').waitFor();
+    await other.getByText('It does not say by when. You can still keep it: tap once more.').waitFor();
     await press(other, 'Decide it');
     await cardOf(rosa, 'A warning').getByText('Helen Adeyemi does it').waitFor();
     // A warning concerns nobody at a door, a bar or a camera: none of them can be told of it.

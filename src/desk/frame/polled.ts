@@ -15,6 +15,8 @@ export function usePolled(run: () => Promise<void>, ms: number, { always = false
   const act = useEffectEvent(run);
   useEffect(() => {
     let running = false;
+    // What was asked before something was done says how it was: it is asked once more.
+    let stale = false;
     const once = (): void => {
       if (running || (!always && document.visibilityState === 'hidden')) return;
       running = true;
@@ -25,19 +27,24 @@ export function usePolled(run: () => Promise<void>, ms: number, { always = false
         })
         .finally(() => {
           running = false;
+          if (stale) anew();
         });
+    };
+    const anew = (): void => {
+      stale = running;
+      once();
     };
     once();
     const timer = setInterval(once, ms);
     window.addEventListener('focus', once);
     window.addEventListener('online', once);
-    window.addEventListener(again, once);
+    window.addEventListener(again, anew);
     document.addEventListener('visibilitychange', once);
     return () => {
       clearInterval(timer);
       window.removeEventListener('focus', once);
       window.removeEventListener('online', once);
-      window.removeEventListener(again, once);
+      window.removeEventListener(again, anew);
       document.removeEventListener('visibilitychange', once);
     };
   }, [ms, always]);

@@ -42,6 +42,7 @@ describe('a resolution', () => {
 const one: Consequence = {
   response: 'warning',
   text: '',
+  person: 'viktor',
   protects: '',
   data: {},
   ends: 'once',
@@ -57,6 +58,11 @@ describe('a consequence', () => {
     expect(lacks({}, ['medium', 'wording', 'next-step'])).toEqual(['medium', 'wording', 'next-step']);
     expect(lacks({ data: { organisation: 'the club' } }, ['organisation', 'its-answer'])).toEqual([]);
     expect(lacks({ ends: 'event-end' }, ['protected-person', 'until'])).toEqual(['protected-person']);
+  });
+  test('that keeps somebody away from somebody says whom it binds; one about a thing need not', () => {
+    const away = { person: '', protects: 'solene', ends: 'event-end' } as const;
+    expect(lacks(away, ['protected-person', 'until'])).toEqual(['person']);
+    expect(lacks({ person: '' }, ['medium'])).toEqual(['medium']);
   });
   test('of the team’s own is said in words, and else behaves like the listed ones (DEC-02)', () => {
     expect(lacks({ response: '' }, null)).toEqual(['text']);

@@ -43,13 +43,13 @@ const apart: ReadonlySet<Need> = new Set<Need>(['protected-person', 'until']);
 
 export interface Consequence extends Pick<
   ConsequenceDecided,
-  'response' | 'text' | 'protects' | 'data' | 'ends' | 'until'
+  'response' | 'text' | 'person' | 'protects' | 'data' | 'ends' | 'until'
 > {
   readonly owner: string;
   readonly due: number | null;
 }
 
-export type Undecided = Need | 'response' | 'text' | 'owner' | 'date' | 'past' | 'due' | 'condition-reason';
+export type Undecided = Need | 'response' | 'text' | 'person' | 'owner' | 'date' | 'past' | 'due' | 'condition-reason';
 
 /** Endings to choose from: what is done once, or what lasts. */
 export function endingsFor(needs: readonly Need[] | null): readonly Ending[] {
@@ -71,6 +71,8 @@ export function missingConsequence(
   if (response === null && one.text.trim() === '') missing.push('text');
   for (const need of response?.needs ?? []) {
     if (later.has(need)) continue;
+    // Distance is kept by somebody, from somebody: without either it binds nobody.
+    if (need === 'protected-person' && one.person === '') missing.push('person');
     if (need === 'protected-person' && one.protects === '') missing.push(need);
     if (!apart.has(need) && (one.data[need] ?? '').trim() === '') missing.push(need);
   }

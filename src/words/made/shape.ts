@@ -516,6 +516,7 @@ export interface Decision {
   readonly lack: (args: { list: string }) => string;
   readonly lackResponse: () => string;
   readonly lackText: () => string;
+  readonly lackPerson: () => string;
   readonly lackOwner: () => string;
   readonly lackUntil: () => string;
   readonly lackDate: () => string;
@@ -1269,6 +1270,7 @@ export interface Desk {
   readonly partAppeal: () => string;
   readonly partLead: () => string;
   readonly partOwed: (args: { n: number }) => string;
+  readonly partRead: (args: { n: number }) => string;
   readonly toActs: () => string;
   readonly owedHere: () => string;
   readonly dutyWhy: () => string;
@@ -2204,6 +2206,7 @@ export interface People {
   readonly addNote: () => string;
   readonly name: () => string;
   readonly nameHint: () => string;
+  readonly reporterNamed: (args: { names: string }) => string;
   readonly also: () => string;
   readonly alsoHint: () => string;
   readonly looks: () => string;
@@ -2250,6 +2253,7 @@ export interface People {
   readonly openWhole: (args: { name: string }) => string;
   readonly nearOne: (args: { name: string; channel: string; when: string }) => string;
   readonly openReport: () => string;
+  readonly openTaken: () => string;
   readonly linkedWith: () => string;
   readonly linkedOne: () => string;
   readonly takeApart: () => string;

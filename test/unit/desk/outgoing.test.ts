@@ -4,7 +4,8 @@ import { event } from '#rehearsal/cast.ts';
 import { identifying, type Somebody, type Telling } from '#domain/speaking/identity.ts';
 import { newToReporter } from '#desk/incident/outgoing/beside.ts';
 import { checkedIn, type CheckedFor } from '#desk/incident/outgoing/checked.ts';
-import { clearedOf, versionsOf } from '#desk/incident/outgoing/drafting.ts';
+import { clearedOf, versionsOf, waitingFor } from '#desk/incident/outgoing/drafting.ts';
+import { parts } from '#desk/incident/handling/parts.ts';
 import { tellingOf } from '#desk/incident/outgoing/telling.ts';
 import type { ActSent, Opened } from '#desk/keys/protocol.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
@@ -74,6 +75,10 @@ const drafted = (text: string, kept: readonly { found: string; why: string }[] =
   facts: { for: 'outcome', permits: null },
   body: { v: 1, to: quist, parts: { what: text, appeal: 'You may turn to the board.' }, language: 'en', kept },
 });
+
+const never = (): never => {
+  throw new Error('no such text');
+};
 
 describe('a text that leaves the team', () => {
   test('given everything that was told, the check finds it on the desk of who writes', async () => {
@@ -171,6 +176,20 @@ describe('a text that leaves the team', () => {
     expect(versionsOf(ok(await amina.open(id)), 'outcome', 'somebody else')).toEqual([]);
     expect(versionsOf(ok(await amina.open(id)), 'statement', quist)).toEqual([]);
   });
+});
+
+test('given a text waits for a second reader, the page it is on says so to whoever may read it, until it is read', async () => {
+  const id = await reported();
+  await rosa.act(id, [drafted('We were told about it.')]);
+  const waits = async (desk: DeskOf, me: string) => {
+    const opened = ok(await desk.open(id));
+    return parts.filter((part) => waitingFor(opened, me, part).length > 0);
+  };
+  expect(await waits(amina, 'amina')).toEqual(['talk']);
+  expect(await waits(rosa, 'rosa')).toEqual([]);
+  const [{ told, draft } = never()] = versionsOf(ok(await amina.open(id)), 'outcome', quist);
+  ok(await amina.act(id, [{ kind: 'cleared', facts: { of: told.hash, file: draft.file }, body: null }]));
+  expect(await waits(amina, 'amina')).toEqual([]);
 });
 
 describe('a message to who reported (CNF-05)', () => {

@@ -21,6 +21,8 @@ function lackIn(t: Decision, missing: Undecided): string {
       return t.lackResponse();
     case 'text':
       return t.lackText();
+    case 'person':
+      return t.lackPerson();
     case 'owner':
       return t.lackOwner();
     case 'until':

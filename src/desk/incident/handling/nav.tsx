@@ -5,6 +5,7 @@ import { deskPaths } from '../../frame/places.ts';
 import { useStrip } from '../../frame/strip.ts';
 import { useWords } from '../../frame/words.tsx';
 import type { DutySeen, Opened } from '../../keys/protocol.ts';
+import { waitingFor } from '../outgoing/drafting.ts';
 import { parts, type Part } from './parts.ts';
 import { isOwedOn } from './rules.ts';
 import { useSession, versionOf } from '../../frame/session.tsx';
@@ -45,11 +46,13 @@ export function useOwedOn(opened: Opened): (part: Part) => readonly DutySeen[] {
 export function Parts({ opened, here }: { opened: Opened; here: Part }): ReactNode {
   const { t } = useWords();
   const owedOn = useOwedOn(opened);
+  const { team } = useSession();
   const strip = useStrip<HTMLElement>(here);
   return (
     <nav className="parts" aria-label={t.partsNav()} ref={strip}>
       {parts.map((part) => {
         const n = part === 'story' ? 0 : owedOn(part).length;
+        const read = waitingFor(opened, team.me.id, part).length;
         return (
           <Link
             key={part}
@@ -60,6 +63,7 @@ export function Parts({ opened, here }: { opened: Opened; here: Part }): ReactNo
           >
             {partName(t, part)}
             {n > 0 && <small>{t.partOwed({ n })}</small>}
+            {read > 0 && <small>{t.partRead({ n: read })}</small>}
           </Link>
         );
       })}

@@ -1,5 +1,7 @@
 import type { Draft } from '#domain/speaking/speaking.ts';
 import type { Opened } from '../../keys/protocol.ts';
+import type { Part } from '../handling/parts.ts';
+import { attemptOf, permissionIn } from '../handling/permission.ts';
 import { toldOf, type Told } from '../handling/told.ts';
 
 /** One text that was written to leave the team, and how it stands. */
@@ -30,6 +32,33 @@ export function versionsOf(opened: Opened, what: string, to: string): readonly W
     const draft = opened.handling.speaking.drafts.find(({ hash }) => hash === told.hash);
     if (draft === undefined || told.facts['for'] !== what || told.body.to !== to) return [];
     return [{ told, draft, back: notes.findLast(({ facts }) => facts['of'] === told.hash) ?? null }];
+  });
+}
+
+/** On which page a text is written and read. */
+const pageOf: Readonly<Record<string, Part>> = {
+  outcome: 'talk',
+  conversation: 'talk',
+  referral: 'assess',
+  announcement: 'aware',
+  statement: 'aware',
+  aware: 'aware',
+  reply: 'aware',
+};
+
+/** Texts on a page that this member could read now: somebody else wrote the newest version, and nobody answered it. */
+export function waitingFor(opened: Opened, me: string, part: Part): readonly Written[] {
+  const texts = new Map(
+    toldOf(opened, 'drafted').map(({ facts, body }) => [
+      `${facts['for']} ${body.to}`,
+      { for: facts['for'] ?? '', to: body.to },
+    ]),
+  );
+  return [...texts.values()].flatMap((text) => {
+    const newest = pageOf[text.for] === part ? versionsOf(opened, text.for, text.to).at(-1) : undefined;
+    if (newest === undefined || newest.draft.cleared !== null || newest.back !== null) return [];
+    const { hash: of, file } = newest.draft;
+    return 'allowed' in permissionIn(opened, undefined, me, attemptOf('cleared', { of, file })) ? [newest] : [];
   });
 }
 

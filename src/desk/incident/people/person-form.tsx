@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { Field, TextField, Tick } from '../../frame/field.tsx';
+import { Field, Said, TextField, Tick } from '../../frame/field.tsx';
 import { useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
+import { useNames } from '../conflict/names.ts';
 import { ActForm, type PartProps } from '../handling/act-form.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { knownOf, linesOf, noting, nothingKnown, partNames, partsInOrder, type Written } from './known.ts';
@@ -20,6 +21,10 @@ export function PersonForm({ opened, again, person, title, note, initial = nothi
   const t = usePeopleWords();
   const { language } = useWords();
   const { team } = useSession();
+  const { each } = useNames();
+  // Who reads the incident and has no key to who told it: here they would read it all the same.
+  const { account, identity } = opened.readers;
+  const without = opened.identity === 'none' ? [] : account.filter((id) => !identity.includes(id));
   const names = partNames(t, language, versionOf(team, opened.procedure));
   return (
     <ActForm
@@ -91,6 +96,9 @@ export function PersonForm({ opened, again, person, title, note, initial = nothi
               ))}
             </div>
           </fieldset>
+          {written.parts.includes('reporter') && without.length > 0 && (
+            <Said>{t.reporterNamed({ names: each(without) })}</Said>
+          )}
           <div className="ticks">
             <Tick
               label={t.isOrganisation()}

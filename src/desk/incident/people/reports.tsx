@@ -90,9 +90,7 @@ function NearCard({ opened, again, near }: PartProps & { near: NearSeen }): Reac
       <h4>{t.nearOne({ name: codeName, channel: channel(near.channel), when: whenOf(receivedAt, clock) })}</h4>
       <Owed opened={opened} duties={duties} />
       <p className="row">
-        <Link href={deskPaths.incident(incident)}>
-          {near.handles ? t.openWhole({ name: codeName }) : read}
-        </Link>
+        <Link href={deskPaths.incident(incident)}>{near.handles ? t.openWhole({ name: codeName }) : read}</Link>
         {(near.handles || !isPart) && <Apart opened={opened} again={again} other={incident} />}
       </p>
     </li>

@@ -67,6 +67,7 @@ export const decision: Decision = {
   lack: (a) => "Still missing: " + a.list,
   lackResponse: () => "what it is",
   lackText: () => "what exactly",
+  lackPerson: () => "whom it binds",
   lackOwner: () => "who does it",
   lackUntil: () => "how long",
   lackDate: () => "until which day",

@@ -67,6 +67,7 @@ export const decision: Decision = {
   lack: (a) => "Todavía falta: " + a.list,
   lackResponse: () => "qué es",
   lackText: () => "qué exactamente",
+  lackPerson: () => "a quién obliga",
   lackOwner: () => "quién lo hace",
   lackUntil: () => "cuánto dura",
   lackDate: () => "hasta qué día",
