@@ -41,6 +41,7 @@ export function usePolled(run: () => Promise<void>, ms: number, { always = false
     window.addEventListener(again, anew);
     document.addEventListener('visibilitychange', once);
     return () => {
+      stale = false;
       clearInterval(timer);
       window.removeEventListener('focus', once);
       window.removeEventListener('online', once);
