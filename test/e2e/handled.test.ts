@@ -74,3 +74,28 @@ test('given the network goes while an incident is open, then every page of it st
   expect(opened).toHaveLength(10);
   await rosa.context().close();
 });
+
+test('given a report tells of two things, then one is taken out and read as an incident of its own', async () => {
+  const letter = await reported(served.origin, await unlocked(served.origin, 'rosa'), english);
+  const rosa = await deskOf(
+    { chrome, options: { viewport: { width: 360, height: 740 } }, origin: served.origin },
+    'rosa',
+  );
+  await go(rosa, `${paths.deskIncident(letter)}/people`);
+  const form = rosa.getByRole('form', { name: 'Take another incident out of this report' });
+  await rosa.locator('#people-take').waitFor({ state: 'attached' });
+  await unfoldAll(rosa);
+  await form.getByRole('button', { name: 'See who would read it' }).click();
+  await form.getByText('Write what happened there.').waitFor();
+  await form.getByLabel('What happened there').fill('At the party somebody was pushed at the bar.');
+  await form.getByRole('button', { name: 'See who would read it' }).click();
+  await form.getByText('would read it. Who has no part in this report has none in the other.').waitFor();
+  await form.getByRole('button', { name: 'Make it an incident' }).click();
+  const way = form.getByRole('link');
+  await way.waitFor();
+  expect(await form.getByLabel('What happened there').inputValue()).toBe('');
+  await way.click();
+  await rosa.getByText('At the party somebody was pushed at the bar.').first().waitFor();
+  expect(await rosa.getByText(english.sentence).count()).toBe(0);
+  await rosa.context().close();
+});

@@ -306,6 +306,7 @@ describe('an incident under the procedure of 2013, from the first word to the de
     await helen.getByText('Waits for a second reader: somebody else who can open this.').waitFor();
     expect(await helen.getByRole('button', { name: 'Clear it, word for word' }).count()).toBe(0);
     const marcus = await at('marcus', 'Talk');
+    await marcus.locator('nav.parts').getByRole('link', { name: 'Talk' }).getByText('1 to read').waitFor();
     await press(step(marcus, '2. Say what was reported'), 'Clear it, word for word');
     await marcus.getByText('Cleared by Marcus Lind').waitFor();
   });

@@ -171,7 +171,7 @@ export async function openAt(desk: Page, incident: string): Promise<void> {
 export async function turnTo(desk: Page, part: string): Promise<Page> {
   await desk
     .locator('nav.parts')
-    .getByRole('link', { name: new RegExp(`^${part}(?: \\d+ owed)?$`, 'u') })
+    .getByRole('link', { name: new RegExp(`^${part}(?: \\d+ (?:owed|to read))*$`, 'u') })
     .click();
   if (part === 'Story') await desk.locator('.story').waitFor();
   else {
