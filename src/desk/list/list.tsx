@@ -58,7 +58,7 @@ function Row({ row, here, part }: { row: IncidentSummary; here: boolean; part: s
           </>
         )}
         <span className="id">
-          {row.ongoing === 'yes' && <b className="urgent">{t.stillGoingOn()} · </b>}
+          {row.ongoing === 'yes' && row.closed !== 'yes' && <b className="urgent">{t.stillGoingOn()} · </b>}
           {channel(row.channel)} · {ageOf(row.receivedAt, clock)}
           {edition}
         </span>
