@@ -36,8 +36,12 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown, least: number): value is number =>
   Number.isSafeInteger(value) && (value as number) >= least;
 
-function isFactValue(value: unknown): value is FactValue {
-  return isText(value) || Number.isSafeInteger(value) || (Array.isArray(value) && value.every(isFactValue));
+/** Lists in lists: a line that goes on and on inwards is no header. */
+const deepest = 16;
+
+function isFactValue(value: unknown, depth = 0): value is FactValue {
+  if (isText(value) || Number.isSafeInteger(value)) return true;
+  return depth < deepest && Array.isArray(value) && value.every((one) => isFactValue(one, depth + 1));
 }
 
 function factsFrom(value: unknown): Facts | null {

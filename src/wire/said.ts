@@ -13,7 +13,9 @@ const v1 = v.literal(1);
 /** Longest text of one field, characters. */
 export const longest = 100_000;
 const text = v.pipe(v.string(), v.maxLength(longest));
-const texts = v.pipe(v.array(text), v.maxLength(200));
+/** Items of one list: more than a page can show at once is none. */
+const many = <T extends v.GenericSchema>(item: T, most = 200) => v.pipe(v.array(item), v.maxLength(most));
+const texts = many(text);
 const flag = v.boolean();
 /** ms, of the years 1 to 9999: what a calendar of any zone can show. No entry stops a page by its time. */
 export const instant = v.pipe(
@@ -22,9 +24,12 @@ export const instant = v.pipe(
   v.minValue(-62_135_596_800_000),
   v.maxValue(253_402_214_400_000),
 );
+export const isInstant = (value: unknown): value is number => v.is(instant, value);
 const person = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{32}|reporter)?$/u));
 const hash = v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{64})?$/u));
-const byPart = v.record(v.string(), text);
+const byPart = v.pipe(v.record(v.string(), text), v.maxEntries(200));
+/** What could give somebody away in a text and stayed, with why. */
+const keptWords = many(v.object({ found: text, why: text }), 1000);
 const grade = v.picklist(['', 'low', 'high']);
 const verdict = v.picklist(verdicts);
 
@@ -41,7 +46,7 @@ const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } =
     name: text,
     also: texts,
     looks: text,
-    parts: v.array(v.picklist(personParts)),
+    parts: many(v.picklist(personParts), 20),
     organisation: flag,
     minor: flag,
     contact: text,
@@ -55,7 +60,7 @@ const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } =
   assessed: v.object({
     v: v1,
     why: text,
-    answers: v.record(v.string(), v.picklist(sheetAnswers)),
+    answers: v.pipe(v.record(v.string(), v.picklist(sheetAnswers)), v.maxEntries(200)),
     impact: grade,
     risk: grade,
     text,
@@ -84,7 +89,7 @@ const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } =
     summary: text,
     unclear: flag,
     pattern: text,
-    options: v.array(v.object({ response: text, text })),
+    options: many(v.object({ response: text, text })),
     aims: v.exactOptional(byPart),
     agreed: v.exactOptional(texts),
     minutes: text,
@@ -115,7 +120,7 @@ const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } =
     to: text,
     parts: byPart,
     language: text,
-    kept: v.array(v.object({ found: text, why: text })),
+    kept: keptWords,
   }),
   'aware-listed': v.object({ v: v1, who: text, note: text }),
   'aware-told': v.object({ v: v1, text }),
@@ -132,7 +137,7 @@ const schemas: { readonly [K in Bodied]: v.GenericSchema<unknown, Bodies[K]> } =
     side: text,
     appeal: text,
     to: texts,
-    kept: v.exactOptional(v.array(v.object({ found: text, why: text }))),
+    kept: v.exactOptional(keptWords),
   }),
   'appeal-decided': v.object({ v: v1, outcome: v.picklist(['stands', 'changed']), reasons: text }),
   closed: v.object({ v: v1, how: v.picklist(closings), text }),

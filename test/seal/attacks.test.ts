@@ -228,7 +228,9 @@ describe('enrolment', () => {
     const sealed = await sealInvitation(secret, stewards);
     for (const { keyring } of stewards) expect(await openInvitation(keyring, sealed)).toEqual(secret);
     expect(await openInvitation(eve.keyring, sealed)).toBe(null);
-    expect(await openInvitation(stewards[0]?.keyring ?? eve.keyring, sealed.with(1600, 65))).toBe(null);
+    expect(
+      await openInvitation(stewards[0]?.keyring ?? eve.keyring, sealed.with(1600, sealed[1600] === 65 ? 66 : 65)),
+    ).toBe(null);
     expect(await openInvitation(eve.keyring, utf8('no file'))).toBe(null);
     await expect(sealInvitation(secret, [])).rejects.toThrow('bad-recipient');
     expect(toHex(sealed)).not.toContain(toHex(secret));

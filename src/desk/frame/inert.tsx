@@ -4,10 +4,15 @@ import type { ReactNode } from 'react';
 const turning = /[\u202A-\u202E\u2066-\u2069]/gu;
 const nameOfMark = (mark: string): string => `U+${mark.codePointAt(0)?.toString(16).toUpperCase() ?? ''}`;
 
+/** How many of them are shown in one text; behind those they are left out, or a text of nothing else stops the page. */
+const mostMarks = 100;
+
 /** What somebody else wrote: as text and nothing else, in its own direction, line ends kept. */
 export function Inert({ text, block = false }: { text: string; block?: boolean }): ReactNode {
-  const marks = [...text.matchAll(turning)];
-  const pieces = text.split(turning).flatMap((piece, at): ReactNode[] => {
+  const marks = [...text.matchAll(turning)].slice(0, mostMarks);
+  const parts = text.split(turning);
+  const shown = [...parts.slice(0, mostMarks), parts.slice(mostMarks).join('')];
+  const pieces = shown.flatMap((piece, at): ReactNode[] => {
     const mark = marks[at]?.[0];
     return mark === undefined
       ? [piece]

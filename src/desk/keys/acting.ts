@@ -6,7 +6,7 @@ import { isRefused, type NotDone } from '../sending/ask.ts';
 import type { Piece } from '../sending/batch.ts';
 import { send, type Look } from '../sending/send.ts';
 import { footingOn } from './footing.ts';
-import { isUnsound, type Known, type Knowing } from './knowing.ts';
+import { isUnsound, type Known, type Knowing, type OneLook } from './knowing.ts';
 import type { Held } from './opening.ts';
 
 export interface Acted {
@@ -64,18 +64,19 @@ export async function actedTogether(
   act: ActedTogether,
 ): Promise<Received | NotDone> {
   const { room } = knowing;
-  const one = async (id: string): Promise<Known | NotDone> => {
-    const known = await knowing.know(id, true);
+  const one = async (id: string, fresh: boolean, found: OneLook): Promise<Known | NotDone> => {
+    const known = await knowing.know(id, fresh, found);
     if (isRefused(known)) return known;
     if (isUnsound(known)) return { refused: 'bad-manifest' };
     return act.before === undefined ? known : act.before(id, known);
   };
   const look = async (): Promise<(Look & { readonly knowns: readonly Known[] }) | NotDone> => {
-    const first = await one(incident);
+    const found = knowing.look();
+    const first = await one(incident, true, found);
     if (isRefused(first)) return first;
     const knowns = [first];
     for (const id of act.ids(first)) {
-      const other = await one(id);
+      const other = await one(id, false, found);
       if (isRefused(other)) return other;
       knowns.push(other);
     }

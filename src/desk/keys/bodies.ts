@@ -9,14 +9,20 @@ import type { AccountBody, PartiesBody, ReleasedBody, TeamMessage } from '#wire/
  * so that no page meets a number where it expects a text.
  */
 const text = v.string();
-const texts = v.array(text);
+/** No form sends more of one thing: what is behind that was made to stop a page, and is passed over. */
+const many = <T extends v.GenericSchema>(item: T, most: number) =>
+  v.pipe(
+    v.array(item),
+    v.transform((all) => all.slice(0, most)),
+  );
+const texts = many(text, 1000);
 const person = v.object(v.entriesFromList(personFields, v.optional(text)));
 
 const answer = v.variant('kind', [
   v.object({ kind: v.literal('text'), text }),
   v.object({ kind: v.literal('choice'), choice: text, more: text }),
   v.object({ kind: v.literal('choices'), chosen: texts, more: text }),
-  v.object({ kind: v.literal('people'), people: v.array(person) }),
+  v.object({ kind: v.literal('people'), people: many(person, 50) }),
   v.object({ kind: v.literal('team'), leaveOut: texts, only: text, closeTo: text }),
   v.object({
     kind: v.literal('contact'),
@@ -27,7 +33,10 @@ const answer = v.variant('kind', [
     avoid: text,
   }),
 ]);
-const answers = v.record(text, answer);
+const answers = v.pipe(
+  v.record(text, answer),
+  v.transform((all) => Object.fromEntries(Object.entries(all).slice(0, 200))),
+);
 const hex = (length: number) => v.pipe(text, v.regex(new RegExp(`^[0-9a-f]{${length}}$`, 'u')));
 
 const account = v.object({
@@ -38,7 +47,7 @@ const account = v.object({
   answers,
   mailbox: v.object({ id: hex(32), recipient: v.pipe(text, v.startsWith('age1pq1')), sign: hex(64) }),
   leftOut: texts,
-  named: v.array(v.object({ member: text, question: text, words: text })),
+  named: many(v.object({ member: text, question: text, words: text }), 1000),
   only: text,
   outOf: v.exactOptional(hex(32)),
 });

@@ -4,7 +4,7 @@ import { kinOf } from '#domain/promises/linking.ts';
 import type { Ground } from '#domain/promises/ground.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
-import { isRefused } from '../sending/ask.ts';
+import { isRefused, type NotDone } from '../sending/ask.ts';
 import { standing, type Standing } from './opening.ts';
 import type { NearSeen } from './protocol.ts';
 import type { Room } from './room.ts';
@@ -18,9 +18,14 @@ export interface Near {
 export interface Circle {
   readonly near: readonly Near[];
   readonly kin: Kin;
+  /** Whether all of it was there and holds; without the rest nobody knows here who is kept out of it. */
+  readonly complete: boolean;
 }
 
-const alone: Circle = { near: [], kin: noKin };
+const alone: Circle = { near: [], kin: noKin, complete: true };
+
+/** What was fetched and verified for one act, each incident once. Null: not there, or does not hold. */
+export type Looked = Map<string, Promise<Standing | null | NotDone>>;
 
 /**
  * Fetches and verifies whatever an incident was ever linked with: who is kept out of one is kept out of all, and this desk
@@ -30,31 +35,46 @@ export async function circleOf(
   { ask, org }: Pick<Room, 'ask' | 'org'>,
   stand: Standing,
   judge: (one: Standing, kin: Kin) => Handling,
-): Promise<Circle> {
+  looked: Looked = new Map(),
+): Promise<Circle | NotDone> {
   if (stand.incident.everLinked.size === 0) return alone;
-  const fetched = async (id: string): Promise<Standing | null> => {
+  const fetch = async (id: string): Promise<Standing | null | NotDone> => {
     const answer = await ask.json<IncidentAnswer>(paths.api.incident(id));
-    const read = isRefused(answer) ? null : standing(org, id, answer);
-    return read === null || 'fails' in read ? null : read;
+    if (isRefused(answer)) return answer.refused === 'not-found' ? null : answer;
+    const read = standing(org, id, answer);
+    return 'fails' in read ? null : read;
   };
+  const fetched = (id: string): Promise<Standing | null | NotDone> => {
+    const found = looked.get(id) ?? fetch(id);
+    looked.set(id, found);
+    return found;
+  };
+  let complete = true;
   const asked = new Set([stand.row.incident]);
   const all = [stand];
   for (let here: readonly Standing[] = [stand]; here.length > 0;) {
     const ids = new Set(here.flatMap(({ incident }) => [...incident.everLinked]).filter((id) => !asked.has(id)));
     for (const id of ids) asked.add(id);
     const found = await Promise.all([...ids].map(fetched));
-    here = found.filter((one) => one !== null);
+    const near: Standing[] = [];
+    for (const one of found) {
+      if (one === null) complete = false;
+      else if ('refused' in one) return one;
+      else near.push(one);
+    }
+    here = near;
     all.push(...here);
   }
   const by = new Map(all.map((one) => [one, judge(one, noKin)] as const));
   const kinFor = (one: Standing): Kin =>
     kinOf(
-      one.incident,
+      by.get(one) ?? judge(one, noKin),
       [...by].flatMap(([other, handling]) => (other === one ? [] : [handling])),
     );
   return {
     near: all.slice(1).map((one) => ({ standing: one, handling: judge(one, kinFor(one)) })),
     kin: kinFor(stand),
+    complete,
   };
 }
 

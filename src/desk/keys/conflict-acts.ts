@@ -103,15 +103,11 @@ export class ConflictActs {
 
   lift(incident: string, member: string): Promise<Done | NotDone> {
     const attempt = answered(member, 'clear');
-    return this.#actInAll(
-      incident,
-      async (known, me) => {
-        const elsewhere = known.standing.row.incident !== incident;
-        if (elsewhere && !known.judged.handling.recused.has(member)) return [];
-        return this.#refused(known, me, attempt) ?? [this.#word(known, attempt)];
-      },
-      () => '',
-    );
+    return this.#actInAll(incident, async (known, me) => {
+      const elsewhere = known.standing.row.incident !== incident;
+      if (elsewhere && !known.judged.handling.recused.has(member)) return this.#turnedBeside(known, me);
+      return this.#refused(known, me, attempt) ?? [this.#word(known, attempt)];
+    });
   }
 
   askAbout(incident: string, member: string): Promise<Done | NotDone> {
@@ -126,7 +122,8 @@ export class ConflictActs {
 
   /** Somebody else is meant: the bar is lifted, and who would read such a report is handed the keys with it. */
   releaseNamed(incident: string, member: string): Promise<Done | NotDone> {
-    return this.#act(incident, async (known, me) => {
+    return this.#actInAll(incident, async (known, me) => {
+      if (known.standing.row.incident !== incident) return this.#turnedBeside(known, me);
       const attempt: Attempt = { kind: 'unbarred', facts: [['member', member]] };
       const refused = this.#refused(known, me, attempt);
       if (refused !== null) return refused;
@@ -150,6 +147,13 @@ export class ConflictActs {
       const freed = await sealedPiece(room, stream, kind, 'account', locked.account, facts, utf8(JSON.stringify(body)));
       return [...locked.pieces, freed];
     });
+  }
+
+  /** Who may come back by this reads all of it or nothing: a key they hold elsewhere is turned in the same moment. */
+  async #turnedBeside(known: Known, me: RosterMember): Promise<Sealed> {
+    const { handling, keeping } = known.judged;
+    const locked = await this.#locked(known, me, { keeping, handling, add: [], why: 'turned-on-opening' });
+    return locked?.pieces ?? [];
   }
 
   /** A tap for each of them. A report sent to one alone is turned, and its reporter told (`rekey`). */

@@ -11,7 +11,7 @@ import { paths } from '#wire/paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { everBarred, judged, type Judged } from './apart.ts';
 import { accountIn, heardIn } from './bodies.ts';
-import { circleOf, type Near } from './circle.ts';
+import { circleOf, type Looked, type Near } from './circle.ts';
 import { isMailboxOf, mailboxesOf, manifests, standing, type Held, type Manifested, type Standing } from './opening.ts';
 import type { OpenWarning, Seen } from './protocol.ts';
 import { remember, streamWentBack, type Memory } from './remembering.ts';
@@ -40,6 +40,12 @@ export interface Known {
   readonly warnings: readonly OpenWarning[];
 }
 
+/** What one act goes by: what was seen before, and what it has fetched. */
+export interface OneLook {
+  readonly seen: Memory;
+  readonly found: Looked;
+}
+
 /** Kinds of warning on which this desk hands out no key and signs nothing. */
 const stopping: ReadonlySet<OpenWarning['what']> = new Set(['forked', 'went-back']);
 
@@ -63,19 +69,14 @@ export class Knowing {
     this.#taking = new Taking(room);
   }
 
-  /** `fresh`: the team list is fetched anew too, as it must be before anybody is handed a key. */
-  async know(incident: string, fresh = false): Promise<Known | NotDone> {
+  /**
+   * `fresh`: the team list is fetched anew too, as it must be before anybody is handed a key. `look`: what an act in
+   * several incidents has fetched already.
+   */
+  async know(incident: string, fresh = false, look: OneLook = this.look()): Promise<Known | NotDone> {
     const room = this.room;
-    // What was seen before it was asked for: another verb may be ahead by the time the answer is here.
-    const { seen } = room;
-    const [answer] = await Promise.all([
-      room.ask.json<IncidentAnswer>(paths.api.incident(incident)),
-      fresh ? room.refresh() : null,
-    ]);
-    if (isRefused(answer)) return this.gone(incident, answer);
-    room.hearNow(answer.now);
-    const stand = standing(room.org, incident, answer);
-    if ('fails' in stand) return { refused: 'bad-signature' };
+    const [stand] = await Promise.all([this.#stand(incident, look.found), fresh ? room.refresh() : null]);
+    if ('refused' in stand) return stand;
     const versions = Object.values(stand.streams).flatMap((held) => held?.entries ?? []);
     const newest = Math.max(0, ...versions.map(({ header }) => header.rosterVersion));
     // The event may have been switched to another version since: what was in force on arrival holds (INT-01).
@@ -92,8 +93,26 @@ export class Knowing {
     const here = room.here(incident);
     const { chains, warnings } = this.#chains(stand);
     for (const chain of chains.values()) warnings.push(...(await this.#taking.take(here, stand, chain)));
-    warnings.push(...this.#wentBack(stand, [seen, room.kept]), ...failsAgain(stand, ground));
-    return this.#withAccount({ standing: stand, ground, procedure, edition, chains, here }, warnings);
+    warnings.push(...this.#wentBack(stand, [look.seen, room.kept]), ...failsAgain(stand, ground));
+    return this.#withAccount({ standing: stand, ground, procedure, edition, chains, here }, warnings, look);
+  }
+
+  /** What was seen before anything is asked for: another verb may be ahead by the time the answers are here. */
+  look(): OneLook {
+    return { seen: this.room.seen, found: new Map() };
+  }
+
+  async #stand(incident: string, found: Looked): Promise<Standing | NotDone> {
+    const { room } = this;
+    const before = await found.get(incident);
+    if (before !== undefined && before !== null && !isRefused(before)) return before;
+    const answer = await room.ask.json<IncidentAnswer>(paths.api.incident(incident));
+    if (isRefused(answer)) return this.gone(incident, answer);
+    room.hearNow(answer.now);
+    const stand = standing(room.org, incident, answer);
+    if ('fails' in stand) return { refused: 'bad-signature' };
+    found.set(incident, Promise.resolve(stand));
+    return stand;
   }
 
   /** What is not there for this member any more is not on this device any more. */
@@ -136,7 +155,8 @@ export class Knowing {
   async #withAccount(
     bare: Pick<Known, 'standing' | 'ground' | 'procedure' | 'edition' | 'chains' | 'here'>,
     warnings: readonly OpenWarning[],
-  ): Promise<Known> {
+    look: OneLook,
+  ): Promise<Known | NotDone> {
     const { standing: stand, ground, procedure, edition } = bare;
     const [first] = stand.streams.report.entries;
     const bytes = first && (await this.body(bare, first, true));
@@ -154,7 +174,17 @@ export class Knowing {
     const notTheirs = account !== null && !arrivedInClear && first?.header.by !== account.mailbox.sign;
     const { mailbox } = stand.streams;
     const judge = (one: Standing, kin: Kin) => judged(one, ground.rosters, procedure, edition, null, kin).handling;
-    const { near, kin } = await circleOf(this.room, stand, judge);
+    const circle = await circleOf(this.room, stand, judge, look.found);
+    if (isRefused(circle)) return circle;
+    const { near, kin, complete } = circle;
+    const memories = [look.seen, this.room.kept];
+    const shrank = near.some(({ standing: { streams } }) =>
+      [streams.report, streams.incident].some(({ stream, entries }) =>
+        memories.some((memory) => streamWentBack(memory, stream, entries)),
+      ),
+    );
+    // Who is kept out of one is kept out of all: with one of them missing this desk hands out no key.
+    const less: OpenWarning[] = complete && !shrank ? [] : [{ what: 'went-back', stream: 'incident' }];
     return {
       ...bare,
       near,
@@ -165,7 +195,7 @@ export class Knowing {
       mailbox: mailboxKey !== null && isMailboxOf(mailbox, mailboxKey) ? mailbox : null,
       reporters,
       judged: judged(stand, ground.rosters, procedure, edition, word, kin),
-      warnings: notTheirs ? [...warnings, { what: 'not-theirs', compartment: 'account' }] : warnings,
+      warnings: [...warnings, ...less, ...(notTheirs ? [{ what: 'not-theirs', compartment: 'account' } as const] : [])],
     };
   }
 

@@ -25,7 +25,7 @@ export function evolve(incident: Incident, entry: Verified): Incident {
   const { header } = entry;
   if (header.kind === 'access') return { ...incident, holding: holdingAfter(incident.holding, entry) };
   // A stand-in's rights end with the incident; reopening it asks the rule again.
-  if (header.kind === 'closed') return { ...incident, standIns: new Set() };
+  if (header.kind === 'closed' || header.kind === 'reopened') return { ...incident, standIns: new Set() };
   if (!isIncident(header.kind)) return incident;
   const member = textFact(header, 'member');
   switch (header.kind) {

@@ -60,6 +60,16 @@ describe('people in an incident', () => {
     expect(peopleIn([...all, joined('3', 'c', 'a')])).toHaveLength(1);
   });
 
+  test('given joinings that lead on and on, or in a circle, it is told all the same who stands for all', () => {
+    const ids = Array.from({ length: 15_000 }, (_, n) => n.toString(16).padStart(32, '0'));
+    const all = ids.map((id) => noted(`n${id}`, someone(id)));
+    const on = ids.slice(1).map((id, n) => joined(`j${id}`, id, ids[n] ?? ''));
+    const circle = joined('back', ids[0] ?? '', ids.at(-1) ?? '');
+    const [one, ...others] = peopleIn([...all, ...on, circle]);
+    expect([one?.person, one?.joined.length, others]).toEqual([ids.at(-1), 14_999, []]);
+    expect(new Set(everNotedIn([...all, ...on, circle]).map(({ person }) => person))).toEqual(new Set([ids.at(-1)]));
+  });
+
   test('given what is known changes, the newest counts and the rest is history', () => {
     const entries = [noted('1', someone('a', { looks: 'tall' })), noted('2', someone('a', { name: 'Rex' }))];
     expect(peopleIn(entries)).toMatchObject([{ name: 'Rex', looks: '', hash: '2' }]);

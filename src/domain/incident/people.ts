@@ -39,22 +39,32 @@ export function peopleIn(entries: readonly PeopleEntry[]): readonly Person[] {
     if (kind === 'identity-undone') joinings.delete(of);
   }
   const under = new Map<string, string>();
+  // No depth to run out of, and each step is taken once: joinings that lead on and on stop nobody's page.
   const rootOf = (person: string): string => {
-    const next = under.get(person);
-    return next === undefined ? person : rootOf(next);
+    const way: string[] = [];
+    let root = person;
+    for (let next = under.get(root); next !== undefined; next = under.get(root)) {
+      way.push(root);
+      root = next;
+    }
+    for (const one of way) if (one !== root) under.set(one, root);
+    return root;
   };
   for (const { kept, other } of joinings.values()) {
     const [a, b] = [rootOf(kept), rootOf(other)];
     if (a !== b && noted.has(a) && noted.has(b)) under.set(b, a);
   }
+  const joined = new Map<string, { readonly joining: string; readonly person: string }[]>();
+  for (const [joining, { other }] of joinings) {
+    const root = rootOf(other);
+    if (root === other) continue;
+    const found = joined.get(root) ?? [];
+    found.push({ joining, person: other });
+    joined.set(root, found);
+  }
   return [...noted.values()]
     .filter(({ person }) => !under.has(person))
-    .map((person) => ({
-      ...person,
-      joined: [...joinings].flatMap(([joining, { other }]) =>
-        rootOf(other) === person.person && other !== person.person ? [{ joining, person: other }] : [],
-      ),
-    }));
+    .map((person) => ({ ...person, joined: joined.get(person.person) ?? [] }));
 }
 
 /** Whom an id stands for now: who was joined with another is that other. */
@@ -68,17 +78,21 @@ export function standsFor(people: readonly Person[], person: string): string {
  * forget a name because it was corrected or joined. `parts`: all of those who turned out to be one.
  */
 export function everNotedIn(entries: readonly PeopleEntry[]): readonly (Known & Pick<Person, 'person'>)[] {
-  const now = peopleIn(entries);
+  const now = new Map(
+    peopleIn(entries).flatMap(({ person, joined }) =>
+      [person, ...joined.map((one) => one.person)].map((one) => [one, person] as const),
+    ),
+  );
   const notes = entries.flatMap(({ kind, body }) => {
     if (kind !== 'person-noted' || body === null) return [];
     const { v: _, ...noted } = body as PersonNoted;
-    return [{ ...noted, own: noted.person, person: standsFor(now, noted.person) }];
+    return [{ ...noted, own: noted.person, person: now.get(noted.person) ?? noted.person }];
   });
   const newest = new Map(notes.map(({ own, person, parts }) => [own, { person, parts }]));
-  return notes.map(({ own: _own, ...noted }) => {
-    const together = [...newest.values()].filter(({ person }) => person === noted.person);
-    return { ...noted, parts: [...new Set(together.flatMap(({ parts }) => parts))] };
-  });
+  const together = new Map<string, Set<PersonPart>>();
+  for (const { person, parts } of newest.values())
+    together.set(person, new Set([...(together.get(person) ?? []), ...parts]));
+  return notes.map(({ own: _own, ...noted }) => ({ ...noted, parts: [...(together.get(noted.person) ?? [])] }));
 }
 
 /** A person whom the reporter wrote down, as a member could note them: nobody is copied by itself. */

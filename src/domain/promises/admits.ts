@@ -3,7 +3,7 @@ import { listFact } from '../record/facts.ts';
 import { holds } from '../record/manifest.ts';
 import { active, memberOf, type Roster, type RosterMember } from '../team/roster.ts';
 import { fitsKind } from './fits.ts';
-import { keptOut, newestOf, type Keeping, turnable, turnDue } from './grants.ts';
+import { keptOut, newestOf, turnable, turnDue } from './grants.ts';
 import { isKind, type Kind } from './kinds.ts';
 import { holdingFor, leaving, manifestRefused } from './manifests.ts';
 import { may } from './may.ts';
@@ -15,21 +15,11 @@ export { fitsKind } from './fits.ts';
 export type { NotAdmitted } from './not-admitted.ts';
 export { after, foreseen, sceneOf, type Scene } from './scene.ts';
 
-/**
- * Who is kept apart where this is written. Closing is the last word that may still be sealed to a stand-in, and they may
- * write it themselves: their time is over from the next entry on.
- */
-function keepingFor(scene: Scene, { kind }: Header): Keeping {
-  if (kind !== 'closed') return keepingIn(scene);
-  const { away } = becoming(scene);
-  return { ...scene, apart: keptOut({ away, stoodIn: scene.handling.stoodIn }) };
-}
-
 function epochRefused(scene: Scene, header: Header): NotAdmitted | null {
   if (header.compartment === '' || header.compartment === 'mailbox') return null;
   if (holdingFor(scene, header).forked.has(header.compartment)) return 'bad-manifest';
   const newest = holdingFor(scene, header).newest.get(header.compartment);
-  if (turnDue(newest, keepingFor(scene, header)) !== null) return 'turn-first';
+  if (turnDue(newest, keepingIn(scene)) !== null) return 'turn-first';
   return newest?.manifest.epoch === header.epoch ? null : 'stale-head';
 }
 

@@ -21,11 +21,15 @@ export interface Kin {
   readonly near: ReadonlySet<string>;
   /** Member ids: kept out of one of them by its own words and bars. */
   readonly apart: ReadonlySet<string>;
+  /** Member ids: stand in for one of them that goes on, and so for all of it. */
+  readonly serving: ReadonlySet<string>;
+  /** Whether one of them goes on: a stand-in's time ends with the last that is closed. */
+  readonly open: boolean;
   /** For a part: what was done in the incident that it is handled in. */
   readonly entries: readonly Verified[];
 }
 
-export const noKin: Kin = { near: new Set(), apart: new Set(), entries: [] };
+export const noKin: Kin = { near: new Set(), apart: new Set(), serving: new Set(), open: false, entries: [] };
 
 /** How an incident and the reports it holds stand, stage by stage, folded from headers alone. */
 export interface Handling {
@@ -44,9 +48,9 @@ export interface Handling {
   readonly barred: ReadonlySet<string>;
   /** Recused now, barred on a held report, or kept out of what is handled together with it. */
   readonly away: ReadonlySet<string>;
-  /** Appointed for this incident and not away. */
+  /** Appointed for this incident or one of its circle that goes on, and not away. */
   readonly standIns: ReadonlySet<string>;
-  /** Stood in until the incident was closed, and had it for no other reason: their time is over. */
+  /** Stood in until all of it was closed, had it for no other reason, and others hold it: their time is over. */
   readonly stoodIn: ReadonlySet<string>;
   readonly kin: Kin;
   /** Every entry so far, as given. */
@@ -104,16 +108,29 @@ function givenOtherwise(reports: Handling['reports'], incident: Incident): Reado
   return given;
 }
 
+/** Whether somebody of the team holds what was told who is in none of these. */
+function isHeldBeside(reports: Handling['reports'], roster: Roster, out: readonly ReadonlySet<string>[]): boolean {
+  const held = [...reports.values()].flatMap(({ holding }) => holding.newest.get('account')?.manifest.holders ?? []);
+  return held.some(({ member, sign }) => {
+    const still = roster.members.find(({ id }) => id === member);
+    return still?.sign === sign && !still.suspended && !out.some((ids) => ids.has(member));
+  });
+}
+
 type Settled = 'recused' | 'barred' | 'away' | 'standIns' | 'stoodIn';
 
 function settled(handling: Omit<Handling, Settled>, roster: Roster): Handling {
   const recused = recusedIn(handling.incident, ownersIn(handling.reports, handling.incident, roster), roster);
   const barred = new Set([...handling.reports.values()].flatMap((report) => [...report.barred]));
   const away = new Set([...recused, ...barred, ...handling.kin.apart]);
-  const standIns = new Set([...handling.incident.standIns].filter((id) => !away.has(id)));
+  const { kin, after } = handling;
+  const own = after.closed === null || kin.open ? handling.incident.standIns : [];
+  const serving = new Set([...own, ...kin.serving]);
+  const standIns = new Set([...serving].filter((id) => !away.has(id)));
   const given = givenOtherwise(handling.reports, handling.incident);
-  const { appointed, standIns: serving } = handling.incident;
-  const stoodIn = new Set([...appointed].filter((id) => !serving.has(id) && !given.has(id)));
+  const over = new Set([...handling.incident.appointed].filter((id) => !serving.has(id) && !given.has(id)));
+  // Never nobody: whoever is left alone with it keeps it until somebody else has it.
+  const stoodIn: ReadonlySet<string> = isHeldBeside(handling.reports, roster, [away, over]) ? over : new Set();
   return { ...handling, recused, barred, away, standIns, stoodIn };
 }
 

@@ -18,7 +18,7 @@ import {
 import type { Verified } from '../record/header.ts';
 import { dutiesOf, isOwed } from './duties.ts';
 import { dutyEntries, handlingOf, type Handling } from './handling.ts';
-import { costsNothing, countedIn, fromLetter, kinOf, linkCost, mayBeNamed } from './linking.ts';
+import { costsNothing, countedIn, fromLetter, keysToTurn, kinOf, linkCost, mayBeNamed } from './linking.ts';
 import { may } from './may.ts';
 
 const cast = [rosa, kenji, amina];
@@ -73,6 +73,14 @@ describe('putting an incident into another one', () => {
         expect(cost(standing(story(...then, ...paid)), standing(story(...other))).wouldStepAside).toEqual([]);
       }),
     );
+  });
+});
+
+describe('how many keys it takes to turn all of it', () => {
+  test('is one for each reader of what was told and of what the team writes, and of the name where there is one', () => {
+    const named = access('report/a', [rosa], { compartment: 'identity' });
+    const keys = (...more: readonly Verified[]) => keysToTurn(standing(story(held(rosa, kenji), ...more)), ground());
+    expect([keys(), keys(named)]).toEqual([4, 6]);
   });
 });
 
@@ -132,7 +140,7 @@ describe('an incident that is handled in another one', () => {
     const decided = wrote('rosa', 'resolved', { none: 'no' }, { stream: 'incident/whole' });
     const whole = handlingOf({ incident: 'whole', report: 'w' }, [decided], ground().roster);
     const bare = standing(story(joined));
-    const part = handlingOf(bare.ids, bare.entries, ground().roster, kinOf(bare.incident, [whole]));
+    const part = handlingOf(bare.ids, bare.entries, ground().roster, kinOf(bare, [whole]));
     expect(owed(standing(story()).entries)).toEqual([['assess', 'report/a']]);
     expect(owed(dutyEntries(part))).toEqual([['answer', 'report/a']]);
   });
@@ -146,7 +154,7 @@ describe('an incident that is handled in another one', () => {
   test('given somebody is kept out of one of them, they are out of all, and have no say', () => {
     const other = standing(story(held(rosa), barred('kenji')));
     const bare = standing(story(held(rosa, kenji)));
-    const handling = handlingOf(bare.ids, bare.entries, ground().roster, kinOf(bare.incident, [other]));
+    const handling = handlingOf(bare.ids, bare.entries, ground().roster, kinOf(bare, [other]));
     expect(handling.away.has('kenji')).toBe(true);
     expect(may(ground(), handling, kenji, attempt('noted'))).toEqual({ refused: 'recused' });
   });

@@ -66,21 +66,41 @@ export function linkCost(first: Handling, other: Handling, ground: Pick<Ground, 
   };
 }
 
+/** How many keys it takes to lock all of it again: one of each compartment for everybody who reads it. */
+export function keysToTurn(handling: Handling, ground: Pick<Ground, 'roster' | 'now'>): number {
+  const named = [...handling.reports.values()].some(({ holding }) => holding.newest.has('identity'));
+  return readersOf(handling, ground).size * (named ? 3 : 2);
+}
+
 /** Whether nobody pays anything. */
 export const costsNothing = (cost: LinkCost): boolean =>
   Object.values(cost).every((ids: readonly string[]) => ids.length === 0);
 
-/** Who is kept out of an incident by its own words and bars, whatever it is linked with. */
-export const ownOut = ({ recused, barred, stoodIn }: Handling): ReadonlySet<string> =>
-  new Set([...recused, ...barred, ...stoodIn]);
-
-/** What an incident is told by those that are handled together with it. `all`: every other one of them. */
-export function kinOf({ partOf }: Pick<Handling['incident'], 'partOf'>, all: readonly Handling[]): Kin {
-  const whole = all.find(({ ids }) => ids.incident === partOf);
+/**
+ * What an incident is told by those of its circle. `all`: every other one of them, each as it stands by itself. A stand-in
+ * stands in for all of it, so closing one ends their time only where nothing of it goes on; a part goes on with the
+ * incident that it is handled in.
+ */
+export function kinOf(own: Handling, all: readonly Handling[]): Kin {
+  const whole = all.find(({ ids }) => ids.incident === own.incident.partOf);
+  const circle = [own, ...all];
+  const goesOn = (one: Handling): boolean => {
+    const top = circle.find(({ ids }) => ids.incident === one.incident.partOf) ?? one;
+    return top.after.closed === null;
+  };
+  const serving = new Set(circle.filter(goesOn).flatMap(({ incident }) => [...incident.standIns]));
+  const outOf = ({ recused, barred, stoodIn }: Handling): readonly string[] => [
+    ...recused,
+    ...barred,
+    ...[...stoodIn].filter((id) => !serving.has(id)),
+  ];
   return {
     near: new Set(all.map(({ ids }) => ids.incident)),
-    apart: new Set(all.flatMap((handling) => [...ownOut(handling)])),
-    entries: (whole && dutyEntries(whole).filter(({ header }) => header.stream === `incident/${partOf}`)) ?? [],
+    apart: new Set(all.flatMap(outOf)),
+    serving,
+    open: all.some(goesOn),
+    entries:
+      (whole && dutyEntries(whole).filter(({ header }) => header.stream === `incident/${own.incident.partOf}`)) ?? [],
   };
 }
 

@@ -124,7 +124,10 @@ export function may(ground: Ground, handling: Handling, member: RosterMember, at
   if (handling.barred.has(member.id)) return refuse('barred');
   if (handling.kin.apart.has(member.id)) return refuse('recused');
   if (handling.incident.partOf !== '' && !inAPart.has(attempt.kind)) return refuse('part-of-another');
-  if (handling.after.closed !== null && !afterClosing.has(attempt.kind)) return refuse('already-closed');
+  // What goes on in its circle needs somebody who reads all of it.
+  const stillServed = attempt.kind === 'stand-in-appointed' && handling.kin.open;
+  if (handling.after.closed !== null && !afterClosing.has(attempt.kind) && !stillServed)
+    return refuse('already-closed');
   if (toReporter.has(attempt.kind) && isExtract(handling.reports.get(handling.ids.report)))
     return refuse('no-reporter');
   return (

@@ -259,6 +259,8 @@ const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
   'stand-in-appointed': notInPool,
   recused: (ground, handling, attempt, member) => leftAlone(ground, handling, member, attempt),
   'conflict-answered': (ground, handling, attempt, member) => conflictAnswered(ground, handling, member, attempt),
+  linked: (_, { after }, attempt) =>
+    factIn(attempt, 'how') === 'part' && after.closed !== null ? refuse('already-closed') : null,
   'joined-into': (ground, handling) => joinedTooSoon(ground, handling),
   unlinked: (_, handling, attempt) => notLinked(handling, attempt),
   unbarred: (_, { barred }, attempt) => (barred.has(factIn(attempt, 'member')) ? null : refuse('no-such-entry')),

@@ -71,8 +71,14 @@ export const before = (scene: Scene): Handling => scene.batch?.before ?? scene.h
 /** How it will stand once the whole batch is taken. */
 export const becoming = (scene: Scene): Handling => scene.batch?.becoming ?? scene.handling;
 
-/** Who is kept apart once the whole batch stands: whom a batch sets aside is given no key by it. */
-export const keepingIn = (scene: Scene): Keeping => ({ ...scene, apart: keptOut(becoming(scene)) });
+/**
+ * Who is kept apart once the whole batch stands: whom a batch sets aside is given no key by it. A stand-in's time is over
+ * from the next batch on: they may write that it is closed; and who was left alone with it may let somebody in.
+ */
+export const keepingIn = (scene: Scene): Keeping => ({
+  ...scene,
+  apart: keptOut({ away: becoming(scene).away, stoodIn: before(scene).stoodIn }),
+});
 
 /** The scene after an admitted entry, so that a batch is judged entry by entry. */
 export function after(scene: Scene, entry: Verified): Scene {

@@ -5,6 +5,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value);
+/** ms that a page can show: no message stops the page by its time. */
+const isTime = (value: unknown): value is number => isCount(value) && value >= 0 && value < 253_402_214_400_000;
 const areTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 
 function fieldsOf(bytes: Uint8Array): Fields | null {
@@ -38,7 +40,7 @@ export function parseRekey(bytes: Uint8Array): RekeyBody | null {
 
 export function parseMessage(bytes: Uint8Array): TeamMessage | ReporterMessage | null {
   const message = fieldsOf(bytes);
-  if (!message || !isText(message['text']) || !isCount(message['at'])) return null;
+  if (!message || !isText(message['text']) || !isTime(message['at'])) return null;
   if (message['from'] === 'reporter')
     return areTexts(message['files']) ? (message as unknown as ReporterMessage) : null;
   const team = message['from'] === 'team' && isText(message['name']) && isText(message['report']);

@@ -1,6 +1,7 @@
-import { costsNothing, linkCost, readersOf } from '#domain/promises/linking.ts';
+import { costsNothing, keysToTurn, linkCost, readersOf } from '#domain/promises/linking.ts';
 import type { Handling } from '#domain/promises/handling.ts';
 import { idOf, textFact, type Verified } from '#domain/record/header.ts';
+import { manifestOf } from '#domain/record/manifest.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { EntriesBatch } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
@@ -35,20 +36,15 @@ function oneSided(links: readonly Verified[]): boolean {
   );
 }
 
-/** How many can be in one circle beside these two: stepping aside is one batch for all of them. */
-const mostNear = 40;
-
 /** Of the same event and version, not linked yet, and at nobody's cost. */
 function mayLink(one: Whole, other: Whole, now: number): boolean {
   const [first, second] = [handlingIn(one), handlingIn(other)];
   const { linked, parts } = first.incident;
-  const both = new Set([...one.circle, ...other.circle].map(({ row }) => row.incident));
   return (
     one.row.incident !== other.row.incident &&
     one.row.edition === other.row.edition &&
     one.row.procedure === other.row.procedure &&
     ![...linked, ...parts].includes(other.row.incident) &&
-    both.size < mostNear &&
     costsNothing(linkCost(first, second, { roster: one.roster, now }))
   );
 }
@@ -75,6 +71,22 @@ function letInApart(
         circle.some((other) => have.get(other.row.incident)?.has(id) !== true),
     ),
   );
+}
+
+/** How many others one circle can have, and how many keys: who steps aside turns all of it in one batch. */
+const mostNear = 40;
+const mostKeys = 1800;
+
+/** Whether links, or whom somebody lets in, make a circle so large that nobody could step aside from it any more. */
+function growsTooLarge(after: readonly Whole[], added: readonly Verified[], now: number): boolean {
+  const letsIn = (entry: Verified): boolean => ['introduced', 'widened'].includes(manifestOf(entry.header)?.why ?? '');
+  if (!added.some((entry) => (isLink(entry) && entry.header.kind !== 'unlinked') || letsIn(entry))) return false;
+  const keys = after.map((one) => keysToTurn(handlingIn(one, added), { roster: one.roster, now }));
+  return after.some(({ row, circle }) => {
+    const near = new Set([row.incident, ...circle.map((other) => other.row.incident)]);
+    const all = after.reduce((sum, one, i) => sum + (near.has(one.row.incident) ? (keys[i] ?? 0) : 0), 0);
+    return circle.length > 0 && (circle.length > mostNear || all > mostKeys);
+  });
 }
 
 /** A word in one of them that leaves another with nobody who reads it. */
@@ -117,7 +129,7 @@ export function circleRefused(judging: readonly Judging[], { id }: RosterMember,
   if (all.size === 1) return null;
   const before = together([...all.values()]);
   const after = together(before, added);
-  if (leavesNobody(before, after, added, now)) return no('not-allowed');
+  if (leavesNobody(before, after, added, now) || growsTooLarge(after, added, now)) return no('not-allowed');
   // Who steps aside hands on what nobody else could, in each by its own rules.
   const goes = added.some(
     ({ header }) =>

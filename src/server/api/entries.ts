@@ -13,7 +13,7 @@ import { filesOf, filesRefused, readBatch, type Sent } from './batch.ts';
 import { grantsRefused } from './birth.ts';
 import { editionEntries } from './edition-entries.ts';
 import { areStrangers, circleRefused } from './circle.ts';
-import { takenOut } from './extracting.ts';
+import { takenOut, tellsKeptOut } from './extracting.ts';
 import { judgedIn, type Judging } from './judged-in.ts';
 import { manifestsIn, verifiedBatch, type ManifestIn } from './judging.ts';
 import { actorOf, type Actor } from './session.ts';
@@ -123,6 +123,7 @@ async function judgedAndStored(
   if (refused !== null) return refused;
   const taken = await takenOut(parts, actor, judging, receivedAt);
   if ('refused' in taken) return taken;
+  if (await tellsKeptOut(parts, actor, judging, receivedAt)) return no('not-allowed');
   const written = added.map(({ stream, signed }): StreamAppend => {
     const expect = chains.get(stream)?.head ?? '';
     return { stream, expect, entries: signed.map((entry) => rowOf(entry, receivedAt)) };

@@ -39,7 +39,8 @@ async function take(
   if (was !== null) return was;
   const current = organisation.editions.find(({ edition }) => edition.id === id);
   if (current === undefined) return no('not-found');
-  if (!current.open) return no('closed');
+  // A closed form takes nothing new; what came before is handled to its end, and what is taken out of it is not new.
+  if (!current.open && by === 'reporter') return no('closed');
   const arrived = checkBirth(parts, organisation, current, sent, hashesOf(organisation), by);
   if ('refused' in arrived) return arrived;
   const { edition } = current;

@@ -22,5 +22,5 @@ export async function standingOf(parts: ApiParts, { organisation }: Actor, incid
     now: parts.now(),
   };
   const ids = { incident, report: whole.row.report };
-  return { whole, ground, handling: handlingOf(ids, entriesOf(whole), organisation.roster) };
+  return { whole, ground, handling: handlingOf(ids, entriesOf(whole), organisation.roster, whole.kin) };
 }

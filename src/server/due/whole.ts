@@ -83,7 +83,7 @@ export function together(wholes: readonly Whole[], added: readonly Verified[] = 
     const others = wholes.filter(({ row }) => row.incident !== incident && near.has(row.incident));
     const story = stories.get(incident) ?? storyOf(whole, added);
     const kin = kinOf(
-      story,
+      handlings.get(incident) ?? alone(whole, added),
       others.flatMap(({ row }) => handlings.get(row.incident) ?? []),
     );
     return { ...whole, kin, circle: others, row: { ...whole.row, partOf: story.partOf } };

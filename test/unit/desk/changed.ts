@@ -1,13 +1,16 @@
+import { acted, actedTogether } from '#desk/keys/acting.ts';
 import { ConflictActs } from '#desk/keys/conflict-acts.ts';
+import { sealedPiece } from '#desk/keys/footing.ts';
 import { Knowing, type Known } from '#desk/keys/knowing.ts';
 import { LinkActs } from '#desk/keys/link-acts.ts';
 import { Room } from '#desk/keys/room.ts';
 import { TurnsOnOpening } from '#desk/keys/turns.ts';
 import { isRefused, type NotDone } from '#desk/sending/ask.ts';
+import type { Piece } from '#desk/sending/batch.ts';
 import { holdingNothing } from '#domain/record/holding.ts';
 import { factsOf, manifestOf } from '#domain/record/manifest.ts';
 import { keysOf } from '#rehearsal/keys.ts';
-import { sha256Hex } from '#seal/digest.ts';
+import { sha256Hex, utf8 } from '#seal/digest.ts';
 import { signEntry, verifyEntry, type FileMade } from '#seal/entry.ts';
 import type { EntriesBatch } from '#wire/api.ts';
 import { ok, type DeskOf } from './desks.ts';
@@ -104,4 +107,60 @@ export async function joinsAllTheSame(
   const { keyring, signer, ...own } = await keysOf(by);
   const knowing = new Careless(new Room(desk.ask, keyring, own, signer));
   return new LinkActs(knowing, new TurnsOnOpening(knowing)).join(part, whole, 'x');
+}
+
+/** Somebody with a changed desk shows the way from one to many others and back, all of it in one batch. */
+export async function linksAllAtOnce(
+  desk: DeskOf,
+  by: string,
+  hub: string,
+  others: readonly string[],
+): Promise<{ readonly done: true } | NotDone> {
+  const { keyring, signer, ...own } = await keysOf(by);
+  const knowing = new Knowing(new Room(desk.ask, keyring, own, signer));
+  const body = utf8(JSON.stringify({ v: 1, why: 'x' }));
+  const beside = async (known: Known, other: Known): Promise<Piece> => {
+    const key = knowing.newest(known, 'internal');
+    if (key === null) throw new Error('no key');
+    const facts = [
+      ['how', 'beside'],
+      ['other', other.standing.row.incident],
+    ] as const;
+    const { stream } = known.standing.streams.incident;
+    return sealedPiece(knowing.room, stream, 'linked', 'internal', key, facts, body);
+  };
+  const sent = await actedTogether(knowing, hub, {
+    ids: () => others,
+    sealedTo: () => '',
+    seal: async ([first, ...more]) => {
+      if (first === undefined) return null;
+      const pieces = more.map(async (one) => [await beside(first, one), await beside(one, first)]);
+      return (await Promise.all(pieces)).flat();
+    },
+  });
+  return isRefused(sent) ? sent : { done: true };
+}
+
+/** Somebody with a changed desk seals to a reporter whatever they like. */
+export async function saysToReporter(desk: DeskOf, by: string, incident: string, said: object): Promise<void> {
+  const { keyring, signer, ...own } = await keysOf(by);
+  const knowing = new Knowing(new Room(desk.ask, keyring, own, signer));
+  const { room } = knowing;
+  const body = utf8(JSON.stringify(said));
+  const sent = await acted(knowing, incident, {
+    sealedTo: () => '',
+    seal: async (known) => {
+      const key = knowing.newest(known, 'account');
+      const { mailbox, mailboxKey } = known;
+      if (key === null || mailbox === null || mailboxKey === null) throw new Error('no key');
+      const { stream } = known.standing.streams.report;
+      const facts = [['follow-up', 'no']] as const;
+      const theirs = { recipient: mailboxKey.recipient, epoch: 0 };
+      return [
+        await sealedPiece(room, stream, 'said-to-reporter', 'account', key, facts, body),
+        await sealedPiece(room, mailbox.stream, 'message', 'mailbox', theirs, [], body),
+      ];
+    },
+  });
+  if (isRefused(sent)) throw new Error(sent.refused);
 }

@@ -232,6 +232,33 @@ describe('who reads only one of them', () => {
   });
 });
 
+describe('who is let into the letter after it names what was taken out', () => {
+  test('given they seem to be named in that, they are not let in, and read nothing of it', async () => {
+    const whole = await letter('Two things, one about somebody tall.');
+    const { incident, way } = ok(await rosa.extract(whole, words('Helen Adeyemi did it.')));
+    expect(way).toBe('named');
+    expect(await rosa.letIn(whole, ['helen'])).toEqual({ refused: 'not-allowed' });
+    const helen = await unlocked(served.url, 'helen');
+    expect([await helen.open(whole), await helen.open(incident)]).toEqual([gone, gone]);
+    await letIn(whole, 'marcus');
+    // Somebody else was meant: then nothing there is about them.
+    ok(await rosa.open(incident));
+    ok(await rosa.releaseNamed(incident, 'helen'));
+    await letIn(whole, 'helen');
+    expect(ok(await helen.open(whole)).account).not.toBeNull();
+  });
+
+  test('given whoever reads it steps aside, those who must follow come all the same', async () => {
+    const whole = await letter('Two things.');
+    expect(ok(await rosa.extract(whole, words('Yewande Cole did it, and Piotr Zielinski.'))).way).toBe('named');
+    const kenji = await unlocked(served.url, 'kenji');
+    for (const desk of [tomasz, amina, rosa, kenji]) {
+      ok(await desk.open(whole));
+      expect(await desk.stepAside(whole)).toEqual({ done: true });
+    }
+  });
+});
+
 describe('who steps aside from the letter afterwards', () => {
   test('keeps what was taken out before, is named to who reads both, and is out once a colleague says so', async () => {
     const whole = await letter('Two things.');
@@ -275,6 +302,17 @@ describe('what the server takes', () => {
     expect(await rosa.act(whole, [naming(incident)])).toMatchObject({ refused: 'not-allowed' });
     ok(await rosa.confirmNamed(incident, 'kenji'));
     expect(await rosa.act(whole, [naming(incident)])).toMatchObject({ refused: 'not-allowed' });
+  });
+});
+
+describe('while the form is closed', () => {
+  test('no report is taken, and what came before is handled all the same: something can be taken out of it', async () => {
+    const whole = await letter('Two things.');
+    const late = await prepare(ground, [['what', 'Too late.']]);
+    // The second steward is gone, and without one the form is closed.
+    expect(await rosa.suspend('helen')).toEqual({ accepted: true });
+    expect(await (await late.send()).json()).toEqual({ refused: 'closed' });
+    expect(ok(await rosa.extract(whole, words('The second thing.'))).way).toBe('named');
   });
 });
 

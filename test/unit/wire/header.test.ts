@@ -19,7 +19,7 @@ test('a header is read back from its line', () => {
 
 test('any header of the right shape survives its line', () => {
   const value: fc.Arbitrary<FactValue> = fc.letrec<{ value: FactValue }>((tie) => ({
-    value: fc.oneof({ depthSize: 'small' }, fc.string(), fc.maxSafeInteger(), fc.array(tie('value'))),
+    value: fc.oneof({ depthSize: 'small', maxDepth: 8 }, fc.string(), fc.maxSafeInteger(), fc.array(tie('value'))),
   })).value;
   const facts = fc
     .dictionary(fc.string(), value)
@@ -33,6 +33,11 @@ test('any header of the right shape survives its line', () => {
 });
 
 const reject = (line: string) => expect(parseLine(line)).toBeNull();
+
+test('given a fact goes on and on inwards, it is refused like any line that is none', () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  reject(lineOf({ ...good, facts: [['channel', 'deep']] }).replace('"deep"', deep));
+});
 
 test('one header has one line: other spacing, key order or escapes are refused', () => {
   reject(` ${lineOf(good)}`);
