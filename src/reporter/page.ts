@@ -81,10 +81,17 @@ export function pageOf(): { readonly language: string; readonly edition: string 
   return { language: lang === '' ? 'en' : lang, edition: dataset['edition'] ?? '' };
 }
 
-/** A moment in the event's zone, as the page's language writes it. */
+/** A moment in the event's zone, in the words that the server has for it on the same page without scripts. */
 export function momentIn(zone: string, at: number): string {
   const { language } = pageOf();
-  return new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(at);
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(at);
 }
 
 export function sizeOf(bytes: number): string {

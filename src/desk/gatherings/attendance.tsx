@@ -49,7 +49,9 @@ export function Attendance({ edition, procedure, meeting, title, staff }: Props)
     return (
       <>
         {told}
-        <p className="soft">{t.notYours({ roles: rolesIn(procedure, hosts, language) })}</p>
+        <p className="soft">
+          {hosts.length === 0 ? t.nobodyHosts() : t.notYours({ roles: rolesIn(procedure, hosts, language) })}
+        </p>
       </>
     );
   }

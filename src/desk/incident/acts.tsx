@@ -3,12 +3,13 @@ import { say } from '#domain/procedure/clause.ts';
 import { useDraft } from '../drafts/draft.ts';
 import { Found } from '../drafts/found.tsx';
 import { useActing } from '../frame/acting.ts';
-import { Pick, Said, TextField, Tick } from '../frame/field.tsx';
+import { Said, TextField, Tick } from '../frame/field.tsx';
 import { reasonIn } from '../frame/reasons.ts';
 import { useSession } from '../frame/session.tsx';
 import { useWords, wordsIn } from '../frame/words.tsx';
 import type { Opened } from '../keys/protocol.ts';
 import { Stop, useStop } from './conflict/stop.tsx';
+import { Prepared, type Ready } from './handling/prepared.tsx';
 import { useChecked, type Checked, type CheckedAs } from './outgoing/checked.ts';
 import { Findings, StopLines, useOutgoingWords } from './outgoing/findings.tsx';
 
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** Texts to begin with, in the reporter's language: always editable, never sent by themselves. */
-function usePrepared(language: string): readonly { readonly title: string; readonly text: string }[] {
+function usePrepared(language: string): readonly Ready[] {
   const { t } = useWords();
   const theirs = wordsIn(language);
   return [
@@ -108,22 +109,7 @@ export function Write({ opened, afterwards }: Props): ReactNode {
       <h3 id={heading}>{first ? t.acknowledgeAndWrite() : t.writeToReporter()}</h3>
       {first && <p className="soft">{t.acknowledgeNote()}</p>}
       <Found draft={draft} edition={opened.row.edition} />
-      <Pick
-        label={t.preparedText()}
-        value=""
-        onChange={(event) => {
-          const found = prepared[Number(event.target.value)];
-          if (found !== undefined)
-            change({ text: text.trim() === '' ? found.text : `${text.trimEnd()}\n\n${found.text}` });
-        }}
-      >
-        <option value="">{t.preparedPick()}</option>
-        {prepared.map(({ title }, at) => (
-          <option key={title} value={at}>
-            {title}
-          </option>
-        ))}
-      </Pick>
+      <Prepared texts={prepared} text={text} set={(other) => change({ text: other })} />
       <TextField
         label={t.message()}
         hint={t.messageHint()}

@@ -90,7 +90,7 @@ export function Packet({ notice, clock, again }: Props): ReactNode {
       {parts.map(([title, text]) => (
         <section key={title}>
           <h3>{title}</h3>
-          <Inert text={text} block />
+          {text.trim() === '' ? <p className="soft">{t.packetNone()}</p> : <Inert text={text} block />}
         </section>
       ))}
       <Answers answers={answers} clock={clock} />

@@ -6,7 +6,7 @@ const nothing: Standing = {
   owed: [],
   waived: [],
   withoutPlan: [],
-  response: { hold: null, measures: [], needs: [], meetings: [], consequences: [] },
+  response: { hold: null, measures: [], needs: [], meetings: [], consequences: [], resolutions: [{ receivedAt: 1 }] },
   speaking: { aware: [], drafts: [] },
   appeal: { filed: [] },
 };
@@ -33,9 +33,10 @@ describe('what is open before closing', () => {
           { hash: 'a', carriedOut: done, lifted: null },
           { hash: 'b', carriedOut: null, lifted: done },
         ],
+        resolutions: [{ receivedAt: 1 }],
       },
       speaking: { aware: [{ hash: 'w', told: done }], drafts: [{ hash: 'd', cleared: done }] },
-      appeal: { filed: [{ hash: 'p', decided: done }] },
+      appeal: { filed: [{ hash: 'p', decided: { outcome: 'stands', receivedAt: 2 } }] },
     };
     expect(openBefore(all)).toEqual([]);
   });
@@ -74,6 +75,13 @@ describe('what is open before closing', () => {
   test('what was waived with a reason is not open', () => {
     const speaking = { aware: [{ hash: 'w', told: null }], drafts: [] };
     expect(short({ speaking, waived: ['w'] })).toEqual([]);
+  });
+
+  test('given an appeal asks for another decision, nothing closes before the new one', () => {
+    const appeal = { filed: [{ hash: 'p', decided: { outcome: 'changed', receivedAt: 2 } }] };
+    expect(short({ appeal })).toEqual(['anew!']);
+    const resolutions = [{ receivedAt: 1 }, { receivedAt: 3 }];
+    expect(short({ appeal, response: { ...nothing.response, resolutions } })).toEqual([]);
   });
 
   test('drafts nobody cleared, needs, holds and appeals are said and stop nothing', () => {

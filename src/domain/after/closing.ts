@@ -6,7 +6,7 @@ export type Open = { readonly stops: boolean } & (
   | { readonly what: 'duty'; readonly duty: string; readonly cause: string; readonly stream: string }
   | { readonly what: 'no-plan'; readonly person: string }
   | {
-      readonly what: 'aware' | 'consequence' | 'measure' | 'need' | 'draft' | 'appeal';
+      readonly what: 'aware' | 'consequence' | 'measure' | 'need' | 'draft' | 'appeal' | 'anew';
       readonly of: string;
     }
   | { readonly what: 'hold' }
@@ -39,24 +39,30 @@ export interface Standing {
       readonly carriedOut: object | null;
       readonly lifted: object | null;
     }[];
+    readonly resolutions: readonly { readonly receivedAt: number }[];
   };
   readonly speaking: {
     readonly aware: readonly { readonly hash: string; readonly told: object | null }[];
     readonly drafts: readonly { readonly hash: string; readonly cleared: object | null }[];
   };
-  readonly appeal: { readonly filed: readonly { readonly hash: string; readonly decided: object | null }[] };
+  readonly appeal: {
+    readonly filed: readonly {
+      readonly hash: string;
+      readonly decided: { readonly outcome: string; readonly receivedAt: number } | null;
+    }[];
+  };
 }
 
 const not = (
-  what: 'aware' | 'consequence' | 'measure' | 'need' | 'draft' | 'appeal' | 'meeting',
+  what: Extract<Open, { readonly of: string }>['what'],
   stops: boolean,
   items: Unfinished,
 ): readonly Open[] => items.map(({ hash }): Open => ({ what, of: hash, stops }));
 
 /**
  * All that is open before closing, what stops it first. What the procedure owes before closing stops it, and so do
- * people who knew and were not told, what was decided and has no outcome, and somebody affected without a plan, whatever
- * the procedure (PUB-01, MTG-07, MTG-09). What is owed to a reporter by clock goes on after closing (FUP-01).
+ * people who knew and were not told, what was decided and has no outcome, somebody affected without a plan, and an appeal
+ * that asks for a decision nobody has made, whatever the procedure (PUB-01, MTG-07, MTG-09, APL-03). What is owed to a reporter by clock goes on after closing (FUP-01).
  */
 export function openBefore({ owed, waived, withoutPlan, response, speaking, appeal }: Standing): readonly Open[] {
   const found: readonly Open[] = [
@@ -69,6 +75,15 @@ export function openBefore({ owed, waived, withoutPlan, response, speaking, appe
       'aware',
       true,
       speaking.aware.filter(({ told }) => told === null),
+    ),
+    ...not(
+      'anew',
+      true,
+      appeal.filed.filter(
+        ({ decided }) =>
+          decided?.outcome === 'changed' &&
+          !response.resolutions.some(({ receivedAt }) => receivedAt >= decided.receivedAt),
+      ),
     ),
     ...withoutPlan
       .filter((person) => person !== 'reporter')

@@ -62,6 +62,7 @@ describe('a consequence', () => {
   test('that keeps somebody away from somebody says whom it binds; one about a thing need not', () => {
     const away = { person: '', protects: 'solene', ends: 'event-end' } as const;
     expect(lacks(away, ['protected-person', 'until'])).toEqual(['person']);
+    expect(lacks({ person: '', ends: 'never', data: { register: 'out' } }, ['register'])).toEqual(['person']);
     expect(lacks({ person: '' }, ['medium'])).toEqual(['medium']);
   });
   test('of the team’s own is said in words, and else behaves like the listed ones (DEC-02)', () => {
@@ -75,6 +76,7 @@ describe('a consequence', () => {
   });
   test('that lasts says until when: for the register a day, or for good', () => {
     expect(endingsFor(['until', 'register'])).toEqual(['date', 'never']);
+    expect(endingsFor(['systems', 'register'])).toEqual(['never', 'date']);
     expect(lacks({ ends: 'once' }, ['until'])).toEqual(['until']);
     expect(lacks({ ends: 'date', until: null }, ['until'])).toEqual(['date']);
     expect(lacks({ ends: 'date', until: 99 }, ['until'])).toEqual(['past']);

@@ -54,7 +54,8 @@ export type Undecided = Need | 'response' | 'text' | 'person' | 'owner' | 'date'
 /** Endings to choose from: what is done once, or what lasts. */
 export function endingsFor(needs: readonly Need[] | null): readonly Ending[] {
   if (needs === null) return ['once', 'event-end', 'date', 'never'];
-  if (needs.includes('register')) return ['date', 'never'];
+  // Kept out for a time and kept out for good are two of the catalogue: each begins with what it is called.
+  if (needs.includes('register')) return needs.includes('until') ? ['date', 'never'] : ['never', 'date'];
   return needs.includes('until') ? ['event-end', 'date', 'never'] : ['once', 'event-end', 'date', 'never'];
 }
 
@@ -71,8 +72,8 @@ export function missingConsequence(
   if (response === null && one.text.trim() === '') missing.push('text');
   for (const need of response?.needs ?? []) {
     if (later.has(need)) continue;
-    // Distance is kept by somebody, from somebody: without either it binds nobody.
-    if (need === 'protected-person' && one.person === '') missing.push('person');
+    // Distance is kept by somebody, and somebody stands on a register: without them it binds nobody.
+    if ((need === 'protected-person' || need === 'register') && one.person === '') missing.push('person');
     if (need === 'protected-person' && one.protects === '') missing.push(need);
     if (!apart.has(need) && (one.data[need] ?? '').trim() === '') missing.push(need);
   }

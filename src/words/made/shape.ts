@@ -72,6 +72,7 @@ export interface Appeal {
   readonly decideNeeds: () => string;
   readonly decidedBy: (args: { name: string; when: string }) => string;
   readonly decidedElsewhere: () => string;
+  readonly decidedLink: () => string;
   readonly changedNext: () => string;
   readonly changedLink: () => string;
   readonly changedReopen: () => string;
@@ -386,6 +387,8 @@ export interface Aware {
   readonly announcersNone: () => string;
   readonly announcersLetIn: (args: { names: string }) => string;
   readonly announcersLetInLink: () => string;
+  readonly announcersNoRole: (args: { names: string }) => string;
+  readonly announcersNoRoleLink: () => string;
   readonly announcement: () => string;
   readonly announcementNote: () => string;
   readonly announcementText: () => string;
@@ -1448,6 +1451,7 @@ export interface Gatherings {
   readonly present: (args: { names: string }) => string;
   readonly notWritten: () => string;
   readonly notYours: (args: { roles: string }) => string;
+  readonly nobodyHosts: () => string;
   readonly debrief: () => string;
   readonly noDebrief: () => string;
   readonly hosts: (args: { roles: string }) => string;
@@ -1543,6 +1547,7 @@ export interface Lead {
   readonly openMeeting: () => string;
   readonly openDraft: () => string;
   readonly openAppeal: () => string;
+  readonly openAnew: () => string;
   readonly close: () => string;
   readonly closeNote: () => string;
   readonly closeLabel: () => string;
@@ -1769,6 +1774,7 @@ export interface Notices {
   readonly packetWhat: () => string;
   readonly packetDecided: () => string;
   readonly packetSide: () => string;
+  readonly packetNone: () => string;
   readonly packetAppeal: () => string;
   readonly packetNote: () => string;
   readonly decide: () => string;
@@ -2425,6 +2431,8 @@ export interface Talk {
   readonly passedNoKey: (args: { name: string; role: string }) => string;
   readonly passedSuspended: (args: { name: string; role: string }) => string;
   readonly letInLink: () => string;
+  readonly passedNoRole: (args: { name: string; role: string }) => string;
+  readonly noRoleLink: () => string;
   readonly nobodyToSpeak: () => string;
   readonly owner: () => string;
   readonly ownerHint: () => string;

@@ -68,6 +68,15 @@ async function procedureIn(desk: DeskOf, opened: Opened) {
 }
 
 describe('calling a meeting', () => {
+  test('given a role that reports only fall back on, who has no key to this one is not invited by it', async () => {
+    const opened = ok(await rosa.open(await reported()));
+    const procedure = await procedureIn(rosa, opened);
+    const invites = [...procedure.meeting.invites, 'stand-in-pool', 'coordinator'];
+    const { preset } = invitableIn(opened, { ...procedure, meeting: { ...procedure.meeting, invites } });
+    expect(preset).not.toContain('yewande');
+    expect(preset).toContain('marcus');
+  });
+
   test('given somebody stepped aside, they are not among who can be invited, the gap is known, and they are refused', async () => {
     const id = await reported();
     ok(await kenji.open(id));

@@ -89,7 +89,13 @@ export function Decided({ filed, opened }: { filed: Filed; opened: PartProps['op
           when: whenOf(decided.receivedAt, clock),
         })}
       </b>
-      {reasons === '' ? <p className="soft">{t.decidedElsewhere()}</p> : <Inert block text={reasons} />}
+      {reasons === '' ? (
+        <p className="soft">
+          {t.decidedElsewhere()} <Link href={deskPaths.lists}>{t.decidedLink()}</Link>
+        </p>
+      ) : (
+        <Inert block text={reasons} />
+      )}
       {decided.outcome === 'changed' && (
         <p>
           {t.changedNext()}{' '}

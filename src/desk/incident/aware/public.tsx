@@ -35,13 +35,18 @@ function Announcers({ opened }: PartProps): ReactNode {
   if (right.length === 0) return <p className="said">{t.announcersNone()}</p>;
   const inside = freeIn(opened);
   const outside = right.filter((id) => !inside.includes(id));
+  const canCome = opened.conflicts.letIn.some(({ member }) => outside.includes(member));
   return (
     <>
       <p>{t.announcers({ names: each(right) })}</p>
       {outside.length === right.length && (
         <p className="soft">
-          {t.announcersLetIn({ names: each(outside) })}{' '}
-          <Link href={deskPaths.incident(opened.row.incident)}>{t.announcersLetInLink()}</Link>
+          {canCome ? t.announcersLetIn({ names: each(outside) }) : t.announcersNoRole({ names: each(outside) })}{' '}
+          {canCome ? (
+            <Link href={deskPaths.incident(opened.row.incident)}>{t.announcersLetInLink()}</Link>
+          ) : (
+            <Link href={deskPaths.team}>{t.announcersNoRoleLink()}</Link>
+          )}
         </p>
       )}
     </>

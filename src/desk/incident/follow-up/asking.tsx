@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Pick, TextField } from '../../frame/field.tsx';
-import { useWords } from '../../frame/words.tsx';
+import { TextField } from '../../frame/field.tsx';
 import type { PartProps } from '../handling/act-form.tsx';
+import { Prepared } from '../handling/prepared.tsx';
 import { MessageForm } from './message-form.tsx';
 import { theirWords, useFollowUpWords, type FollowUpWords } from './words.ts';
 
@@ -31,7 +31,6 @@ function titleOf(t: FollowUpWords, one: Open): string {
  */
 export function Asking({ opened, again }: PartProps): ReactNode {
   const t = useFollowUpWords();
-  const { t: desk } = useWords();
   const theirs = theirWords(opened.language);
   return (
     <MessageForm
@@ -48,23 +47,11 @@ export function Asking({ opened, again }: PartProps): ReactNode {
     >
       {({ text }, set) => (
         <>
-          <Pick
-            label={desk.preparedText()}
-            value=""
-            onChange={(event) => {
-              const found = open.find((one) => one === event.target.value);
-              if (found === undefined) return;
-              const before = text.trimEnd();
-              set({ text: before === '' ? theirs[found]() : `${before}\n\n${theirs[found]()}` });
-            }}
-          >
-            <option value="">{desk.preparedPick()}</option>
-            {open.map((one) => (
-              <option key={one} value={one}>
-                {titleOf(t, one)}
-              </option>
-            ))}
-          </Pick>
+          <Prepared
+            texts={open.map((one) => ({ title: titleOf(t, one), text: theirs[one]() }))}
+            text={text}
+            set={(other) => set({ text: other })}
+          />
           <TextField
             label={t.askText()}
             hint={t.askHint()}

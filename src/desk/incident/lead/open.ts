@@ -50,6 +50,7 @@ export function whereIs(opened: Pick<Opened, 'handling'>, procedure: Procedure |
     case 'no-plan':
       return 'follow-up';
     case 'consequence':
+    case 'anew':
       return 'decision';
     case 'aware':
       return 'aware';

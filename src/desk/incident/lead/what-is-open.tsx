@@ -36,6 +36,8 @@ function nameOf(t: LeadWords, open: Open, saying: Saying): string {
       return t.openDraft();
     case 'appeal':
       return t.openAppeal();
+    case 'anew':
+      return t.openAnew();
   }
 }
 

@@ -25,8 +25,14 @@ export function invitableIn({ ground, handling, readers }: Opened, procedure: Pr
     .filter((member) => active(member, ground.now) && !handling.away.has(member.id))
     .map((member) => ({ id: member.id, roles: rolesAt(member, ground.edition.id) }));
   const { invites } = procedure.meeting;
+  // Whom reports fall back on has a part once it fell back on them; an invitation alone brings it to nobody.
+  const first = procedure.roles.flatMap(({ id, receives }) => (typeof receives === 'number' ? [] : [id]));
+  const asked = ({ id, roles }: { readonly id: string; readonly roles: readonly string[] }): boolean =>
+    held.has(id) || roles.some((role) => invites.includes(role) && first.includes(role));
   const order = (roles: readonly string[]): number => invites.findIndex((role) => roles.includes(role));
-  const invited = free.filter(({ roles }) => order(roles) >= 0).toSorted((a, b) => order(a.roles) - order(b.roles));
+  const invited = free
+    .filter((one) => order(one.roles) >= 0 && asked(one))
+    .toSorted((a, b) => order(a.roles) - order(b.roles));
   const preset = invited.map(({ id }) => id);
   return {
     preset,

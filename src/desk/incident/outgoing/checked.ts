@@ -89,7 +89,12 @@ export function useChecked(opened: Opened): Checked {
   const { language: page } = useWords();
   const edition = editionOf(team, opened.row.edition);
   const procedure = versionOf(team, opened.procedure);
-  const names = team.members.map(({ name }) => name).join('\n');
+  // Who of the team is out of it may be in it: their name is no longer one that everybody knows.
+  const { away } = opened.handling;
+  const names = team.members
+    .filter(({ id }) => !away.has(id))
+    .map(({ name }) => name)
+    .join('\n');
   const beside = useBeside(opened);
   return useMemo(() => {
     const known = names.split('\n');

@@ -96,7 +96,10 @@ export function Writing({
         const missing = parts.filter(({ id, required }) => required === true && (texts[id] ?? '').trim() === '');
         const text = asText(parts, texts);
         if (missing.length > 0 || text === '')
-          return t.outMissing({ parts: (missing.length > 0 ? missing : parts).map(({ label }) => label).join(', ') });
+          return t.outMissing({
+            // A label may be a sentence of the procedure, with commas and a full stop of its own.
+            parts: (missing.length > 0 ? missing : parts).map(({ label }) => label.replace(/\.\s*$/u, '')).join('; '),
+          });
         const findings = checked.check(text, as);
         const refused = findings.filter(({ standing }) => standing.is === 'refused');
         if (refused.length > 0) return t.outRefusedFirst({ found: listed(refused) });

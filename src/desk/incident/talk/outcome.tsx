@@ -60,9 +60,8 @@ function Equal({ scene, draft, children }: { scene: Scene; draft: Cleared; child
 }
 
 /** What stands in the way of telling it at all, in words, with the page where it is done. */
-function Before({ scene, opened }: { scene: Scene; opened: PartProps['opened'] }): ReactNode {
+function Before({ scene, language, opened }: Pick<Props, 'scene' | 'language' | 'opened'>): ReactNode {
   const t = useTalkWords();
-  const { language } = useWords();
   const { handling } = opened;
   const heard = handling.speaking.heard !== '';
   const told = handling.speaking.held.some(({ part }) => part === 'outcome');
@@ -124,7 +123,7 @@ export function Outcome({ scene, to, language, opened, again }: Props): ReactNod
   return (
     <>
       <HeldBefore opened={opened} part="outcome" />
-      <Before scene={scene} opened={opened} />
+      <Before scene={scene} language={language} opened={opened} />
       {body === null && <p className="soft">{t.appealNowhere()}</p>}
       <Outgoing
         opened={opened}

@@ -26,16 +26,23 @@ function Passed({ scene, opened }: Omit<Props, 'again'>): ReactNode {
   const t = useTalkWords();
   const { language } = useWords();
   const { nameOf } = useNames();
+  const canCome = (id: string): boolean => opened.conflicts.letIn.some(({ member }) => member === id);
   const sentence = ({ member, role, why }: Speakers['passed'][number]): string => {
     const found = scene.procedure.roles.find(({ id }) => id === role);
     const said = { name: nameOf(member), role: found === undefined ? role : say(found.name, language) };
     if (why === 'no-part') return t.passedNoPart(said);
-    return why === 'no-key' ? t.passedNoKey(said) : t.passedSuspended(said);
+    if (why === 'no-key') return canCome(member) ? t.passedNoKey(said) : t.passedNoRole(said);
+    return t.passedSuspended(said);
   };
   return scene.speakers.passed.map((one) => (
     <p key={one.member} className="soft">
       {sentence(one)}{' '}
-      {one.why === 'no-key' && <Link href={deskPaths.incident(opened.row.incident)}>{t.letInLink()}</Link>}
+      {one.why === 'no-key' &&
+        (canCome(one.member) ? (
+          <Link href={deskPaths.incident(opened.row.incident)}>{t.letInLink()}</Link>
+        ) : (
+          <Link href={deskPaths.team}>{t.noRoleLink()}</Link>
+        ))}
     </p>
   ));
 }

@@ -1,9 +1,10 @@
 import { foldReport } from '#domain/promises/promises.ts';
-import { memberOf } from '#domain/team/roster.ts';
+import { memberOf, type Roster } from '#domain/team/roster.ts';
 import type { Verified } from '#domain/record/header.ts';
 import { verifyStream } from '#seal/entry.ts';
 import { bearerHash, type MailboxKeys } from '#seal/words.ts';
 import type { ReporterMessage, SelfNote, TeamMessage } from '#wire/bodies.ts';
+import { isInstant } from '#wire/said.ts';
 import type { Organisation } from '../../editions.ts';
 import type { Parts } from '../../parts.ts';
 
@@ -15,7 +16,7 @@ export interface Conversation {
   /** When the server took the report; promised dates count from it. */
   readonly receivedAt: number;
   readonly said: readonly (Said & { readonly receivedAt: number; readonly mismatch: boolean })[];
-  /** Bodies of the old messages as they are, for a move. */
+  /** Bodies of the old messages, for a move. */
   readonly bodies: readonly unknown[];
   readonly head: string;
   readonly next: number;
@@ -42,8 +43,24 @@ function json(bytes: Uint8Array | null | undefined): unknown {
   }
 }
 
-const isSaid = (body: unknown): body is Said =>
-  typeof body === 'object' && body !== null && 'text' in body && typeof body.text === 'string' && 'from' in body;
+/**
+ * What an entry says; null for anything else. A member can seal what they like to a reporter's key: nothing of it stops
+ * the page or speaks in the reporter's place, and the name is that of the key that signed it. `own`: signed by the mailbox.
+ */
+function saidIn({ header, receivedAt }: Verified, body: unknown, own: boolean, roster: Roster): Said | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const { from, text, at: saidAt, files, name, report } = body as Readonly<Record<string, unknown>>;
+  if (typeof text !== 'string') return null;
+  const at = isInstant(saidAt) ? saidAt : receivedAt;
+  if (from === 'team') {
+    if (typeof name !== 'string' || typeof report !== 'string') return null;
+    const signed = roster.members.find(({ sign }) => sign === header.by);
+    return { ...(body as TeamMessage), name: signed?.name ?? name, at };
+  }
+  const theirs = own || roster.sealingKeys.includes(header.by);
+  const named = Array.isArray(files) && files.every((file) => typeof file === 'string');
+  return from === 'reporter' && theirs && named ? { ...(body as ReporterMessage), at } : null;
+}
 
 const isNote = (body: unknown): body is SelfNote =>
   typeof body === 'object' && body !== null && 'report' in body && 'hash' in body && typeof body.report === 'string';
@@ -78,7 +95,11 @@ export async function openConversation(
   const opened = present.map(({ entry }, i) => ({ entry, body: json(bodies[i]) }));
   const note = opened.find(({ entry }) => entry.header.kind === 'self-note')?.body;
   if (!isNote(note)) return null;
-  const messages = opened.filter(({ entry, body }) => entry.header.kind === 'message' && isSaid(body));
+  const sent = opened.filter(({ entry }) => entry.header.kind === 'message');
+  const messages = sent.flatMap(({ entry, body }) => {
+    const message = saidIn(entry, body, entry.header.by === keys.sign, roster);
+    return message === null ? [] : [{ entry, message }];
+  });
   const received = read.entries.find(({ header }) => header.kind === 'received');
   const reportRecord = await store.stream(org, `report/${note.report}`);
   const report = reportRecord && verifyStream(reportRecord.stream, org, reportRecord.entries);
@@ -89,8 +110,7 @@ export async function openConversation(
   const holders = account.holders.map((h) => h.member);
   const nameOf = (id: string): string => memberOf(roster, id)?.name ?? id;
   const signed = new Set([...read.entries, ...report.entries].map(({ header }) => header.by));
-  const said = messages.map(({ entry, body }) => {
-    const message = body as Said;
+  const said = messages.map(({ entry, message }) => {
     const mismatch = message.from === 'team' && message.report !== note.hash;
     return { ...message, receivedAt: entry.receivedAt, mismatch };
   });
@@ -99,7 +119,7 @@ export async function openConversation(
     receivedAt: received?.header.at ?? report.entries[0]?.receivedAt ?? note.at,
     // A moved mailbox holds old messages in new entries: then the time they carry themselves is the true one.
     said: said.map((s, i) => (messages[i]?.entry.header.by === keys.sign ? { ...s, receivedAt: s.at } : s)),
-    bodies: messages.map(({ body }) => body),
+    bodies: messages.map(({ message }) => message),
     head: read.head,
     next: read.next,
     readers: holders.filter((id) => !barred.has(id)).map(nameOf),
@@ -110,6 +130,6 @@ export async function openConversation(
       recipient: account.recipient,
       members: holders,
     },
-    damaged: present.length < found.length || opened.some(({ body }) => body === null),
+    damaged: present.length < found.length || messages.length < sent.length || opened.some(({ body }) => body === null),
   };
 }

@@ -34,6 +34,7 @@ export const gatherings: Gatherings = {
   present: (a) => "There: " + a.names,
   notWritten: () => "Nothing is written down yet.",
   notYours: (a) => "The hosts write it down: " + a.roles + ".",
+  nobodyHosts: () => "Whoever may change the event’s settings writes it down.",
   debrief: () => "Debrief",
   noDebrief: () => "This procedure asks for no debrief. You can hold one all the same.",
   hosts: (a) => "Hosts: " + a.roles + ".",

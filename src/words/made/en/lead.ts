@@ -50,6 +50,7 @@ export const lead: Lead = {
   openMeeting: () => "A meeting that was called and not held",
   openDraft: () => "A text that nobody cleared yet",
   openAppeal: () => "An appeal that is not decided",
+  openAnew: () => "The new decision that an appeal asks for",
   close: () => "Close the incident",
   closeNote: () => "A stand-in’s access ends with it. It can be reopened with a reason.",
   closeLabel: () => "Close it",

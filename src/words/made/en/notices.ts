@@ -54,6 +54,7 @@ export const notices: Notices = {
   packetWhat: () => "What was established",
   packetDecided: () => "What was decided, and why",
   packetSide: () => "Their side",
+  packetNone: () => "Nothing is written down here.",
   packetAppeal: () => "The appeal",
   packetNote: () => "Measures stand while you look. Nothing here says who told us, and please do not ask.",
   decide: () => "Decide the appeal",

@@ -34,6 +34,7 @@ export const gatherings: Gatherings = {
   present: (a) => "Asistieron: " + a.names,
   notWritten: () => "Todavía no hay nada anotado.",
   notYours: (a) => "Lo anotan quienes organizan la reunión: " + a.roles + ".",
+  nobodyHosts: () => "Lo anota quien puede cambiar los ajustes del evento.",
   debrief: () => "Reunión final",
   noDebrief: () => "Este procedimiento no pide una reunión final. Pueden tener una de todos modos.",
   hosts: (a) => "Organizan: " + a.roles + ".",

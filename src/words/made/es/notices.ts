@@ -54,6 +54,7 @@ export const notices: Notices = {
   packetWhat: () => "Lo que se estableció",
   packetDecided: () => "Lo que se decidió, y por qué",
   packetSide: () => "Su versión",
+  packetNone: () => "Aquí no hay nada anotado.",
   packetAppeal: () => "La apelación",
   packetNote: () => "Las medidas siguen mientras lo miras. Aquí no dice quién nos lo contó; por favor, no lo preguntes.",
   decide: () => "Decidir la apelación",
