@@ -531,7 +531,10 @@ describe('an incident under the procedure of 2013, from the first word to the de
     const oleg = await listsOf('oleg');
     await oleg.getByText('Nothing on your lists now.').waitFor();
     expect(await way.incidentsOf(oleg)).toEqual([]);
-    const gwen = await listsOf('gwen');
+    const gwen = await way.desk('gwen');
+    await gwen.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'What is owed' }).click();
+    await gwen.getByRole('link', { name: 'An appeal waits for your decision' }).click();
+    await gwen.getByRole('heading', { name: 'Decide the appeal' }).waitFor({ state: 'attached' });
     expect(await way.incidentsOf(gwen)).toEqual([]);
     const given = await gwen.locator('main').innerText();
     expect(given).toContain('A volunteer touched a guest after a clear no, twice.');

@@ -8,6 +8,7 @@ import { refusalIn } from '../frame/refusals.ts';
 import { editionOf, nameOf, useClock, useSession, versionOf } from '../frame/session.tsx';
 import { owedWhen, whenOf } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
+import { useNotices } from '../lists/told.ts';
 import { Asked } from './asked.tsx';
 import { foldedLater, groups, groupsOf, isOwn, keyOf, useOwed, type Group } from './owed.ts';
 
@@ -101,6 +102,9 @@ export function OwedList(): ReactNode {
   const { team, now } = useSession();
   const { rows, problem, heardAt, more } = useOwed();
   const grouped = groupsOf(rows ?? [], team.me, now());
+  // Who decides an appeal sees no incident, and hence no duty of it: papers that wait for them are said here.
+  const { all } = useNotices();
+  const appeals = (all ?? []).filter((one) => one.for === 'appeal' && one.ended === null && one.decides).length;
   return (
     <section className="owing" aria-labelledby="owed">
       <h1 id="owed">{t.owed()}</h1>
@@ -108,7 +112,12 @@ export function OwedList(): ReactNode {
       {problem !== null && problem.refused !== 'offline' && <p className="said clay">{refusalIn(t, problem)}</p>}
       {problem?.refused === 'offline' && <Unreached heardAt={heardAt} />}
       {rows === null && problem === null && <p className="soft slow">{t.opening()}</p>}
-      {rows?.length === 0 && <p className="soft">{t.owedNothing()}</p>}
+      {appeals > 0 && (
+        <p className="said soft">
+          <Link href={deskPaths.lists}>{t.owedAppeals({ n: appeals })}</Link>
+        </p>
+      )}
+      {rows?.length === 0 && appeals === 0 && <p className="soft">{t.owedNothing()}</p>}
       {groups.map((group) => grouped[group].length > 0 && <Grouped key={group} rows={grouped[group]} group={group} />)}
       {more !== null && (
         <button type="button" className="btn quiet more" onClick={() => void more()}>

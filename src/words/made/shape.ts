@@ -711,6 +711,7 @@ export interface Desk {
   readonly owedYours: () => string;
   readonly owedTeams: () => string;
   readonly owedNothing: () => string;
+  readonly owedAppeals: (args: { n: number }) => string;
   readonly owedLater: (args: { n: number }) => string;
   readonly owedAsOf: (args: { when: string }) => string;
   readonly owedUnheard: () => string;

@@ -140,6 +140,7 @@ export const desk: Desk = {
   owedYours: () => "Yours",
   owedTeams: () => "Your team’s",
   owedNothing: () => "Nothing is owed right now. What is promised shows here by itself.",
+  owedAppeals: (a) => (cardinal.select(a.n) === "one" ? "An appeal waits for your decision" : number.format(a.n) + " appeals wait for your decision"),
   owedLater: (a) => (cardinal.select(a.n) === "one" ? number.format(a.n) + " later or without a date" : number.format(a.n) + " later or without a date"),
   owedAsOf: (a) => "As it stood " + a.when + ". It is asked for again when the network is back.",
   owedUnheard: () => "The server has not answered yet. This fills in when the network is back.",

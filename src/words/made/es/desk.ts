@@ -140,6 +140,7 @@ export const desk: Desk = {
   owedYours: () => "Tuyo",
   owedTeams: () => "De tu equipo",
   owedNothing: () => "Ahora no se debe nada. Lo que se prometa aparece aquí solo.",
+  owedAppeals: (a) => (cardinal.select(a.n) === "one" ? "Una apelación espera tu decisión" : number.format(a.n) + " apelaciones esperan tu decisión"),
   owedLater: (a) => (cardinal.select(a.n) === "one" ? number.format(a.n) + " más adelante o sin fecha" : cardinal.select(a.n) === "many" ? number.format(a.n) + " más adelante o sin fecha" : number.format(a.n) + " más adelante o sin fecha"),
   owedAsOf: (a) => "Como estaba " + a.when + ". Se vuelve a pedir cuando haya red.",
   owedUnheard: () => "El servidor todavía no responde. Esto se llena cuando haya red.",
