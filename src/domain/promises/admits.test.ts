@@ -166,6 +166,22 @@ describe('manifests', () => {
     expect(admits(s, access('incident/b', [rosa, tomasz], internal), rosa)).toBe('bad-manifest');
     expect(admits(s, access('incident/b', [tomasz], { ...internal, by: 'tomasz-sign' }), tomasz)).toBe('not-allowed');
   });
+  test('given somebody was named, and is somebody else, the first `internal` is for them too', () => {
+    const about = { facts: [['member', 'kenji']] as const };
+    const released = scene('mailbox-key', [
+      entry('report/a', 'barred', { seq: 2, ...about }),
+      entry('report/a', 'unbarred', { seq: 3, by: 'rosa-sign', compartment: 'account', epoch: 1, ...about }),
+    ]);
+    const internal = {
+      compartment: 'internal' as const,
+      why: 'internal-made' as const,
+      by: 'rosa-sign',
+      seq: 1,
+      prev: released.heads.get('incident/b')?.hash ?? '',
+    };
+    expect(admits(released, access('incident/b', [rosa], internal), rosa)).toBe('bad-manifest');
+    expect(admits(released, access('incident/b', [rosa, kenji], internal), rosa)).toBeNull();
+  });
 });
 
 describe('a report that arrived in clear', () => {

@@ -97,7 +97,9 @@ export function manifestRefused(scene: Scene, header: Header, author: RosterMemb
   // takes a key along that must not open anything more. That includes whom only somebody kept apart brought in: where
   // that was the one steward, they are everybody. A colleague whom nobody knows is set aside, before a witness.
   const left = held.manifest.holders.filter((h) => !holds({ manifest }, h.member));
-  const once = everBarred(scene);
+  // The first `internal` is for all who hold the account by then: whoever is to be left out of both is turned out of that
+  // first. A desk that is shown how it stood before somebody was let in would else make one without them.
+  const once = internalBirth ? new Set<string>() : everBarred(scene);
   if (left.some((holder) => keeper(keeping, holder) !== undefined && !once.has(holder.member))) return 'bad-manifest';
   if (left.length > 0 && !turns && !internalBirth) return 'bad-manifest';
   const members = manifest.holders.map((holder) => keeper(keeping, holder));
