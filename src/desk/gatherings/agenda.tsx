@@ -14,6 +14,7 @@ import { attemptOf } from '../incident/handling/permission.ts';
 import { toldOf } from '../incident/handling/told.ts';
 import type { Opened } from '../keys/protocol.ts';
 import { useIncidents } from '../list/incidents.ts';
+import type { NotDone } from '../sending/ask.ts';
 import type { Sheets } from './sheets.ts';
 import { useGatheringWords } from './words.ts';
 
@@ -50,27 +51,26 @@ function Through({ id, edition, sheets }: { id: string; edition: Edition; sheets
   const { t: desk } = useWords();
   const { keys } = useSession();
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [problem, setProblem] = useState('');
+  const [problem, setProblem] = useState<NotDone | null>(null);
   const load = async (): Promise<void> => {
     const answer = await keys.open(id);
     if ('refused' in answer) {
       setOpened(null);
-      setProblem(refusalIn(desk, answer));
+      setProblem(answer);
     } else setOpened(answer);
   };
   useEffect(() => {
     let over = false;
     void keys.open(id).then((answer) => {
       if (over) return;
-      if ('refused' in answer) setProblem(refusalIn(desk, answer));
+      if ('refused' in answer) setProblem(answer);
       else setOpened(answer);
     });
     return () => {
       over = true;
     };
-    // oxlint-disable-next-line react/exhaustive-deps -- words of a refusal do not open it again
   }, [keys, id]);
-  if (problem !== '') return <Said tone="clay">{problem}</Said>;
+  if (problem !== null) return <Said tone="clay">{refusalIn(desk, problem)}</Said>;
   if (opened === null) return <p className="soft slow">{desk.opening()}</p>;
   return (
     <>
