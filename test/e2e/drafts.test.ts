@@ -85,10 +85,38 @@ const keepNote = (page: Page): Promise<void> => noteForm(page).getByRole('button
 const found = (page: Page) => noteForm(page).getByRole('list', { name: 'Texts that were not sent' });
 const offered = (page: Page) => found(page).getByRole('listitem');
 
-/** Typed, and half a second later: what a reload, a crash or another tab may meet. */
+/** Everything that lies on the device, sealed as it is. */
+const laid = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opening = indexedDB.open('desk', 1);
+        // The desk makes its own: what is not there yet stays so.
+        opening.addEventListener('upgradeneeded', () => opening.transaction?.abort());
+        opening.addEventListener('error', () => resolve(''));
+        opening.addEventListener('success', () => {
+          const all = opening.result.transaction('laid', 'readonly').objectStore('laid').getAll();
+          all.addEventListener('error', () => reject(new Error('not read')));
+          all.addEventListener('success', () => {
+            opening.result.close();
+            resolve((all.result as { bytes: Uint8Array }[]).map(({ bytes }) => bytes.join(' ')).join());
+          });
+        });
+      }),
+  );
+
+/** Typed, and kept by now: what a reload, a crash or another tab may meet. */
 async function typed(page: Page, text: string): Promise<void> {
+  const before = await laid(page);
   await note(page).fill(text);
-  await page.waitForTimeout(600);
+  await expect.poll(() => laid(page)).not.toBe(before);
+}
+
+/** Whatever was kept here has been looked for: what is typed afterwards is kept after that. */
+async function offeredNothing(page: Page): Promise<void> {
+  await note(page).waitFor();
+  await typed(page, 'something of their own');
+  expect(await offered(page).count()).toBe(0);
 }
 
 describe('a text that was not sent', () => {
@@ -101,9 +129,7 @@ describe('a text that was not sent', () => {
     await page.locator('input[autocomplete=current-password]').waitFor();
     expect(await page.content()).not.toContain('walk to her hotel');
     await unlock(page, 'amina');
-    await note(page).waitFor();
-    await page.waitForTimeout(300);
-    expect(await offered(page).count()).toBe(0);
+    await offeredNothing(page);
     await page.getByRole('button', { name: 'Lock now' }).click();
     await unlock(page, 'rosa');
     await offered(page).first().waitFor();
@@ -116,9 +142,7 @@ describe('a text that was not sent', () => {
     await page.locator('.story').getByText('she asked for a walk to her hotel').waitFor();
     await page.reload();
     await unlock(page, 'rosa');
-    await note(page).waitFor();
-    await page.waitForTimeout(300);
-    expect(await offered(page).count()).toBe(0);
+    await offeredNothing(page);
   });
 
   test('given another page of the incident is looked at, or the desk is locked at once, it is simply there', async () => {
@@ -148,7 +172,6 @@ describe('a text that was not sent', () => {
     await offered(two).getByRole('button', { name: 'Use it' }).click();
     expect(await note(two).inputValue()).toBe('written in the first tab');
     await expect.poll(() => offered(two).allTextContents()).toEqual([expect.stringContaining('in the second tab')]);
-    await two.waitForTimeout(600);
     await two.close();
     const three = await tab(context);
     await at(three, place);
