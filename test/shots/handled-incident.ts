@@ -2,7 +2,7 @@ import { toldOf } from '#desk/incident/handling/told.ts';
 import type { ActSent } from '#desk/keys/protocol.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
-import { ok, unlocked, type DeskOf } from '../unit/desk/desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from '../unit/desk/desks.ts';
 
 /** One incident handled from report to appeal, with the desks' own acts: for pictures and for tests of its pages. */
 export interface Words {
@@ -42,15 +42,12 @@ export const arabic: Words = {
 
 /** A report and nothing yet: its id. */
 export async function reported(origin: string, rosa: DeskOf, words: Words): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
   const fields = [
     ['what', words.what],
     ['contact.name', words.reporter],
     ['contact.naming', 'team-only'],
   ] as const;
-  const answer = await (await prepare(await groundOf(origin, event), fields)).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  return (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  return arrived(rosa, await prepare(await groundOf(origin, event), fields));
 }
 
 const hour = 3_600_000;

@@ -11,7 +11,7 @@ import { attemptOf, permissionIn } from '#desk/incident/handling/permission.ts';
 import { appeal as en } from '#words/made/en/appeal.ts';
 import type { ActSent, Opened } from '#desk/keys/protocol.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -67,15 +67,12 @@ const filed: ActSent = {
 
 /** An incident that was decided on. */
 async function decided(): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
   const answers: readonly (readonly [string, string])[] = [
     ['what', told],
     ['contact.name', 'Paloma Ruiz'],
     ['contact.naming', 'team-only'],
   ];
-  const answer = await (await prepare(ground, answers)).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(ground, answers));
   ok(await rosa.open(id));
   expect(await rosa.act(id, acts)).toEqual({ done: true });
   return id;

@@ -13,7 +13,7 @@ import { start, type Running } from '#server/start.ts';
 import type { AskedList, DeskInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { settingsIn } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf, type Lie } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf, type Lie } from './desks.ts';
 
 /** The rehearsal, where leads open a report first and who reads the shared address is asked about the names. */
 let running: Running;
@@ -46,12 +46,9 @@ afterAll(async () => {
 const gone = { refused: 'not-found' };
 
 async function reported(who: string): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
   const people = ground.info.procedure.questions.filter(({ kind }) => kind === 'people').map(({ id }) => id);
   const named = people.slice(0, 1).map((id) => [`${id}.1.name`, who] as const);
-  const answer = await (await prepare(ground, [['what', 'not told to everybody'], ...named])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  return (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  return arrived(rosa, await prepare(ground, [['what', 'not told to everybody'], ...named]));
 }
 
 describe('who is asked before they are shown anything', () => {

@@ -11,7 +11,7 @@ import { toldOf } from '#desk/incident/handling/told.ts';
 import { assess as en } from '#words/made/en/assess.ts';
 import { paths } from '#wire/paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -29,10 +29,10 @@ async function reported(
   desk = rosa,
   where = ground,
 ): Promise<string> {
-  const before = new Set((await desk.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(where, [['what', 'a second slide of a half undressed woman'], ...fields])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await desk.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(
+    desk,
+    await prepare(where, [['what', 'a second slide of a half undressed woman'], ...fields]),
+  );
   ok(await desk.open(id));
   return id;
 }

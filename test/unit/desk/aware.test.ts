@@ -16,7 +16,7 @@ import { aware as en } from '#words/made/en/aware.ts';
 import { aware as es } from '#words/made/es/aware.ts';
 import { outgoing as enOutgoing } from '#words/made/en/outgoing.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let rosa: DeskOf;
@@ -34,14 +34,11 @@ afterAll(() => served.end());
 
 /** A sexualised slide while the talk is running: one lead told the chair, who can open it. */
 async function slide(): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
   const fields = [
     ['what', 'Room D, talk on now till 14:10. The slide was a half undressed woman as a "fast query" joke. Ito, row 6'],
     ['contact.name', 'Ito Maruyama'],
   ] as const;
-  const answer = await (await prepare(await groundOf(served.url, event), fields)).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(await groundOf(served.url, event), fields));
   ok(await rosa.open(id));
   ok(await rosa.letIn(id, ['helen']));
   return id;

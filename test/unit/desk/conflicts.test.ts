@@ -9,7 +9,7 @@ import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { namesAway } from '#desk/keys/names-away.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 import { openedBy } from './thief.ts';
 
 let served: Rehearsed;
@@ -35,11 +35,8 @@ const leaving = (...ids: readonly string[]): Fields => ids.map((id) => ['team.le
 
 /** A report, by the incident it is for who of these receives it; with every file it was sent with. */
 async function reported(fields: Fields, to = rosa): Promise<{ id: string; files: ReadonlyMap<string, Blob> }> {
-  const before = new Set((await to.incidents()).map(({ incident }) => incident));
   const prepared = await prepare(ground, fields);
-  const answer = await prepared.send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await to.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(to, prepared);
   const files = new Map(
     [...prepared.form()].flatMap(([name, value]) => (value instanceof Blob ? [[name, value]] : [])),
   );

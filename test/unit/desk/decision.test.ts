@@ -9,7 +9,7 @@ import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { decision as en } from '#words/made/en/decision.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -22,10 +22,7 @@ beforeAll(async () => {
 afterAll(() => served.end());
 
 async function reported(): Promise<Opened> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', 'a remark at the mentoring desk']])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(ground, [['what', 'a remark at the mentoring desk']]));
   return ok(await rosa.open(id));
 }
 

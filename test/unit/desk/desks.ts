@@ -95,3 +95,14 @@ export function ok<T extends object>(answer: T): Exclude<T, { readonly refused: 
   if ('refused' in answer) throw new Error(`refused: ${String(answer.refused)}`);
   return answer as Exclude<T, { readonly refused: unknown }>;
 }
+
+/** Sends a report, and the incident that this desk sees since. */
+export async function arrived(
+  desk: Pick<DeskOf, 'incidents'>,
+  report: { readonly send: () => Promise<Response> },
+): Promise<string> {
+  const before = new Set((await desk.incidents()).map(({ incident }) => incident));
+  const answer = await report.send();
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await desk.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+}

@@ -4,7 +4,7 @@ import type { Laid, Shelf } from '#desk/keys/shelf.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { newDesk, ok, unlocked } from './desks.ts';
+import { arrived, newDesk, ok, unlocked } from './desks.ts';
 
 /** A device that keeps drafts in memory: what lies on it can be looked at. */
 function device(full = false): Shelf & { readonly laid: Map<string, Laid> } {
@@ -35,10 +35,7 @@ afterAll(() => served.end());
 
 async function reported(): Promise<string> {
   const rosa = await unlocked(served.url, 'rosa');
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', 'a remark at the mentoring desk']])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  return (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  return arrived(rosa, await prepare(ground, [['what', 'a remark at the mentoring desk']]));
 }
 
 const values = async (desk: Awaited<ReturnType<typeof unlocked>>, place: string) =>

@@ -19,7 +19,7 @@ import { stopsIn } from '#domain/speaking/stops.ts';
 import { followup as en } from '#words/made/en/followup.ts';
 import { followup as es } from '#words/made/es/followup.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -33,10 +33,7 @@ beforeAll(async () => {
 afterAll(() => served.end());
 
 async function reported(): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', 'a remark at the mentoring desk']])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(ground, [['what', 'a remark at the mentoring desk']]));
   ok(await rosa.open(id));
   return id;
 }
@@ -114,10 +111,10 @@ describe('a follow-up plan', () => {
 describe('the week that was promised', () => {
   test('runs from when the report came in and is met by a follow-up alone, stored as it left', async () => {
     const id = await reported();
-    const arrived = ok(await rosa.open(id));
-    const week = duty(arrived, 'follow-up');
-    expect(week).toMatchObject({ state: { is: 'open' }, arose: arrived.row.receivedAt });
-    expect((week?.due ?? 0) - arrived.row.receivedAt).toBeGreaterThan(6 * 24 * hour);
+    const read = ok(await rosa.open(id));
+    const week = duty(read, 'follow-up');
+    expect(week).toMatchObject({ state: { is: 'open' }, arose: read.row.receivedAt });
+    expect((week?.due ?? 0) - read.row.receivedAt).toBeGreaterThan(6 * 24 * hour);
 
     ok(await rosa.write(id, { text: 'Thank you, I have it.', followUp: false }));
     ok(await rosa.note(id, 'talked with Amina'));

@@ -7,7 +7,7 @@ import { toldOf } from '#desk/incident/handling/told.ts';
 import type { Team } from '#desk/keys/protocol.ts';
 import { sheetIn, sheetsUnder, unreachedBy } from '#desk/gatherings/sheet.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let rosa: DeskOf;
@@ -95,15 +95,12 @@ describe('what the debrief leaves', () => {
 
 describe('the debrief of an incident', () => {
   const reported = async (): Promise<string> => {
-    const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
     const told = [
       ['what', 'a remark at the mentoring desk'],
       ['found', 'hard'],
       ['found.more', 'I asked at the front desk'],
     ] as const;
-    const answer = await (await prepare(await groundOf(served.url, event), told)).send();
-    if (!answer.ok) throw new Error(await answer.text());
-    return (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+    return arrived(rosa, await prepare(await groundOf(served.url, event), told));
   };
 
   test('given a participant has a conflict in one, their agenda is that of somebody for whom it never was', async () => {

@@ -5,7 +5,7 @@ import type { ActSent } from '#desk/keys/protocol.ts';
 import { toldOf } from '#desk/incident/handling/told.ts';
 import { permissionIn, attemptOf } from '#desk/incident/handling/permission.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -19,10 +19,7 @@ beforeAll(async () => {
 afterAll(() => served.end());
 
 async function reported(): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', 'a remark at the mentoring desk']])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  return (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  return arrived(rosa, await prepare(ground, [['what', 'a remark at the mentoring desk']]));
 }
 
 const assessed = (why: string): ActSent => ({

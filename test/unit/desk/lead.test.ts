@@ -13,7 +13,7 @@ import { heavyLine } from '#desk/incident/cover/cover.tsx';
 import { toldOf } from '#desk/incident/handling/told.ts';
 import { lead as en } from '#words/made/en/lead.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -33,10 +33,7 @@ beforeAll(async () => {
 afterAll(() => served.end());
 
 async function reported(fields: readonly (readonly [string, string])[] = [], to = rosa): Promise<string> {
-  const before = new Set((await to.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', 'a remark at the mentoring desk'], ...fields])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await to.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(to, await prepare(ground, [['what', 'a remark at the mentoring desk'], ...fields]));
   const opened = ok(await to.open(id));
   procedure ??= ok(await to.look()).procedures.find(({ digest }) => digest === opened.procedure);
   return id;

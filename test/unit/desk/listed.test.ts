@@ -8,7 +8,7 @@ import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
 import { batchForm, rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -22,10 +22,8 @@ afterAll(() => served.end());
 
 /** A report, and how its reporter writes again. */
 async function reported() {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
   const told = await prepare(ground, [['what', 'a remark at the mentoring desk']]);
-  expect((await told.send()).ok).toBe(true);
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, told);
   ok(await rosa.open(id));
   const writes = async (): Promise<void> => {
     const { report } = (await new Response(await rosa.bytes(paths.api.incident(id))).json()) as IncidentAnswer;

@@ -9,7 +9,7 @@ import { agendaOf, firstWords } from '#domain/response/meeting.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -28,10 +28,7 @@ beforeAll(async () => {
 afterAll(() => served.end());
 
 async function reported(what = 'a remark at the mentoring desk'): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', what]])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(ground, [['what', what]]));
   ok(await rosa.open(id));
   return id;
 }

@@ -6,7 +6,7 @@ import { decisionLine } from '#desk/incident/decision/lines.ts';
 import { toldOf } from '#desk/incident/handling/told.ts';
 import { decision as en } from '#words/made/en/decision.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -24,10 +24,7 @@ const desk = (one: DeskOf | undefined): DeskOf => one ?? expect.fail('no desk');
 const told = async (one: DeskOf | undefined): Promise<readonly NoticeSeen[]> => ok(await desk(one).notices());
 
 async function reported(): Promise<string> {
-  const before = new Set((await desk(rosa).incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', 'a slide in room D']])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  return (await desk(rosa).incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  return arrived(desk(rosa), await prepare(ground, [['what', 'a slide in room D']]));
 }
 
 const measure: ActSent = {

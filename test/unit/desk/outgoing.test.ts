@@ -9,7 +9,7 @@ import { parts } from '#desk/incident/handling/parts.ts';
 import { tellingOf } from '#desk/incident/outgoing/telling.ts';
 import type { ActSent, Opened } from '#desk/keys/protocol.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let rosa: DeskOf;
@@ -31,10 +31,7 @@ const told: readonly (readonly [string, string])[] = [
 ];
 
 async function reported(): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(await groundOf(served.url, event), told)).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(await groundOf(served.url, event), told));
   ok(await rosa.open(id));
   return id;
 }

@@ -5,7 +5,7 @@ import { suggestedIn } from '#domain/incident/people.ts';
 import { noting, nothingKnown, knownOf, peopleEntries } from '#desk/incident/people/known.ts';
 import { peopleOf, toldOf } from '#desk/incident/handling/told.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let ground: Ground;
@@ -19,10 +19,7 @@ beforeAll(async () => {
 afterAll(() => served.end());
 
 async function reported(...fields: readonly (readonly [string, string])[]): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, fields)).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(ground, fields));
   ok(await rosa.open(id));
   return id;
 }

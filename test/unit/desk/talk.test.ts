@@ -17,7 +17,7 @@ import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { MailboxOpened } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
-import { ok, unlocked, type DeskOf } from './desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
 let served: Rehearsed;
 let rosa: DeskOf;
@@ -41,11 +41,8 @@ const said: readonly (readonly [string, string])[] = [
 ];
 
 async function reported(desk: DeskOf = rosa): Promise<Told> {
-  const before = new Set((await desk.incidents()).map(({ incident }) => incident));
   const prepared = await prepare(await groundOf(served.url, event), said);
-  const answer = await prepared.send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await desk.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(desk, prepared);
   ok(await desk.open(id));
   return { id, prepared };
 }

@@ -10,7 +10,7 @@ import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
 import { linksAllAtOnce } from '../desk/changed.ts';
-import { ok, unlocked, type DeskOf } from '../desk/desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { colleague, no } from './colleague.ts';
 import { batchForm, rehearsed, type Rehearsed } from './rehearsed.ts';
 
@@ -43,14 +43,11 @@ const gone = { refused: 'not-found' };
 
 /** A report whose urgency was judged, so that it may be closed and linked. */
 async function reported(what: string): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
   const told = await prepare(ground, [
     ['what', what],
     ['ongoing', 'no'],
   ]);
-  const answer = await told.send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, told);
   tellers.set(id, told);
   ok(await rosa.open(id));
   const body = { v: 1, why: 'it is over', answers: {}, impact: 'low', risk: 'low', text: '' } as const;

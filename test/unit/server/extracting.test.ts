@@ -10,7 +10,7 @@ import { jobName } from '#server/due/job-names.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
-import { ok, unlocked, type DeskOf } from '../desk/desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { openedBy } from '../desk/thief.ts';
 import { rehearsed, type Rehearsed } from './rehearsed.ts';
 
@@ -35,10 +35,7 @@ const leaving = (id: string) => ['team.leave-out', id] as const;
 
 /** A report from a browser, opened once. */
 async function letter(what: string, ...fields: readonly (readonly [string, string])[]): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', what], ...fields])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(ground, [['what', what], ...fields]));
   ok(await rosa.open(id));
   return id;
 }

@@ -10,7 +10,7 @@ import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
 import { joinsAllTheSame } from '../desk/changed.ts';
-import { ok, unlocked, type DeskOf } from '../desk/desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { batchForm, rehearsed, type Rehearsed } from './rehearsed.ts';
 
 let served: Rehearsed;
@@ -38,10 +38,7 @@ afterAll(() => served.end());
 const leaving = (id: string) => ['team.leave-out', id] as const;
 
 async function reported(what: string, ...fields: readonly (readonly [string, string])[]): Promise<string> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-  const answer = await (await prepare(ground, [['what', what], ...fields])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, await prepare(ground, [['what', what], ...fields]));
   await judgedOver(id);
   return id;
 }
@@ -233,9 +230,7 @@ describe('a reporter of one of them names somebody later', () => {
   test('they are out of all of it until a colleague finds that it is somebody else, and then let into all of it', async () => {
     const whole = await reported('No masks.');
     const told = await prepare(ground, [['what', 'No masks again.']]);
-    const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
-    expect((await told.send()).ok).toBe(true);
-    const part = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+    const part = await arrived(rosa, told);
     await judgedOver(part);
     ok(await rosa.join(part, whole, 'the same stand'));
     expect(ok(await rosa.open(whole)).readers.account).toContain('tomasz');

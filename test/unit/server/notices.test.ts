@@ -10,7 +10,7 @@ import { verifyRosters } from '#seal/roster.ts';
 import { readersHash, sealNotice } from '#seal/seal.ts';
 import type { NoticeList } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
-import { ok, unlocked, type DeskOf } from '../desk/desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { rehearsed, type Rehearsed } from './rehearsed.ts';
 
 // What the server itself refuses, whoever wrote the desk.
@@ -24,10 +24,7 @@ beforeAll(async () => {
   served = await rehearsed();
   ground = await groundOf(served.url, event);
   [rosa, owen] = await Promise.all([unlocked(served.url, 'rosa'), unlocked(served.url, 'owen')]);
-  const before = new Set((await rosa.incidents()).map((row) => row.incident));
-  const answer = await (await prepare(ground, [['what', 'a remark at the door']])).send();
-  if (!answer.ok) throw new Error(await answer.text());
-  incident = (await rosa.incidents()).find((row) => !before.has(row.incident))?.incident ?? '';
+  incident = await arrived(rosa, await prepare(ground, [['what', 'a remark at the door']]));
   ok(await rosa.open(incident));
   ok(
     await rosa.act(incident, [

@@ -5,7 +5,7 @@ import { english } from '#seal/lists/en.ts';
 import { wordsOf } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
 import { saysToReporter } from '../desk/changed.ts';
-import { ok, unlocked, type DeskOf } from '../desk/desks.ts';
+import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { wordsOn } from '../pages/world.ts';
 import { rehearsed, type Rehearsed } from './rehearsed.ts';
 
@@ -28,10 +28,8 @@ const post = (path: string, fields: Readonly<Record<string, string>>): Promise<R
   });
 
 async function answered(body: object): Promise<{ readonly entropy: Uint8Array; readonly page: () => Promise<string> }> {
-  const before = new Set((await rosa.incidents()).map(({ incident }) => incident));
   const told = await prepare(ground, [['what', 'A remark.']]);
-  expect((await told.send()).ok).toBe(true);
-  const id = (await rosa.incidents()).find(({ incident }) => !before.has(incident))?.incident ?? '';
+  const id = await arrived(rosa, told);
   ok(await rosa.open(id));
   await saysToReporter(rosa, 'rosa', id, body);
   const { entropy } = told;
