@@ -1,5 +1,5 @@
 /**
- * Every URL there is. No URL is spelled anywhere else, and no page exists without a line here.
+ * Every URL there is, with those of `staff-paths.ts`. No URL is spelled anywhere else, and no page exists without a line.
  * `c` is a neutral word on purpose: an address bar tells nothing.
  */
 export const paths = {
@@ -40,30 +40,5 @@ export const paths = {
       reply: '/api/mailbox/reply',
       move: '/api/mailbox/move',
     },
-    door: '/api/door',
-    unlock: '/api/unlock',
-    lock: '/api/lock',
-    desk: '/api/desk',
-    state: '/api/state',
-    alerts: '/api/alerts',
-    duties: '/api/duties',
-    incidents: '/api/incidents',
-    incident: (id: string) => `/api/incidents/${id}`,
-    incidentFile: (id: string, hash: string) => `/api/incidents/${id}/files/${hash}`,
-    /** Where an incident ends now: small, asked often while it is open on a page. */
-    heads: (id: string) => `/api/incidents/${id}/heads`,
-    /** What this member is asked before they are shown anything: do you know them? */
-    asked: '/api/asked',
-    askedFile: (id: string, hash: string) => `/api/asked/${id}/files/${hash}`,
-    /** The little that people outside an incident are told. */
-    notices: '/api/notices',
-    noticeFile: (id: string, hash: string) => `/api/notices/${id}/files/${hash}`,
-    entries: '/api/entries',
-    roster: '/api/roster',
-    declined: (proposal: string) => `/api/roster/proposals/${proposal}`,
-    invitations: '/api/invitations',
-    invitation: (id: string) => `/api/invitations/${id}`,
-    enrol: (id: string) => `/api/invitations/${id}/enrol`,
-    setup: '/api/setup',
   },
 } as const;

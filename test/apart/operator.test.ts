@@ -12,6 +12,7 @@ import { bearerHash, memberSecrets, newEntropy, wordsOf } from '#seal/words.ts';
 import type { DeskInfo, IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { doorOf, newDesk, ok, type Lie } from '../unit/desk/desks.ts';
 import { castReady, keysHeldBy, origin } from './house.ts';
 import { operated } from './operator.ts';
@@ -43,7 +44,7 @@ const stranger = () => {
 const deskSays =
   (change: (told: DeskInfo) => DeskInfo): Lie =>
   async (path, response) =>
-    path === paths.api.desk && response.ok ? Response.json(change((await response.json()) as DeskInfo)) : response;
+    path === staffPaths.api.desk && response.ok ? Response.json(change((await response.json()) as DeskInfo)) : response;
 const incidentSays =
   (change: (told: IncidentAnswer) => IncidentAnswer): Lie =>
   async (path, response) =>
@@ -318,7 +319,7 @@ describe('an operator hands out what was not theirs', () => {
       operator.sql('update mailbox set report = ? where id = ?', two.report, one.mailbox);
       const before = operator.rows(`select line from entry where stream like 'mailbox/%'`).length;
       operator.later();
-      const posted = (): number => rosa.posted.filter((path) => path === paths.api.entries).length;
+      const posted = (): number => rosa.posted.filter((path) => path === staffPaths.api.entries).length;
       const sent = posted();
       expect(await rosa.write(one.incident, { text: 'for the first alone', followUp: false })).toHaveProperty(
         'refused',

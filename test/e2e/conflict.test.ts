@@ -5,6 +5,7 @@ import { forget, serve, type Served } from '#kit/served.ts';
 import { cast, event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 
 /** S05: the reported person is a lead, and nobody ticks him. */
 const s05 = `Bonjour, je m'appelle Solène. J'utilise ce formulaire parce que je ne sais pas à qui m'adresser. Hier soir à la réception, Tomasz Brandt, qui figure sur votre liste de contacts, m'a dit trois fois que je devais ma bourse de voyage « à mon joli sourire ». J'ai changé de groupe, il m'a suivie jusqu'au vestiaire. Deux personnes ont entendu : mon collègue Idriss et une bénévole au badge vert. J'espère vraiment que ce n'est pas lui qui lira ce message.`;
@@ -99,7 +100,7 @@ const idsOf = (desk: Page): Promise<readonly string[]> =>
   desk.evaluate(async (asked) => {
     const list = (await (await fetch(asked)).json()) as { rows: { incident: string }[] };
     return list.rows.map(({ incident }) => incident);
-  }, paths.api.incidents);
+  }, staffPaths.api.incidents);
 
 /** Opens an incident from the list, which is asked for anew. */
 async function openAt(desk: Page, incident: string): Promise<void> {
@@ -128,13 +129,13 @@ async function bytes(desk: Page, path: string): Promise<string> {
 
 /** Everything somebody's desk stands on, and the pages that show it. */
 async function allOf(desk: Page): Promise<readonly string[]> {
-  const { incidents, duties, desk: info, asked } = paths.api;
+  const { incidents, duties, desk: info, asked } = staffPaths.api;
   return Promise.all([incidents, duties, info, asked].map((path) => bytes(desk, path)));
 }
 
 /** The same answers, for an incident that is and for one that never was. */
 async function looksAbsent(desk: Page, incident: string): Promise<void> {
-  const { incident: whole, heads, incidentFile, askedFile } = paths.api;
+  const { incident: whole, heads, incidentFile, askedFile } = staffPaths.api;
   for (const path of [
     whole,
     heads,
@@ -207,7 +208,7 @@ describe('S27: Rosa has read and written before she notices', () => {
     await at('2027-05-16T15:04');
     const incident = await openNew(rosa, had);
     await rosa.getByText('Chidi, who ran the stand').waitFor();
-    const link = await bytes(rosa, paths.api.incident(incident));
+    const link = await bytes(rosa, staffPaths.api.incident(incident));
     expect(link).toMatch(/^200\n/u);
     const tab = await visitor(360);
     await tab.goto(paths.deskIncident(incident));

@@ -12,6 +12,7 @@ import { forget, serve, type Served } from '#kit/served.ts';
 import { event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 
 let served: Served;
 let chrome: Browser;
@@ -64,7 +65,7 @@ async function reported(): Promise<string> {
     page.evaluate(async (asked) => {
       const list = (await (await fetch(asked)).json()) as { rows: { incident: string }[] };
       return list.rows.map(({ incident }) => incident);
-    }, paths.api.incidents);
+    }, staffPaths.api.incidents);
   const before = await ids();
   const ground = await groundOf(served.origin, event);
   expect((await (await prepare(ground, [['what', 'a remark at the mentoring desk']])).send()).status).toBe(200);
@@ -205,14 +206,14 @@ describe('a text that was not sent', () => {
     const page = await tab(context);
     await at(page, place);
     // The keys' Worker asks: only the context sees what it asks for.
-    await context.route(`**${paths.api.entries}`, (route) =>
+    await context.route(`**${staffPaths.api.entries}`, (route) =>
       route.fulfill({ status: 409, json: { refused: 'stale-head' } }),
     );
     await note(page).fill('somebody was first, again and again');
     await keepNote(page);
     await noteForm(page).getByText('Your text is still here.').waitFor({ timeout: 30_000 });
     await page.close();
-    await context.unroute(`**${paths.api.entries}`);
+    await context.unroute(`**${staffPaths.api.entries}`);
     const again = await tab(context);
     await at(again, place);
     await offered(again).getByRole('button', { name: 'Use it' }).click();

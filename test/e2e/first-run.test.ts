@@ -7,6 +7,7 @@ import { browser } from '#kit/browser.ts';
 import { forget, serve, type Served } from '#kit/served.ts';
 import { mail } from '#words/made/en/mail.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 
 const event = 'pyharbor-us-2027';
 const named = 'PyHarbor US 2027';
@@ -261,10 +262,10 @@ describe('an empty data folder becomes an event with two stewards', () => {
     expect(served.said()).toContain('npm run rehearse');
     expect(served.said()).toContain(served.origin + link);
     expect(served.said()).not.toContain('SMTP_URL');
-    for (const path of [paths.desk, paths.enrol, paths.start(event), paths.api.door, paths.api.sealing(event)])
+    for (const path of [paths.desk, paths.enrol, paths.start(event), staffPaths.api.door, paths.api.sealing(event)])
       expect((await fetch(served.origin + path)).status, path).toBe(404);
     expect(await (await fetch(served.origin + paths.home)).text()).toContain('Not set up yet');
-    const wrong = await fetch(served.origin + paths.api.setup, { headers: { 'x-setup': 'f'.repeat(32) } });
+    const wrong = await fetch(served.origin + staffPaths.api.setup, { headers: { 'x-setup': 'f'.repeat(32) } });
     expect(wrong.status).toBe(404);
   });
 
@@ -278,7 +279,7 @@ describe('an empty data folder becomes an event with two stewards', () => {
     await organisationAndEvent(page);
     await page.reload();
     words = await setUp(page);
-    expect(sent).toEqual([`POST ${paths.api.setup}`]);
+    expect(sent).toEqual([`POST ${staffPaths.api.setup}`]);
     expect(page.url()).toBe(served.origin + paths.setup);
     expect(await page.locator('body').innerText()).not.toContain(words.split(' ').slice(0, 2).join(' '));
 

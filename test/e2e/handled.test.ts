@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { browser } from '#kit/browser.ts';
 import { forget, serve, type Served } from '#kit/served.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { deskOf, eachPart, go, unfoldAll } from '../shots/handled.ts';
 import { english, handled, reported } from '../shots/handled-incident.ts';
 import { unlocked } from '../unit/desk/desks.ts';
@@ -40,7 +41,7 @@ test('given a long story, then no line of it asks the server for the list of inc
   const rosa = await desk('rosa');
   const lists: string[] = [];
   rosa.on('request', (request) => {
-    if (new URL(request.url()).pathname === paths.api.incidents) lists.push(request.url());
+    if (new URL(request.url()).pathname === staffPaths.api.incidents) lists.push(request.url());
   });
   await go(rosa, paths.deskIncident(incident));
   await rosa.locator('.tl .handled').last().waitFor();

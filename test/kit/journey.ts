@@ -5,6 +5,7 @@ import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { browser } from './browser.ts';
 import { forget, serve } from './served.ts';
 
@@ -145,7 +146,7 @@ export async function journey(procedure: string): Promise<Journey> {
       page.evaluate(async (asked) => {
         const list = (await (await fetch(asked)).json()) as { rows: { incident: string }[] };
         return list.rows.map(({ incident }) => incident);
-      }, paths.api.incidents),
+      }, staffPaths.api.incidents),
     picture,
     async broke() {
       if (folder === undefined) return;

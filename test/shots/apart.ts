@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { cast, event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { shoot } from './shoot.ts';
 
 /** Who is kept apart, as each of them sees it: the reporter, who reads, who steps aside, who is asked, who is alone. */
@@ -77,7 +78,7 @@ const idsOf = (desk: Page): Promise<readonly string[]> =>
   desk.evaluate(async (asked) => {
     const list = (await (await fetch(asked)).json()) as { rows: { incident: string }[] };
     return list.rows.map(({ incident }) => incident);
-  }, paths.api.incidents);
+  }, staffPaths.api.incidents);
 
 /** From the list, which is asked for anew. */
 async function openAt(desk: Page, incident: string): Promise<void> {

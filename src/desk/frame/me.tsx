@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { asking } from '../sending/ask.ts';
 import { useActing } from './acting.ts';
 import { useCovers } from '../incident/cover/covers.ts';
@@ -42,7 +42,7 @@ export function Me(): ReactNode {
         onSubmit={(event) => {
           event.preventDefault();
           void run(
-            () => ask.json(paths.api.alerts, { body: { address: address.trim() } }),
+            () => ask.json(staffPaths.api.alerts, { body: { address: address.trim() } }),
             async () => {
               setKept(true);
               await refresh();

@@ -1,4 +1,5 @@
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 
 /** Where one is on the desk. Only ids that are random stand in an address; never a code name. */
 export const deskPaths = {
@@ -9,6 +10,7 @@ export const deskPaths = {
   part: (incident: string, part: string) => `${paths.deskIncident(incident)}/${part}`,
   team: `${paths.desk}/team`,
   event: paths.deskEvent,
+  print: staffPaths.deskPrint,
   /** `from`: the event it is copied from, or `none`. */
   newEvent: (from: string) => `${paths.desk}/new-event/${from}`,
   /** Before and after an event: who has read what, briefing, debrief. */

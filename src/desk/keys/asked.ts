@@ -2,7 +2,7 @@ import { authorityOf } from '#seal/roster.ts';
 import { openAsking } from '#seal/unseal.ts';
 import type { AskedAbout, AskedList } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { send, type Look } from '../sending/send.ts';
 import { partiesIn } from './bodies.ts';
@@ -49,7 +49,7 @@ export class Asked {
   }
 
   async #list(): Promise<AskedList | NotDone> {
-    const list = await this.#room.ask.json<AskedList>(paths.api.asked);
+    const list = await this.#room.ask.json<AskedList>(staffPaths.api.asked);
     if (!isRefused(list)) this.#room.hearNow(list.now);
     return list;
   }
@@ -59,7 +59,7 @@ export class Asked {
     const of = (kind: string) => parties.find(({ line }) => parseLine(line)?.kind === kind);
     const [access, added] = [of('access'), of('added')];
     if (access === undefined || added === undefined) return null;
-    const file = (hash: string) => room.ask.bytes(paths.api.askedFile(incident, hash));
+    const file = (hash: string) => room.ask.bytes(staffPaths.api.askedFile(incident, hash));
     const [given, names] = await Promise.all([file(grant.hash), file(parseLine(added.line)?.file ?? '')]);
     if (!(given instanceof Uint8Array) || !(names instanceof Uint8Array)) return null;
     const opened = await openAsking(room.keyring, room.org, { access, added, grant: given, file: names });

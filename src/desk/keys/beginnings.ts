@@ -7,7 +7,7 @@ import { enrolmentMac, fingerprintOf, hashNote, signNote } from '#seal/roster.ts
 import { bearerHash, memberSecrets, newEntropy, wordsOf } from '#seal/words.ts';
 import type { EnrolmentSent, InvitationShown, SetupSent } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
 import { fromBase32, toBase64 } from './base32.ts';
 import type { Done, Founding, Prepared, Verbs } from './protocol.ts';
@@ -71,7 +71,7 @@ export function foundingVerbs(ask: Ask): Pick<Verbs, 'prepare' | 'found'> {
         edition: settings,
         settled: { line, hsig },
       };
-      const answer = await ask.json(paths.api.setup, { body, headers: { 'x-setup': secret } });
+      const answer = await ask.json(staffPaths.api.setup, { body, headers: { 'x-setup': secret } });
       if (isRefused(answer)) return answer;
       root.seed.fill(0);
       entropy.fill(0);
@@ -91,7 +91,7 @@ export function enrolmentVerbs(ask: Ask): Pick<Verbs, 'readInvitation' | 'prepar
         /^#?i=([0-9a-z]{26})\.([0-9a-z-]{1,64})(?:\.([0-9a-z]{20}))?$/iu.exec(fragment) ?? [];
       const secret = fromBase32(text);
       if (secret?.length !== 16) return { refused: 'wrong-link' };
-      const shown = await ask.json<InvitationShown>(paths.api.invitation(id));
+      const shown = await ask.json<InvitationShown>(staffPaths.api.invitation(id));
       if (isRefused(shown)) return shown;
       // A link says whom to believe; a server that answers with another organisation is not believed.
       if (fingerprintOf(shown.root) !== shown.org || (org !== undefined && org !== shown.org))
@@ -114,7 +114,7 @@ export function enrolmentVerbs(ask: Ask): Pick<Verbs, 'readInvitation' | 'prepar
         ...(await locked(entropy, shown.salt, keyring)),
         address,
       };
-      const answer = await ask.json(paths.api.enrol(id), { body });
+      const answer = await ask.json(staffPaths.api.enrol(id), { body });
       if (isRefused(answer)) return answer;
       secret.fill(0);
       entropy.fill(0);

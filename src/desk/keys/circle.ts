@@ -3,7 +3,7 @@ import { dutyEntries, noKin, type Handling, type Kin } from '#domain/promises/ha
 import { kinOf } from '#domain/promises/linking.ts';
 import type { Ground } from '#domain/promises/ground.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { standing, type Standing } from './opening.ts';
 import type { NearSeen } from './protocol.ts';
@@ -39,7 +39,7 @@ export async function circleOf(
 ): Promise<Circle | NotDone> {
   if (stand.incident.everLinked.size === 0) return alone;
   const fetch = async (id: string): Promise<Standing | null | NotDone> => {
-    const answer = await ask.json<IncidentAnswer>(paths.api.incident(id));
+    const answer = await ask.json<IncidentAnswer>(staffPaths.api.incident(id));
     if (isRefused(answer)) return answer.refused === 'not-found' ? null : answer;
     const read = standing(org, id, answer);
     return 'fails' in read ? null : read;

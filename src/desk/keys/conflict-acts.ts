@@ -7,7 +7,7 @@ import { memberOf, type RosterMember } from '#domain/team/roster.ts';
 import { utf8 } from '#seal/digest.ts';
 import type { HeadsAnswer } from '#wire/api.ts';
 import type { ReleasedBody } from '#wire/bodies.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import type { Piece } from '../sending/batch.ts';
 import { acted, actedTogether, keysNamed, type Acted } from './acting.ts';
@@ -187,7 +187,7 @@ export class ConflictActs {
   async still(incident: string): Promise<{ readonly same: boolean } | NotDone> {
     const { room } = this.#knowing;
     const { heads } = room.here(incident);
-    const answer = this.#knowing.gone(incident, await room.ask.json<HeadsAnswer>(paths.api.heads(incident)));
+    const answer = this.#knowing.gone(incident, await room.ask.json<HeadsAnswer>(staffPaths.api.heads(incident)));
     if (isRefused(answer)) return answer;
     const same = (['incident', 'report', 'mailbox'] as const).every((stream) => heads?.[stream] === answer[stream]);
     return { same };

@@ -7,6 +7,7 @@ import { textFact } from '#domain/record/header.ts';
 import { utf8 } from '#seal/digest.ts';
 import type { IncidentList, IncidentSummary, Received } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { actedTogether } from './acting.ts';
 import { extractIdOf, extractingFrom, sealedExtract } from './extracting.ts';
@@ -90,7 +91,7 @@ export class ExtractActs {
   async #rowOf(report: string, edition: string): Promise<IncidentSummary | NotDone> {
     const rows: IncidentSummary[] = [];
     for (let after = ''; ;) {
-      const path = `${paths.api.incidents}?after=${encodeURIComponent(after)}`;
+      const path = `${staffPaths.api.incidents}?after=${encodeURIComponent(after)}`;
       const list = await this.#knowing.room.ask.json<IncidentList>(path);
       if (isRefused(list)) return list;
       rows.push(...list.rows.filter((row) => row.channel === extractChannel && row.edition === edition));

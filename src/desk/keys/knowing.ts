@@ -7,7 +7,7 @@ import type { EpochKey } from '#seal/seal.ts';
 import { openFile } from '#seal/unseal.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import type { AccountBody } from '#wire/bodies.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { everBarred, judged, type Judged } from './apart.ts';
 import { accountIn, heardIn } from './bodies.ts';
@@ -106,7 +106,7 @@ export class Knowing {
     const { room } = this;
     const before = await found.get(incident);
     if (before !== undefined && before !== null && !isRefused(before)) return before;
-    const answer = await room.ask.json<IncidentAnswer>(paths.api.incident(incident));
+    const answer = await room.ask.json<IncidentAnswer>(staffPaths.api.incident(incident));
     if (isRefused(answer)) return this.gone(incident, answer);
     room.hearNow(answer.now);
     const stand = standing(room.org, incident, answer);
@@ -232,7 +232,7 @@ export class Knowing {
     const key = here.epochs.get(epochName(header.stream, header.compartment, header.epoch));
     if (key === undefined) return 'locked';
     const { incident } = stand.row;
-    const bytes = this.gone(incident, await this.room.ask.bytes(paths.api.incidentFile(incident, header.file)));
+    const bytes = this.gone(incident, await this.room.ask.bytes(staffPaths.api.incidentFile(incident, header.file)));
     if (!(bytes instanceof Uint8Array)) return 'missing';
     const body = await openFile(key.identity, key.recipient, entry, bytes);
     if (!(body instanceof Uint8Array)) return 'not-fitting';

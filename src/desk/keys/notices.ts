@@ -9,7 +9,7 @@ import { sealNotice } from '#seal/seal.ts';
 import { openNotice } from '#seal/unseal.ts';
 import type { NoticeList, NoticeShown } from '#wire/api.ts';
 import { noticeAnswer, noticeBody } from '#wire/notice.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import type { Piece } from '../sending/batch.ts';
 import { send, type Look } from '../sending/send.ts';
@@ -230,7 +230,7 @@ export class Notices {
 
   async #list(): Promise<{ readonly kept: readonly Kept[]; readonly ground: Ground } | NotDone> {
     const room = this.#room;
-    const list = await room.ask.json<NoticeList>(paths.api.notices);
+    const list = await room.ask.json<NoticeList>(staffPaths.api.notices);
     if (isRefused(list)) return list;
     room.hearNow(list.now);
     const known = room.ground;
@@ -296,7 +296,7 @@ export class Notices {
     if (this.#opened.has(file)) return this.#opened.get(file);
     const named = this.#readersOf(ground, entry);
     if (!named.some(({ ageHash }) => ageHash === this.#room.own.ageHash)) return null;
-    const bytes = await this.#room.ask.bytes(paths.api.noticeFile(id, file));
+    const bytes = await this.#room.ask.bytes(staffPaths.api.noticeFile(id, file));
     if (!(bytes instanceof Uint8Array)) return null;
     const hashes = named.map(({ ageHash }) => ageHash);
     const body = await openNotice(this.#room.keyring, entry, hashes, bytes);

@@ -7,6 +7,7 @@ import { textOf } from '#seal/digest.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { DeskInfo, HeadsAnswer } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
 import { fromBase64, toBase64 } from './base32.ts';
 import type { TeamWarning } from './protocol.ts';
@@ -67,7 +68,7 @@ export class Room {
 
   /** Fetches what every page stands on and verifies it from the root that this keyring believes. */
   async refresh(): Promise<Ground | NotDone | { readonly refused: 'team-list-fails' }> {
-    const desk = await this.ask.json<DeskInfo>(paths.api.desk);
+    const desk = await this.ask.json<DeskInfo>(staffPaths.api.desk);
     if (isRefused(desk)) return desk;
     this.hearNow(desk.now);
     const checked = verifyRosters(this.keyring.root, desk.org, desk.notes);
@@ -97,10 +98,10 @@ export class Room {
       this.#counter += 1;
       const { counter, bytes } = await sealState(this.keyring, this.#counter, memory, this.org);
       const body = { counter, bytes: toBase64(bytes) };
-      const kept = await this.ask.json(paths.api.state, { body });
+      const kept = await this.ask.json(staffPaths.api.state, { body });
       if (!isRefused(kept) || kept.refused === 'offline') return;
       // Another browser of this member was first: count on from there.
-      const desk = await this.ask.json<DeskInfo>(paths.api.desk);
+      const desk = await this.ask.json<DeskInfo>(staffPaths.api.desk);
       if (isRefused(desk)) return;
       this.#counter = Math.max(this.#counter, desk.state?.counter ?? 0);
     }

@@ -13,6 +13,7 @@ import { openInvitation } from '#seal/unseal.ts';
 import { recipientHash } from '#seal/seal.ts';
 import type { InvitationInfo, ProposalInfo, RosterAnswer } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { fromBase64, toBase32, toBase64 } from './base32.ts';
 import type { Done, InvitationSeen, ProposalSeen, Signed, Team, TeamWarning, Wanted } from './protocol.ts';
@@ -88,7 +89,7 @@ export class RosterActs {
     const vouched = vouchedSecret(secret, { ...wanted, org: room.org, id, member }, room.signer);
     const locked = await sealInvitation(vouched, readers);
     const body = { id, member, ...wanted, secret: toBase64(locked) };
-    const answer = await room.ask.json(paths.api.invitations, { body });
+    const answer = await room.ask.json(staffPaths.api.invitations, { body });
     if (isRefused(answer)) return answer;
     return { link: `${paths.enrol}#i=${toBase32(secret)}.${id}.${room.org}` };
   }
@@ -146,7 +147,7 @@ export class RosterActs {
   }
 
   async decline(proposal: string): Promise<Done | NotDone> {
-    const answer = await this.#room.ask.json(paths.api.declined(proposal), { body: {} });
+    const answer = await this.#room.ask.json(staffPaths.api.declined(proposal), { body: {} });
     return isRefused(answer) ? answer : done;
   }
 
@@ -168,7 +169,7 @@ export class RosterActs {
   }
 
   async #send(body: { note: string; recipients: readonly string[]; proposal: string; invitation: string }) {
-    const answer = await this.#room.ask.json<RosterAnswer>(paths.api.roster, { body });
+    const answer = await this.#room.ask.json<RosterAnswer>(staffPaths.api.roster, { body });
     if ('refused' in answer) return answer;
     return { accepted: 'accepted' in answer };
   }

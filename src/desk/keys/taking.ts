@@ -3,7 +3,7 @@ import { textFact, type Stream } from '#domain/record/header.ts';
 import type { EpochKey } from '#seal/seal.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { openGrant, openPast } from '#seal/unseal.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { send, type Look } from '../sending/send.ts';
 import type { Piece } from '../sending/batch.ts';
 import { footingOn, pieceDraft } from './footing.ts';
@@ -98,7 +98,7 @@ export class Taking {
 
   /** Exactly this file, or null: other bytes than the ones that were named are as good as none. */
   async #file({ row }: Standing, hash: string): Promise<Uint8Array | null> {
-    const bytes = await this.#room.ask.bytes(paths.api.incidentFile(row.incident, hash));
+    const bytes = await this.#room.ask.bytes(staffPaths.api.incidentFile(row.incident, hash));
     return bytes instanceof Uint8Array && sha256Hex(bytes) === hash ? bytes : null;
   }
 

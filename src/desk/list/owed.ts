@@ -1,6 +1,6 @@
 import { rolesAt, type RosterMember } from '#domain/team/roster.ts';
 import type { OwedDuty } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { usePaged, type Paged } from './paged.ts';
 
 /** One duty: the same rule arises anew from each cause. */
@@ -8,7 +8,7 @@ export const keyOf = ({ incident, duty, cause, stream }: OwedDuty): string => `$
 
 /** What is owed in every incident this member may see. */
 export function useOwed(): Paged<OwedDuty> {
-  return usePaged<OwedDuty>(paths.api.duties, keyOf);
+  return usePaged<OwedDuty>(staffPaths.api.duties, keyOf);
 }
 
 /** Whose it is: who it was given to by name, else who holds one of its roles at this event. */

@@ -1,4 +1,4 @@
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import type { Received } from '#wire/api.ts';
 import { isRefused, type Ask, type NotDone } from './ask.ts';
 import { formOf, noticeFormOf, placed, type Ground, type Piece, type Ready } from './batch.ts';
@@ -26,8 +26,8 @@ const outdated = (refused: NotDone['refused']): boolean => refused === 'turn-fir
 
 export function post(ask: Ask, ready: Ready): Promise<Received | NotDone> {
   const notice = noticeFormOf(ready);
-  if (notice !== null) return ask.json<Received>(paths.api.notices, { body: notice });
-  return ask.json<Received>(paths.api.entries, { body: formOf(ready) });
+  if (notice !== null) return ask.json<Received>(staffPaths.api.notices, { body: notice });
+  return ask.json<Received>(staffPaths.api.entries, { body: formOf(ready) });
 }
 
 /**

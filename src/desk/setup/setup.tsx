@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { SetupInfo } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { useActing } from '../frame/acting.ts';
 import { Said } from '../frame/field.tsx';
 import { Plain } from '../frame/frame.tsx';
@@ -167,7 +168,7 @@ export default function Setup(): ReactNode {
   const [keys] = useState(startKeys);
   const [info, setInfo] = useState<SetupInfo | NotDone | null>(null);
   useEffect(() => {
-    void ask.json<SetupInfo>(paths.api.setup, { headers: { 'x-setup': secret } }).then(setInfo);
+    void ask.json<SetupInfo>(staffPaths.api.setup, { headers: { 'x-setup': secret } }).then(setInfo);
   }, [secret]);
   if (info === null)
     return (

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Door } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import type { Desk } from '#words/made/shape.ts';
 import { Said } from '../frame/field.tsx';
 import { Plain } from '../frame/frame.tsx';
@@ -44,13 +44,13 @@ export function Unlock({ keys, wasLocked, onUnlocked }: Props): ReactNode {
   const [problem, setProblem] = useState('');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    void ask.json<Door>(paths.api.door).then(setDoor);
+    void ask.json<Door>(staffPaths.api.door).then(setDoor);
   }, []);
 
   const unlock = async (text: string): Promise<void> => {
     const typing = await keys.check(text);
     if (typing !== null) return setProblem(problemIn(t, typing));
-    const open = door === null || 'refused' in door ? await ask.json<Door>(paths.api.door) : door;
+    const open = door === null || 'refused' in door ? await ask.json<Door>(staffPaths.api.door) : door;
     setDoor(open);
     if ('refused' in open) return setProblem(refusalIn(t, open));
     const answer = await keys.unlock(text, open);

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { AskedRow } from '#store/store.ts';
 import type { AskedAbout, AskedList } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { locked, param, refuse, type ApiParts } from './answers.ts';
 import { actorOf } from './session.ts';
 
@@ -16,13 +16,13 @@ const aboutOf = ({ incident, entries, grant, head }: AskedRow): AskedAbout => ({
 export const asked = (parts: ApiParts): Hono => {
   const { store, now } = parts;
   return new Hono()
-    .get(paths.api.asked, async (c) => {
+    .get(staffPaths.api.asked, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const rows = await store.askedFor(actor.organisation.org, actor.member.id);
       return c.json({ rows: rows.map(aboutOf), now: now() } satisfies AskedList);
     })
-    .get(paths.api.askedFile(':id', ':hash'), async (c) => {
+    .get(staffPaths.api.askedFile(':id', ':hash'), async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const [id, hash] = [param(c, 'id'), param(c, 'hash')];

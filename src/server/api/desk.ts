@@ -5,7 +5,7 @@ import { cursorOf } from '#store/cursor.ts';
 import type { Proposal } from '#store/store.ts';
 import type { DeskInfo, InvitationInfo } from '#wire/api.ts';
 import { parseAlerts, parseState } from '#wire/parse.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { locked, refuse, type ApiParts } from './answers.ts';
 import { fromBase64, toBase64 } from './base64.ts';
 import { readJson } from './batch.ts';
@@ -58,7 +58,7 @@ const most = 100;
 /** What every desk page stands on, and the member's own small rows. */
 export const desk = (parts: ApiParts): Hono =>
   new Hono()
-    .get(paths.api.desk, async (c) => {
+    .get(staffPaths.api.desk, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const { organisation, member } = actor;
@@ -83,7 +83,7 @@ export const desk = (parts: ApiParts): Hono =>
       };
       return c.json(answer);
     })
-    .post(paths.api.state, async (c) => {
+    .post(staffPaths.api.state, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const sent = await readJson(c, parseState);
@@ -92,7 +92,7 @@ export const desk = (parts: ApiParts): Hono =>
       const put = await parts.store.putMemberState(organisation.org, member.id, sent.counter, fromBase64(sent.bytes));
       return put ? c.json({}) : refuse(c, parts, 'stale-head');
     })
-    .post(paths.api.alerts, async (c) => {
+    .post(staffPaths.api.alerts, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const sent = await readJson(c, parseAlerts);

@@ -3,7 +3,7 @@ import { kindOf, type Stream, type Verified } from '#domain/record/header.ts';
 import type { Append, NewJob, StreamAppend } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { parseEntries } from '#wire/parse.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { alertsFor, rowOf } from '../birth-append.ts';
 import { following } from '../due/owed.ts';
 import { heldBeside, wholeOf, type Whole } from '../due/whole.ts';
@@ -158,7 +158,7 @@ async function judgedAndStored(
 }
 
 export const entries = (parts: ApiParts): Hono =>
-  new Hono().post(paths.api.entries, async (c) => {
+  new Hono().post(staffPaths.api.entries, async (c) => {
     const actor = await actorOf(c, parts);
     if (actor === null) return locked(c);
     const sent = await readBatch(c, parseEntries);

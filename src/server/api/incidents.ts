@@ -3,7 +3,7 @@ import { owedTos } from '#domain/procedure/duty.ts';
 import type { IncidentRow, OwedAt } from '#store/store.ts';
 import { cursorOf, dutyCursorOf } from '#store/cursor.ts';
 import type { HeadsAnswer, IncidentAnswer, IncidentList, IncidentSummary, OwedDuty, OwedList } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { locked, param, refuse, type ApiParts } from './answers.ts';
 import { fetchedBy } from './audit.ts';
 import { actorOf } from './session.ts';
@@ -26,7 +26,7 @@ const dutyOf = (row: OwedAt): readonly OwedDuty[] => {
 export const incidents = (parts: ApiParts): Hono => {
   const { store, now } = parts;
   return new Hono()
-    .get(paths.api.incidents, async (c) => {
+    .get(staffPaths.api.incidents, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const after = c.req.query('after') ?? '';
@@ -39,7 +39,7 @@ export const incidents = (parts: ApiParts): Hono => {
       };
       return c.json(list);
     })
-    .get(paths.api.duties, async (c) => {
+    .get(staffPaths.api.duties, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const after = c.req.query('after') ?? '';
@@ -52,7 +52,7 @@ export const incidents = (parts: ApiParts): Hono => {
       };
       return c.json(list);
     })
-    .get(paths.api.incident(':id'), async (c) => {
+    .get(staffPaths.api.incident(':id'), async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const record = await store.recordFor(actor.organisation.org, actor.member.id, param(c, 'id'));
@@ -68,7 +68,7 @@ export const incidents = (parts: ApiParts): Hono => {
       };
       return c.json(answer);
     })
-    .get(paths.api.heads(':id'), async (c) => {
+    .get(staffPaths.api.heads(':id'), async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const heads = await store.headsFor(actor.organisation.org, actor.member.id, param(c, 'id'));
@@ -76,7 +76,7 @@ export const incidents = (parts: ApiParts): Hono => {
       const { incident, report, mailbox } = heads;
       return c.json({ incident, report, mailbox } satisfies HeadsAnswer);
     })
-    .get(paths.api.incidentFile(':id', ':hash'), async (c) => {
+    .get(staffPaths.api.incidentFile(':id', ':hash'), async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const [id, hash] = [param(c, 'id'), param(c, 'hash')];

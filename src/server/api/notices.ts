@@ -4,7 +4,7 @@ import { mayDecideAgain } from '#domain/promises/noticing.ts';
 import type { NoticeRow } from '#store/store.ts';
 import type { NoticeList, NoticeShown } from '#wire/api.ts';
 import { parseNotice } from '#wire/parse.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { locked, param, refuse, type ApiParts } from './answers.ts';
 import { readBatch } from './batch.ts';
 import { noticed } from './noticing.ts';
@@ -36,14 +36,14 @@ async function shown(parts: ApiParts, actor: Actor, row: NoticeRow): Promise<Not
  */
 export const notices = (parts: ApiParts): Hono =>
   new Hono()
-    .get(paths.api.notices, async (c) => {
+    .get(staffPaths.api.notices, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const rows = await parts.store.noticesFor(actor.organisation.org, actor.member.id);
       const told = await Promise.all(rows.map((row) => shown(parts, actor, row)));
       return c.json({ rows: told, now: parts.now() } satisfies NoticeList);
     })
-    .get(paths.api.noticeFile(':id', ':hash'), async (c) => {
+    .get(staffPaths.api.noticeFile(':id', ':hash'), async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const [id, hash] = [param(c, 'id'), param(c, 'hash')];
@@ -51,7 +51,7 @@ export const notices = (parts: ApiParts): Hono =>
       if (bytes === null) return refuse(c, parts, 'not-found');
       return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/octet-stream' });
     })
-    .post(paths.api.notices, async (c) => {
+    .post(staffPaths.api.notices, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const sent = await readBatch(c, parseNotice);

@@ -9,7 +9,7 @@ import type { Foundation } from '#store/store.ts';
 import type { SetupInfo, SetupSent } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
 import { parseSetup } from '#wire/parse.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { languages } from '#words/words.ts';
 import { rowOf } from '../birth-append.ts';
 import { no, refuse, type ApiParts, type No } from './answers.ts';
@@ -94,7 +94,7 @@ function foundationOf(
 /** First run: who holds the printed link founds the organisation, once, in one transaction. */
 export const setup = (parts: ApiParts): Hono =>
   new Hono()
-    .get(paths.api.setup, async (c) => {
+    .get(staffPaths.api.setup, async (c) => {
       const refused = await entitled(c, parts);
       if (refused !== null) return refuse(c, parts, refused.refused);
       const answer: SetupInfo = {
@@ -105,7 +105,7 @@ export const setup = (parts: ApiParts): Hono =>
       };
       return c.json(answer);
     })
-    .post(paths.api.setup, async (c) => {
+    .post(staffPaths.api.setup, async (c) => {
       const refused = await entitled(c, parts);
       if (refused !== null) return refuse(c, parts, refused.refused);
       const sent = await readJson(c, parseSetup);

@@ -5,7 +5,7 @@ import { acceptable, readNote, type RosterRefusal } from '#seal/roster.ts';
 import type { Invitation } from '#store/store.ts';
 import type { InvitationShown, RosterAnswer, RosterSent, RefusalCode } from '#wire/api.ts';
 import { parseEnrolment, parseInvitation, parseRosterSent } from '#wire/parse.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { currentEditions } from '../editions.ts';
 import { locked, no, param, refuse, type ApiParts, type No } from './answers.ts';
 import { fromBase64, isLocked } from './base64.ts';
@@ -99,7 +99,7 @@ async function proposed(
 export const team = (parts: ApiParts): Hono => {
   const { store, now } = parts;
   return new Hono()
-    .post(paths.api.roster, async (c) => {
+    .post(staffPaths.api.roster, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const sent = await readJson(c, parseRosterSent);
@@ -108,14 +108,14 @@ export const team = (parts: ApiParts): Hono => {
       const answer = await proposed(parts, actor, sent);
       return 'refused' in answer ? refuse(c, parts, answer.refused) : c.json(answer);
     })
-    .post(paths.api.declined(':id'), async (c) => {
+    .post(staffPaths.api.declined(':id'), async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       if (!isSteward(actor.member)) return refuse(c, parts, 'not-allowed');
       await store.withdrawProposal(param(c, 'id'));
       return c.json({});
     })
-    .post(paths.api.invitations, async (c) => {
+    .post(staffPaths.api.invitations, async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       const sent = await readJson(c, parseInvitation);
@@ -129,7 +129,7 @@ export const team = (parts: ApiParts): Hono => {
       await store.invite(organisation.org, row);
       return c.json({ expires });
     })
-    .get(paths.api.invitation(':id'), async (c) => {
+    .get(staffPaths.api.invitation(':id'), async (c) => {
       const organisation = await currentEditions(store, parts.procedures, now());
       const invitation = organisation && (await store.invitation(organisation.org, param(c, 'id'), now()));
       if (!organisation || !invitation || invitation.enrolment !== null) return refuse(c, parts, 'not-found');
@@ -146,14 +146,14 @@ export const team = (parts: ApiParts): Hono => {
       };
       return c.json(shown);
     })
-    .delete(paths.api.invitation(':id'), async (c) => {
+    .delete(staffPaths.api.invitation(':id'), async (c) => {
       const actor = await actorOf(c, parts);
       if (actor === null) return locked(c);
       if (!isSteward(actor.member)) return refuse(c, parts, 'not-allowed');
       await store.endInvitation(actor.organisation.org, param(c, 'id'));
       return c.json({});
     })
-    .post(paths.api.enrol(':id'), async (c) => {
+    .post(staffPaths.api.enrol(':id'), async (c) => {
       const sent = await readJson(c, parseEnrolment);
       if ('refused' in sent) return refuse(c, parts, sent.refused);
       const organisation = await currentEditions(store, parts.procedures, now());

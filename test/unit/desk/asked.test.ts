@@ -11,7 +11,7 @@ import { seed } from '#rehearsal/seed.ts';
 import { hashNote, readNote, signNote } from '#seal/roster.ts';
 import { start, type Running } from '#server/start.ts';
 import type { AskedList, DeskInfo } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { settingsIn } from '../server/rehearsed.ts';
 import { arrived, ok, unlocked, type DeskOf, type Lie } from './desks.ts';
 
@@ -86,7 +86,7 @@ describe('who is asked before they are shown anything', () => {
     const [one, two] = [await reported('Bo Lind'), await reported('Ada Roe')];
     const names = async (change: (list: AskedList) => AskedList): Promise<readonly string[]> => {
       kenji.lie = async (path, response) =>
-        path === paths.api.asked ? Response.json(change((await response.json()) as AskedList)) : response;
+        path === staffPaths.api.asked ? Response.json(change((await response.json()) as AskedList)) : response;
       const asked = ok(await kenji.asked());
       kenji.lie = (_path, response) => response;
       return asked.flatMap((row) => row.names);
@@ -124,7 +124,7 @@ describe('who is asked before they are shown anything', () => {
       { name: 'helen', signer: steward },
     ]);
     const rootSpoke: Lie = async (path, response) => {
-      if (path !== paths.api.desk) return response;
+      if (path !== staffPaths.api.desk) return response;
       const told = (await response.json()) as DeskInfo;
       return Response.json({ ...told, notes: [...told.notes, note] });
     };
@@ -133,7 +133,7 @@ describe('who is asked before they are shown anything', () => {
     const opened = ok(await desk.open(id));
     expect(opened.readers.account).not.toContain('kenji');
     expect(opened.conflicts.letIn.map(({ member }) => member)).toContain('kenji');
-    expect(desk.posted).not.toContain(paths.api.entries);
+    expect(desk.posted).not.toContain(staffPaths.api.entries);
     now += 73 * 3_600_000;
     const later = await unlocked(running.url, 'rosa');
     expect(ok(await later.open(id)).readers.account).toContain('kenji');

@@ -6,7 +6,7 @@ import type { Header } from '#domain/record/header.ts';
 import type { Opened } from '#desk/keys/protocol.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { namesAway } from '#desk/keys/names-away.ts';
 import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
@@ -66,7 +66,7 @@ describe('stepping aside', () => {
     ok(await rosa.note(id, 'before I noticed'));
     let kept: IncidentAnswer | null = null;
     rosa.lie = async (path, response) => {
-      if (path === paths.api.incident(id) && response.ok) kept = (await response.clone().json()) as IncidentAnswer;
+      if (path === staffPaths.api.incident(id) && response.ok) kept = (await response.clone().json()) as IncidentAnswer;
       return response;
     };
     ok(await rosa.open(id));
@@ -78,7 +78,7 @@ describe('stepping aside', () => {
     expect((await rosa.incidents()).some(({ incident }) => incident === id)).toBe(false);
     // Even a server that shows the old record again finds nothing of it on this device.
     rosa.lie = (path, response) =>
-      path === paths.api.incident(id)
+      path === staffPaths.api.incident(id)
         ? Response.json(kept)
         : path.includes('/files/')
           ? new Response('', { status: 404 })
@@ -251,7 +251,7 @@ describe('somebody who seems to be named', () => {
 async function mailboxOf(desk: DeskOf, id: string): Promise<readonly Header[]> {
   let rows: IncidentAnswer['mailbox'] = [];
   desk.lie = async (path, response) => {
-    if (path === paths.api.incident(id)) rows = ((await response.clone().json()) as IncidentAnswer).mailbox;
+    if (path === staffPaths.api.incident(id)) rows = ((await response.clone().json()) as IncidentAnswer).mailbox;
     return response;
   };
   ok(await desk.open(id));
@@ -374,7 +374,7 @@ describe('who fetched it', () => {
     const { fetched } = ok(await amina.open(id));
     expect(fetched.map(({ member }) => member)).toEqual(expect.arrayContaining(['rosa', 'amina']));
     amina.lie = async (path, response) => {
-      if (path !== paths.api.incident(id)) return response;
+      if (path !== staffPaths.api.incident(id)) return response;
       const answer = (await response.json()) as IncidentAnswer;
       const audit = answer.audit.map((row) => ({ ...row, line: row.line.replace('"rosa"', '"kenji"') }));
       return Response.json({ ...answer, audit });
@@ -384,7 +384,7 @@ describe('who fetched it', () => {
     expect(lied.fetched).toEqual([]);
     expect(lied.warnings).toContainEqual({ what: 'does-not-hold', stream: 'audit' });
     amina.lie = async (path, response) => {
-      if (path !== paths.api.incident(id)) return response;
+      if (path !== staffPaths.api.incident(id)) return response;
       const answer = (await response.json()) as IncidentAnswer;
       return Response.json({ ...answer, audit: answer.audit.slice(0, 1) });
     };

@@ -4,7 +4,7 @@ import type { Verbs } from '#desk/keys/protocol.ts';
 import type { Shelf } from '#desk/keys/shelf.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import type { Door, IncidentList, OwedDuty, OwedList } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 
 /** Changes what the server answers, as a server that lies would. */
 export type Lie = (path: string, response: Response) => Promise<Response> | Response;
@@ -60,14 +60,14 @@ export function newDesk(origin: string, shelf?: Shelf): DeskOf {
       return (await fetch(origin + path, { headers: { cookie } })).arrayBuffer();
     },
     async incidents() {
-      const list = await ask.json<IncidentList>(paths.api.incidents);
+      const list = await ask.json<IncidentList>(staffPaths.api.incidents);
       if ('refused' in list) throw new Error(list.refused);
       return list.rows;
     },
     async owed() {
       const rows: OwedDuty[] = [];
       for (let after = ''; ;) {
-        const list = await ask.json<OwedList>(`${paths.api.duties}?after=${encodeURIComponent(after)}`);
+        const list = await ask.json<OwedList>(`${staffPaths.api.duties}?after=${encodeURIComponent(after)}`);
         if ('refused' in list) throw new Error(list.refused);
         rows.push(...list.rows);
         if (list.next === '') return rows;
@@ -79,7 +79,7 @@ export function newDesk(origin: string, shelf?: Shelf): DeskOf {
 }
 
 export const doorOf = async (origin: string): Promise<Door> =>
-  (await (await fetch(origin + paths.api.door)).json()) as Door;
+  (await (await fetch(origin + staffPaths.api.door)).json()) as Door;
 
 export async function unlocked(origin: string, member: string, shelf?: Shelf): Promise<DeskOf> {
   const desk = newDesk(origin, shelf);

@@ -13,6 +13,7 @@ import { newEpoch, sealFile } from '#seal/seal.ts';
 import type { DeskInfo, IncidentAnswer } from '#wire/api.ts';
 import type { SignedEntry, StoredEntry } from '#wire/entry.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { givesNoKey } from './changed.ts';
 import { ok, unlocked, type DeskOf, type Lie } from './desks.ts';
@@ -48,7 +49,7 @@ async function reported(what = 'something happened', leaveOut: readonly string[]
 const answering =
   (id: string, change: (answer: IncidentAnswer) => IncidentAnswer | Promise<IncidentAnswer>): Lie =>
   async (path, response) =>
-    path === paths.api.incident(id) && response.ok
+    path === staffPaths.api.incident(id) && response.ok
       ? Response.json(await change((await response.json()) as IncidentAnswer))
       : response;
 
@@ -110,12 +111,12 @@ async function forged(rows: Rows, by: string, members: readonly string[], after:
 }
 
 const refusesAll = async (desk: DeskOf, id: string): Promise<void> => {
-  const posted = desk.posted.filter((path) => path === paths.api.entries).length;
+  const posted = desk.posted.filter((path) => path === staffPaths.api.entries).length;
   const stops = { refused: 'bad-manifest' };
   expect(await desk.letIn(id, ['helen'])).toEqual(stops);
   expect(await desk.note(id, 'x')).toEqual(stops);
   expect(await desk.stepAside(id)).toEqual(stops);
-  expect(desk.posted.filter((path) => path === paths.api.entries)).toHaveLength(posted);
+  expect(desk.posted.filter((path) => path === staffPaths.api.entries)).toHaveLength(posted);
 };
 
 describe('a record that is not the one that was seen', () => {
@@ -258,7 +259,7 @@ describe('a key that does not fit', () => {
     const { report } = await toldTo(rosa, id);
     const turning = report.map((row) => headerIn(row).header).find(({ kind, size }) => kind === 'access' && size > 0);
     const helen = await unlocked(served.url, 'helen');
-    const pasts = paths.api.incidentFile(id, turning?.file ?? '');
+    const pasts = staffPaths.api.incidentFile(id, turning?.file ?? '');
     helen.lie = async (path, response) => {
       if (path !== pasts) return response;
       const bytes = new Uint8Array(await response.arrayBuffer());
@@ -291,7 +292,7 @@ describe('somebody invented by who is kept apart', () => {
     const note = signNote(next, keys);
     return async (path, response) => {
       if (path === paths.recipient(ageHash)) return new Response(recipient);
-      if (path !== paths.api.desk) return response;
+      if (path !== staffPaths.api.desk) return response;
       const told = (await response.json()) as DeskInfo;
       return Response.json({ ...told, notes: [...told.notes, note] });
     };
@@ -305,9 +306,9 @@ describe('somebody invented by who is kept apart', () => {
     desk.lie = await withZoe(['rosa', 'helen']);
     const opened = ok(await desk.open(id));
     expect(opened.conflicts.letIn.map(({ member }) => member)).not.toContain('zoe');
-    const posted = desk.posted.filter((path) => path === paths.api.entries).length;
+    const posted = desk.posted.filter((path) => path === staffPaths.api.entries).length;
     expect(await desk.letIn(id, ['zoe'])).toEqual({ refused: 'not-allowed' });
-    expect(desk.posted.filter((path) => path === paths.api.entries)).toHaveLength(posted);
+    expect(desk.posted.filter((path) => path === staffPaths.api.entries)).toHaveLength(posted);
   });
 
   test('is offered where one of the two who brought them in is free, by name', async () => {

@@ -4,6 +4,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import type { SettingsSeen, Team } from '#desk/keys/protocol.ts';
 import type { DeskInfo, SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { ok, unlocked, type DeskOf } from './desks.ts';
 
@@ -85,7 +86,7 @@ describe('settings', () => {
 
   test('that a server changed are noticed', async () => {
     rosa.lie = async (path, response) => {
-      if (path !== paths.api.desk) return response;
+      if (path !== staffPaths.api.desk) return response;
       const desk = (await response.json()) as DeskInfo;
       const editions = desk.editions.map((one) => ({
         ...one,
@@ -95,7 +96,7 @@ describe('settings', () => {
     };
     expect(ok(await rosa.look()).warnings).toContain('settings-differ');
     rosa.lie = async (path, response) => {
-      if (path !== paths.api.desk) return response;
+      if (path !== staffPaths.api.desk) return response;
       const desk = (await response.json()) as DeskInfo;
       const editions = desk.editions.map((one) => ({ ...one, entries: one.entries.slice(0, 1) }));
       return Response.json({ ...desk, editions });

@@ -4,7 +4,7 @@ import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import type { DutySeen, Opened } from '#desk/keys/protocol.ts';
 import type { DeskInfo, IncidentAnswer } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { doorOf, newDesk, ok, unlocked, type DeskOf, type Lie } from './desks.ts';
 import { givesNoKey } from './changed.ts';
@@ -46,7 +46,7 @@ function dutyIn({ duties }: Opened, id: string): DutySeen {
 const deskSays =
   (change: (told: DeskInfo) => DeskInfo): Lie =>
   async (path, response) =>
-    path === paths.api.desk ? Response.json(change((await response.json()) as DeskInfo)) : response;
+    path === staffPaths.api.desk ? Response.json(change((await response.json()) as DeskInfo)) : response;
 
 describe('the door', () => {
   test('names a typing error before the server is asked', async () => {
@@ -128,7 +128,7 @@ describe('opening', () => {
   test('opens nothing of a report whose chain does not hold', async () => {
     const id = await reported([['what', 'whole']]);
     amina.lie = async (path, response) => {
-      if (path !== paths.api.incident(id)) return response;
+      if (path !== staffPaths.api.incident(id)) return response;
       const answer = (await response.json()) as IncidentAnswer;
       const [first, ...rest] = answer.report;
       const line = first?.line.replace('"ongoing","', '"ongoing","x') ?? '';
@@ -145,7 +145,7 @@ describe('opening', () => {
     ok(await amina.open(id));
     const again = await unlocked(served.url, 'amina');
     again.lie = async (path, response) => {
-      if (path !== paths.api.incident(id)) return response;
+      if (path !== staffPaths.api.incident(id)) return response;
       const answer = (await response.json()) as IncidentAnswer;
       return Response.json({ ...answer, report: answer.report.slice(0, -1) });
     };

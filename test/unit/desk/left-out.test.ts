@@ -9,6 +9,7 @@ import type { IncidentAnswer } from '#wire/api.ts';
 import type { ReporterMessage } from '#wire/bodies.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { batchForm, rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { releasesAllTheSame } from './changed.ts';
 import { ok, unlocked, type DeskOf } from './desks.ts';
@@ -51,7 +52,7 @@ async function sent(fields: Fields) {
     if (!answer.ok) throw new Error(await answer.text());
   });
   const adds = async (body: unknown): Promise<void> => {
-    const told = new Response(await rosa.bytes(paths.api.incident(id)));
+    const told = new Response(await rosa.bytes(staffPaths.api.incident(id)));
     const { report } = (await told.json()) as IncidentAnswer;
     const headers = report.flatMap(({ line }) => parseLine(line) ?? []);
     const newest = headers.flatMap((header) => manifestOf(header) ?? []).findLast((m) => m.compartment === 'account');
@@ -168,7 +169,7 @@ describe('stepping aside while the network fails', () => {
     const { id } = await sent([['what', 'lost on the way']]);
     const desk = await unlocked(served.url, 'kenji');
     ok(await desk.open(id));
-    desk.lie = (path, response) => (path === paths.api.entries ? new Response('', { status: 502 }) : response);
+    desk.lie = (path, response) => (path === staffPaths.api.entries ? new Response('', { status: 502 }) : response);
     expect(await desk.stepAside(id)).toMatchObject({ refused: 'internal' });
     desk.lie = (_path, response) => response;
     expect(await desk.stepAside(id)).toEqual({ done: true });
@@ -189,13 +190,13 @@ describe('stepping aside while the network fails', () => {
         ...['tomasz', 'amina', 'kenji'].map((one) => ['team.leave-out', one] as const),
       ]);
       const desk = await unlocked(served.url, 'rosa');
-      desk.lie = (path, response) => (path.startsWith(paths.api.incidentFile(id, '')) ? file() : response);
+      desk.lie = (path, response) => (path.startsWith(staffPaths.api.incidentFile(id, '')) ? file() : response);
       const posted = desk.posted.length;
       const opened = ok(await desk.open(id));
       expect(opened.account).toBeNull();
       expect(opened.warnings).toEqual([{ what: 'key-absent', compartment: 'account' }]);
       expect(await desk.stepAside(id)).toEqual({ refused: 'offline' });
-      expect(desk.posted.slice(posted).filter((path) => path === paths.api.entries)).toEqual([]);
+      expect(desk.posted.slice(posted).filter((path) => path === staffPaths.api.entries)).toEqual([]);
       desk.lie = (_path, response) => response;
       const again = ok(await desk.open(id));
       expect(again.warnings).toEqual([]);

@@ -7,6 +7,7 @@ import { sealReply } from '#seal/mailbox.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { batchForm, rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
@@ -26,7 +27,7 @@ async function reported() {
   const id = await arrived(rosa, told);
   ok(await rosa.open(id));
   const writes = async (): Promise<void> => {
-    const { report } = (await new Response(await rosa.bytes(paths.api.incident(id))).json()) as IncidentAnswer;
+    const { report } = (await new Response(await rosa.bytes(staffPaths.api.incident(id))).json()) as IncidentAnswer;
     const headers = report.flatMap(({ line }) => parseLine(line) ?? []);
     const account = headers
       .flatMap((header) => manifestOf(header) ?? [])

@@ -4,7 +4,7 @@ import { keysOf } from '#rehearsal/keys.ts';
 import { randomBytes } from '#seal/digest.ts';
 import { enrolmentMac, sealInvitation } from '#seal/roster.ts';
 import type { DeskInfo } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { doorOf, newDesk, ok, unlocked, type DeskOf } from './desks.ts';
 
@@ -85,7 +85,7 @@ describe('joining', () => {
     ];
     for (const lie of lies) {
       rosa.lie = async (path, response) => {
-        if (path !== paths.api.desk) return response;
+        if (path !== staffPaths.api.desk) return response;
         const desk = (await response.json()) as DeskInfo;
         const invitations = desk.invitations.map((one) => (one.id === invitation ? lie(one) : one));
         return Response.json({ ...desk, invitations });
@@ -105,7 +105,7 @@ describe('joining', () => {
     await other.prepareEnrolment();
     ok(await other.enrol(''));
     const swap = async (path: string, response: Response): Promise<Response> => {
-      if (path !== paths.api.desk) return response;
+      if (path !== staffPaths.api.desk) return response;
       const desk = (await response.json()) as DeskInfo;
       const keys = desk.invitations.find((one) => one.enrolment !== null && one.id !== invitation)?.enrolment;
       const invitations = desk.invitations.map((one) =>
@@ -137,7 +137,7 @@ describe('the list', () => {
   test('that goes back, or was altered, alarms', async () => {
     ok(await helen.look());
     const older = async (path: string, response: Response): Promise<Response> => {
-      if (path !== paths.api.desk) return response;
+      if (path !== staffPaths.api.desk) return response;
       const desk = (await response.json()) as DeskInfo;
       return Response.json({ ...desk, notes: desk.notes.slice(0, 1) });
     };
@@ -147,7 +147,7 @@ describe('the list', () => {
     ok(await again.unlock(eightWordsOf('helen'), await doorOf(served.url)));
     expect(ok(await again.look()).warnings).toContain('team-list-went-back');
     again.lie = async (path, response) => {
-      if (path !== paths.api.desk) return response;
+      if (path !== staffPaths.api.desk) return response;
       const desk = (await response.json()) as DeskInfo;
       return Response.json({ ...desk, notes: desk.notes.map((note) => note.replace('Rosa Okafor', 'Rosa Okafon')) });
     };
@@ -158,7 +158,7 @@ describe('the list', () => {
     const desk = await unlocked(served.url, 'amina');
     expect(ok(await desk.look()).warnings).toEqual([]);
     desk.lie = async (path, response) => {
-      if (path !== paths.api.desk) return response;
+      if (path !== staffPaths.api.desk) return response;
       const answer = (await response.json()) as DeskInfo;
       const editions = answer.editions.map((one) => ({ ...one, edition: { ...one.edition, teamPhone: '666' } }));
       return Response.json({ ...answer, editions });

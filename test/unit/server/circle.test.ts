@@ -9,6 +9,7 @@ import { sealReply } from '#seal/mailbox.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { linksAllAtOnce } from '../desk/changed.ts';
 import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { colleague, no } from './colleague.ts';
@@ -58,7 +59,7 @@ async function reported(what: string): Promise<string> {
 /** The reporter of an incident names a member later; their browser keeps that member out. */
 async function named(incident: string, who: string): Promise<void> {
   const told = tellers.get(incident);
-  const { report } = (await new Response(await rosa.bytes(paths.api.incident(incident))).json()) as IncidentAnswer;
+  const { report } = (await new Response(await rosa.bytes(staffPaths.api.incident(incident))).json()) as IncidentAnswer;
   const headers = report.flatMap(({ line }) => parseLine(line) ?? []);
   const account = headers
     .flatMap((header) => manifestOf(header) ?? [])
@@ -181,7 +182,7 @@ describe('one of the circle cannot be had', () => {
 
   test('given there is no answer for it just now, the other is not opened on half of what there is', async () => {
     const [one, two] = await linked();
-    amina.lie = (path, answer) => (path === paths.api.incident(two) ? new Response('', { status: 503 }) : answer);
+    amina.lie = (path, answer) => (path === staffPaths.api.incident(two) ? new Response('', { status: 503 }) : answer);
     expect(await amina.open(one)).toEqual({ refused: 'internal' });
     expect(await amina.stepAside(one)).toEqual({ refused: 'internal' });
     amina.lie = (_, answer) => answer;
@@ -208,7 +209,7 @@ describe('one of the circle cannot be had', () => {
   ] as const)('given it %s, that is said, and nobody is let in', async (_, lie) => {
     const [one, two] = await linked();
     ok(await amina.open(two));
-    amina.lie = (path, answer) => (path === paths.api.incident(two) ? lie(answer) : answer);
+    amina.lie = (path, answer) => (path === staffPaths.api.incident(two) ? lie(answer) : answer);
     expect(ok(await amina.open(one)).warnings).toContainEqual(unsound);
     expect(await amina.letIn(one, ['helen'])).toEqual({ refused: 'bad-manifest' });
     amina.lie = (__, answer) => answer;

@@ -3,6 +3,7 @@ import type { Why } from '#domain/record/manifest.ts';
 import { memberOf, type RosterMember } from '#domain/team/roster.ts';
 import { newEpoch } from '#seal/seal.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { batchForm, sightOver, visitor, type Visitor } from './rehearsed.ts';
 
 export interface Answered {
@@ -66,7 +67,7 @@ export class Colleague {
   }
 
   send(form: FormData): Promise<Answered> {
-    return this.visitor.post(paths.api.entries, form).then(answered);
+    return this.visitor.post(staffPaths.api.entries, form).then(answered);
   }
 
   async act(incident: string, write: (writing: Writing, opened: Opened) => Promise<unknown>): Promise<Answered> {

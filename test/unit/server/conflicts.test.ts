@@ -14,6 +14,7 @@ import type { Mail } from '#server/post/post.ts';
 import type { HeadsAnswer, IncidentAnswer, MailboxOpened } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { answered, colleague, gone, no, type Answered, type Colleague } from './colleague.ts';
 import { batchForm, dutiesOver, listOf, settingsIn, sightOver, Visitor } from './rehearsed.ts';
 
@@ -88,10 +89,10 @@ const mailsTo = (id: string, incident: string): number =>
 /** Everything a member could still ask about an incident, by addresses they had. */
 async function everything(one: Colleague, incident: string, files: readonly string[]): Promise<readonly Answered[]> {
   const asks = [
-    paths.api.incident(incident),
-    paths.api.heads(incident),
-    ...files.map((file) => paths.api.incidentFile(incident, file)),
-    ...files.map((file) => paths.api.askedFile(incident, file)),
+    staffPaths.api.incident(incident),
+    staffPaths.api.heads(incident),
+    ...files.map((file) => staffPaths.api.incidentFile(incident, file)),
+    ...files.map((file) => staffPaths.api.askedFile(incident, file)),
   ];
   const answers: Answered[] = [];
   for (const ask of asks) answers.push(await one.get(ask));
@@ -104,7 +105,7 @@ async function filesIn(one: Colleague, incident: string): Promise<readonly strin
     report,
     mailbox,
     grants,
-  } = JSON.parse((await one.get(paths.api.incident(incident))).text) as IncidentAnswer;
+  } = JSON.parse((await one.get(staffPaths.api.incident(incident))).text) as IncidentAnswer;
   const named = [...own, ...report, ...mailbox].map((row) => parseLine(row.inside?.line ?? row.line)?.file ?? '');
   return [...named, ...grants.map(({ hash }) => hash)].filter((hash) => hash !== '');
 }
@@ -139,7 +140,7 @@ describe('stepping aside', () => {
     const asked = await everything(rosa, incident, files);
     expect(new Set(asked.map((answer) => JSON.stringify(answer)))).toEqual(new Set([JSON.stringify(gone)]));
     expect(asked).toEqual(await everything(rosa, absent, files));
-    expect(await rosa.get(paths.api.incidentFile(incident, nothing))).toEqual(gone);
+    expect(await rosa.get(staffPaths.api.incidentFile(incident, nothing))).toEqual(gone);
     expect(await rosa.send(late)).toEqual(gone);
     expect(await listOf(rosa.visitor)).toEqual(listed.filter((row) => row.incident !== incident));
     expect((await dutiesOver(rosa.visitor)).map(({ cause }) => cause)).toEqual(
@@ -194,12 +195,12 @@ describe('stepping aside', () => {
     expect(await rosa.stepAside(incident)).toEqual(no(409, 'turn-first'));
     expect(await rosa.stepAside(incident, ['yewande'])).toEqual(no(400, 'bad-manifest'));
     expect(await rosa.stepAside(incident, ['yewande', 'piotr', 'gwen'])).toEqual(no(400, 'bad-manifest'));
-    expect(await yewande.get(paths.api.incident(incident))).toEqual(gone);
+    expect(await yewande.get(staffPaths.api.incident(incident))).toEqual(gone);
     expect((await rosa.stepAside(incident, ['yewande', 'piotr'])).status).toBe(200);
     await until(() => mailsTo('yewande', incident) > 0 && mailsTo('piotr', incident) > 0);
     expect([mailsTo('yewande', incident), mailsTo('piotr', incident)]).toEqual([1, 1]);
     expect((await yewande.open(incident)).body.answers['what']).toMatchObject({ text: 'at the desk by the door' });
-    expect(await rosa.get(paths.api.incident(incident))).toEqual(gone);
+    expect(await rosa.get(staffPaths.api.incident(incident))).toEqual(gone);
   });
 
   test('of two who step aside at once one is told that the head moved, and it never comes to nobody', async () => {
@@ -230,7 +231,7 @@ describe('a colleague sets somebody aside', () => {
     expect(await everything(tomasz, incident, files)).toEqual(await everything(tomasz, absent, files));
     expect(await tomasz.send(late)).toEqual(gone);
     expect((await amina.lift(incident, 'tomasz')).status).toBe(200);
-    expect(await tomasz.get(paths.api.incident(incident))).toEqual(gone);
+    expect(await tomasz.get(staffPaths.api.incident(incident))).toEqual(gone);
     await until(() => mailsTo('kenji', incident) > 0);
     const [before, others] = [mailsTo('tomasz', incident), mailsTo('kenji', incident)];
     expect((await amina.letIn(incident, 'tomasz')).status).toBe(200);
@@ -282,7 +283,7 @@ describe('a colleague sets somebody aside', () => {
       ]);
     expect((await says('clear')).status).toBe(200);
     expect(await says('conflict')).toEqual(no(409, 'turn-first'));
-    expect(await who('owen').get(paths.api.incident(incident))).toEqual(gone);
+    expect(await who('owen').get(staffPaths.api.incident(incident))).toEqual(gone);
   });
 });
 
@@ -302,7 +303,7 @@ describe('who is named in it', () => {
   test('is not shown it; a colleague finds that it is somebody else, and they have the key in the same moment', async () => {
     const { incident, prepared } = await reported('rosa', naming);
     expect(keptOut(incident, prepared.report)).toEqual(['away tomasz', 'bar tomasz']);
-    expect(await who('tomasz').get(paths.api.incident(incident))).toEqual(gone);
+    expect(await who('tomasz').get(staffPaths.api.incident(incident))).toEqual(gone);
     expect(await who('rosa').letIn(incident, 'tomasz')).toEqual(no(400, 'bad-manifest'));
     expect(await release(who('rosa'), incident, false)).toEqual(no(400, 'bad-manifest'));
     expect((await release(who('rosa'), incident, true)).status).toBe(200);
@@ -319,7 +320,7 @@ describe('who is named in it', () => {
       ['member', 'tomasz'],
     ]);
     expect(said.status).toBe(200);
-    expect(await who('tomasz').get(paths.api.incident(incident))).toEqual(gone);
+    expect(await who('tomasz').get(staffPaths.api.incident(incident))).toEqual(gone);
   });
 });
 
@@ -328,7 +329,7 @@ describe('a report that was sent to one alone', () => {
     const { incident } = await reported('rosa', ['team.only', 'rosa']);
     expect(await who('rosa').letIn(incident, 'amina')).toEqual(no(400, 'bad-manifest'));
     expect(await who('rosa').letIn(incident, 'amina', 'widened')).toEqual(no(400, 'bad-manifest'));
-    expect(await who('amina').get(paths.api.incident(incident))).toEqual(gone);
+    expect(await who('amina').get(staffPaths.api.incident(incident))).toEqual(gone);
     expect((await who('rosa').letIn(incident, 'amina', 'widened', false)).status).toBe(200);
     expect((await who('amina').open(incident)).body.only).toBe('rosa');
   });
@@ -364,7 +365,7 @@ describe('a stand-in', () => {
 
 describe('what the server says of who fetched it', () => {
   const fetched = async (one: Colleague, incident: string): Promise<readonly string[]> => {
-    const { audit } = JSON.parse((await one.get(paths.api.incident(incident))).text) as IncidentAnswer;
+    const { audit } = JSON.parse((await one.get(staffPaths.api.incident(incident))).text) as IncidentAnswer;
     return audit.map(({ line }) => String(new Map(parseLine(line)?.facts).get('member')));
   };
 
@@ -374,7 +375,7 @@ describe('what the server says of who fetched it', () => {
     // It is stored before it is answered: no copy leaves that nobody knows of.
     expect(rowsOf(`select seq from entry where stream = 'audit/${incident}'`)).toHaveLength(1);
     expect(await fetched(who('rosa'), incident)).toEqual(['rosa']);
-    await who('rosa').get(paths.api.heads(incident));
+    await who('rosa').get(staffPaths.api.heads(incident));
     expect(await fetched(who('amina'), incident)).toEqual(['rosa', 'amina']);
     await who('amina').mark(incident, 'lead-taken', []);
     expect(await fetched(who('rosa'), incident)).toEqual(['rosa', 'amina', 'rosa']);
@@ -385,7 +386,7 @@ describe('what the server says of who fetched it', () => {
     const { incident } = await reported('rosa');
     const all = ['rosa', 'tomasz', 'amina', 'kenji'];
     await Promise.all(all.map((id) => fetched(who(id), incident)));
-    const { audit } = JSON.parse((await who('rosa').get(paths.api.incident(incident))).text) as IncidentAnswer;
+    const { audit } = JSON.parse((await who('rosa').get(staffPaths.api.incident(incident))).text) as IncidentAnswer;
     const rows = audit.map(({ line }) => String(new Map(parseLine(line)?.facts).get('member')));
     expect(rows.toSorted()).toEqual(all.toSorted());
   });
@@ -393,15 +394,15 @@ describe('what the server says of who fetched it', () => {
   test('heads change with what is written, and are nobody’s who may not see it', async () => {
     const { incident } = await reported('rosa', ...without('tomasz'));
     const heads = async (): Promise<HeadsAnswer> =>
-      JSON.parse((await who('rosa').get(paths.api.heads(incident))).text) as HeadsAnswer;
+      JSON.parse((await who('rosa').get(staffPaths.api.heads(incident))).text) as HeadsAnswer;
     const before = await heads();
     expect(Object.keys(before).toSorted()).toEqual(['incident', 'mailbox', 'report']);
     await who('rosa').mark(incident, 'lead-taken', []);
     const then = await heads();
     expect(then.incident).not.toBe(before.incident);
     expect([then.report, then.mailbox]).toEqual([before.report, before.mailbox]);
-    expect(await who('tomasz').get(paths.api.heads(incident))).toEqual(gone);
-    expect(await who('tomasz').get(paths.api.heads(absent))).toEqual(gone);
+    expect(await who('tomasz').get(staffPaths.api.heads(incident))).toEqual(gone);
+    expect(await who('tomasz').get(staffPaths.api.heads(absent))).toEqual(gone);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeskInfo, Door, IncidentList } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { rehearsed, visitor, Visitor, type Rehearsed } from './rehearsed.ts';
 
 let served: Rehearsed;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => served.end());
 
 test('the door of a rehearsal names the cast and their words', async () => {
-  const door = (await (await new Visitor(served.url).get(paths.api.door)).json()) as Door;
+  const door = (await (await new Visitor(served.url).get(staffPaths.api.door)).json()) as Door;
   expect(door.rehearsal).toBe(true);
   expect(door.cast).toHaveLength(17);
   expect(door.cast[0]?.words.split(' ')).toHaveLength(8);
@@ -18,13 +19,13 @@ test('the door of a rehearsal names the cast and their words', async () => {
 
 test('eight words give a session in a host-bound cookie', async () => {
   const one = new Visitor(served.url);
-  expect((await one.get(paths.api.desk)).status).toBe(401);
+  expect((await one.get(staffPaths.api.desk)).status).toBe(401);
   expect(await one.unlock('rosa')).toMatchObject({ member: 'rosa' });
-  const desk = (await (await one.get(paths.api.desk)).json()) as DeskInfo;
+  const desk = (await (await one.get(staffPaths.api.desk)).json()) as DeskInfo;
   expect(desk).toMatchObject({ member: 'rosa', rehearsal: true, mail: true, alertAddress: 'rosa@pyharbor.example' });
   expect(desk.editions[0]).toMatchObject({ open: true, missing: [] });
-  await one.post(paths.api.lock, {});
-  expect((await one.get(paths.api.desk)).status).toBe(401);
+  await one.post(staffPaths.api.lock, {});
+  expect((await one.get(staffPaths.api.desk)).status).toBe(401);
 });
 
 test('wrong words and words of nobody are the same answer', async () => {
@@ -34,7 +35,7 @@ test('wrong words and words of nobody are the same answer', async () => {
       { handle: '0'.repeat(32), auth: '0'.repeat(64) },
       { handle: 'a'.repeat(32), auth: '1'.repeat(64) },
     ].map(async (key) => {
-      const answer = await one.post(paths.api.unlock, key);
+      const answer = await one.post(staffPaths.api.unlock, key);
       return [answer.status, await answer.text()];
     }),
   );
@@ -44,19 +45,19 @@ test('wrong words and words of nobody are the same answer', async () => {
 
 test('a request of another origin, of none, or without a session changes nothing', async () => {
   const rosa = await visitor(served.url, 'rosa');
-  const evil = await rosa.post(paths.api.alerts, { address: 'a@b.example' }, { origin: 'https://evil.example' });
+  const evil = await rosa.post(staffPaths.api.alerts, { address: 'a@b.example' }, { origin: 'https://evil.example' });
   expect([evil.status, await evil.json()]).toEqual([403, { refused: 'wrong-origin' }]);
-  const none = await fetch(served.url + paths.api.lock, { method: 'POST', body: '{}' });
+  const none = await fetch(served.url + staffPaths.api.lock, { method: 'POST', body: '{}' });
   expect(none.status).toBe(403);
-  const desk = (await (await rosa.get(paths.api.desk)).json()) as DeskInfo;
+  const desk = (await (await rosa.get(staffPaths.api.desk)).json()) as DeskInfo;
   expect(desk.alertAddress).toBe('rosa@pyharbor.example');
 });
 
 test('malformed bodies are refused with a code, and only the code is logged', async () => {
   const rosa = await visitor(served.url, 'rosa');
   for (const body of [{}, [], { address: 'not an address at all' }, { address: 7 }])
-    expect(await (await rosa.post(paths.api.alerts, body)).json()).toEqual({ refused: 'bad-request' });
-  const large = await rosa.post(paths.api.alerts, { address: 'x'.repeat(2_000_000) });
+    expect(await (await rosa.post(staffPaths.api.alerts, body)).json()).toEqual({ refused: 'bad-request' });
+  const large = await rosa.post(staffPaths.api.alerts, { address: 'x'.repeat(2_000_000) });
   expect(await large.json()).toEqual({ refused: 'too-large' });
   expect(JSON.stringify(served.logged)).not.toMatch(/pyharbor|address|xxx/u);
   expect(new Set(served.logged.flatMap((line) => Object.keys(line)))).toEqual(new Set(['code']));
@@ -65,7 +66,7 @@ test('malformed bodies are refused with a code, and only the code is logged', as
 test('who has no role that reads sees an empty list', async () => {
   const listOf = async (member: string): Promise<number> => {
     const one = await visitor(served.url, member);
-    return ((await (await one.get(paths.api.incidents)).json()) as IncidentList).rows.length;
+    return ((await (await one.get(staffPaths.api.incidents)).json()) as IncidentList).rows.length;
   };
   expect(await listOf('rosa')).toBe(4);
   expect(await listOf('kenji')).toBe(4);

@@ -11,6 +11,7 @@ import { jobName } from '#server/due/job-names.ts';
 import type { Mail } from '#server/post/post.ts';
 import type { DeskInfo, Received, Refused } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { batchForm, dutiesOver, listOf, rehearsed, visitor, type Rehearsed, type Visitor } from './rehearsed.ts';
 
 let served: Rehearsed;
@@ -28,7 +29,7 @@ const as = (member: string): Visitor => {
   return found;
 };
 const deskOf = async (member: string): Promise<DeskInfo> =>
-  (await (await as(member).get(paths.api.desk)).json()) as DeskInfo;
+  (await (await as(member).get(staffPaths.api.desk)).json()) as DeskInfo;
 const editionIn = ({ editions }: DeskInfo): Edition => {
   const found = editions.find(({ edition }) => edition.id === event)?.edition;
   if (found === undefined) throw new Error('no edition');
@@ -88,7 +89,7 @@ async function writes(member: string, id: string, text: string, more: Writing = 
     (await keysOf(more.signer ?? member)).signer,
   );
   const batch = { streams: [{ stream, expect: read.head, entries: [{ line, hsig }] }], grants: [] };
-  const answer = await as(member).post(paths.api.entries, batchForm(batch, more.without === true ? [] : [file]));
+  const answer = await as(member).post(staffPaths.api.entries, batchForm(batch, more.without === true ? [] : [file]));
   return (await answer.json()) as Received | Refused;
 }
 

@@ -5,6 +5,7 @@ import { answer, note, openIncident, Writing, type Opened, type Sight } from '#r
 import { newEpoch } from '#seal/seal.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import {
   batchForm,
   dutiesOver,
@@ -64,7 +65,7 @@ const send = async (
   change: (batch: EntriesBatch) => EntriesBatch = (batch) => batch,
   by: Visitor = rosa,
 ): Promise<{ status: number; body: unknown }> => {
-  const response = await by.post(paths.api.entries, batchForm(change(writing.batch()), writing.files));
+  const response = await by.post(staffPaths.api.entries, batchForm(change(writing.batch()), writing.files));
   return { status: response.status, body: await response.json() };
 };
 
@@ -160,9 +161,9 @@ describe('a member acts', () => {
     const writing = await answered();
     const extra = batchForm(writing.batch(), writing.files);
     extra.set('0'.repeat(64), new Blob(['x']));
-    expect(await (await rosa.post(paths.api.entries, extra)).json()).toEqual({ refused: 'bad-file' });
+    expect(await (await rosa.post(staffPaths.api.entries, extra)).json()).toEqual({ refused: 'bad-file' });
     const form = batchForm(writing.batch(), writing.files);
-    const evil = await rosa.post(paths.api.entries, form, { origin: 'https://evil.example' });
+    const evil = await rosa.post(staffPaths.api.entries, form, { origin: 'https://evil.example' });
     expect(await evil.json()).toEqual({ refused: 'wrong-origin' });
     expect((await opened()).incident.entries).toHaveLength(1);
   });
@@ -175,7 +176,7 @@ describe('a member acts', () => {
   test('what a member cannot see is answered as what does not exist', async () => {
     const tomasz = await visitor(served.url, 'tomasz');
     const writing = await answered();
-    const hidden = await tomasz.post(paths.api.entries, batchForm(writing.batch(), writing.files));
+    const hidden = await tomasz.post(staffPaths.api.entries, batchForm(writing.batch(), writing.files));
     const rename = (batch: EntriesBatch): EntriesBatch => ({
       ...batch,
       streams: batch.streams.map((s) => ({
@@ -183,12 +184,12 @@ describe('a member acts', () => {
         stream: `${s.stream.split('/')[0]}/${'0'.repeat(32)}` as typeof s.stream,
       })),
     });
-    const absent = await tomasz.post(paths.api.entries, batchForm(rename(writing.batch()), writing.files));
+    const absent = await tomasz.post(staffPaths.api.entries, batchForm(rename(writing.batch()), writing.files));
     expect([hidden.status, await hidden.text()]).toEqual([absent.status, await absent.text()]);
     expect(absent.status).toBe(404);
     const hash = (await opened()).report.entries[0]?.header.file ?? '';
-    const file = await tomasz.get(paths.api.incidentFile(incident, hash));
-    const none = await tomasz.get(paths.api.incidentFile(incident, '0'.repeat(64)));
+    const file = await tomasz.get(staffPaths.api.incidentFile(incident, hash));
+    const none = await tomasz.get(staffPaths.api.incidentFile(incident, '0'.repeat(64)));
     expect([file.status, await file.text()]).toEqual([none.status, await none.text()]);
   });
 
@@ -207,7 +208,7 @@ describe('a member acts', () => {
 
 test('a member keeps a small state of their own, and its counter never falls', async () => {
   const put = async (counter: number): Promise<unknown> =>
-    (await rosa.post(paths.api.state, { counter, bytes: 'AAAA' })).json();
+    (await rosa.post(staffPaths.api.state, { counter, bytes: 'AAAA' })).json();
   expect(await put(1)).toEqual({});
   expect(await put(1)).toEqual({ refused: 'stale-head' });
   expect(await put(2)).toEqual({} satisfies Partial<Received>);

@@ -10,6 +10,7 @@ import { jobName } from '#server/due/job-names.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { openedBy } from '../desk/thief.ts';
 import { rehearsed, type Rehearsed } from './rehearsed.ts';
@@ -315,11 +316,11 @@ describe('while the form is closed', () => {
 
 /** Every file of an incident that the server gives one of its readers, by hash. */
 async function filesOf(incident: string): Promise<ReadonlyMap<string, Blob>> {
-  const answer = (await new Response(await rosa.bytes(paths.api.incident(incident))).json()) as IncidentAnswer;
+  const answer = (await new Response(await rosa.bytes(staffPaths.api.incident(incident))).json()) as IncidentAnswer;
   const named = [...answer.report, ...answer.incident].flatMap(({ line }) => parseLine(line)?.file || []);
   const files = new Map<string, Blob>();
   for (const hash of named)
-    files.set(hash, new Blob([(await rosa.bytes(paths.api.incidentFile(incident, hash))) as ArrayBuffer]));
+    files.set(hash, new Blob([(await rosa.bytes(staffPaths.api.incidentFile(incident, hash))) as ArrayBuffer]));
   return files;
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { event } from '#rehearsal/cast.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { rehearsed, type Rehearsed } from './rehearsed.ts';
 
 let served: Rehearsed;
@@ -17,11 +18,12 @@ test.each([
   paths.health,
   paths.favicon,
   '/assets/none.js',
-  paths.api.door,
-  paths.api.desk,
+  staffPaths.api.door,
+  staffPaths.api.desk,
   '/api/nope',
   paths.recipient('0'.repeat(64)),
   paths.desk,
+  staffPaths.hallway,
   paths.setup,
   paths.rehearsal,
   paths.leave(event),

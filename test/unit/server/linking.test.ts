@@ -9,6 +9,7 @@ import { sealReply } from '#seal/mailbox.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { joinsAllTheSame } from '../desk/changed.ts';
 import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { batchForm, rehearsed, type Rehearsed } from './rehearsed.ts';
@@ -234,7 +235,7 @@ describe('a reporter of one of them names somebody later', () => {
     await judgedOver(part);
     ok(await rosa.join(part, whole, 'the same stand'));
     expect(ok(await rosa.open(whole)).readers.account).toContain('tomasz');
-    const { report } = (await new Response(await rosa.bytes(paths.api.incident(part))).json()) as IncidentAnswer;
+    const { report } = (await new Response(await rosa.bytes(staffPaths.api.incident(part))).json()) as IncidentAnswer;
     const headers = report.flatMap(({ line }) => parseLine(line) ?? []);
     const account = headers.flatMap((header) => manifestOf(header) ?? []).find((one) => one.compartment === 'account');
     const { org, rosterVersion, rosterHash } = headers[0] as Header;

@@ -10,6 +10,7 @@ import { verifyRosters } from '#seal/roster.ts';
 import { readersHash, sealNotice } from '#seal/seal.ts';
 import type { NoticeList } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { arrived, ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { rehearsed, type Rehearsed } from './rehearsed.ts';
 
@@ -116,7 +117,7 @@ function rosterOf(): { readonly org: string; readonly version: number; readonly 
 }
 
 const refused = async (desk: DeskOf, made: Made): Promise<unknown> =>
-  desk.ask.json(paths.api.notices, { body: await batchOf(made) });
+  desk.ask.json(staffPaths.api.notices, { body: await batchOf(made) });
 
 describe('a notice as the server takes it', () => {
   test('given a file that is sealed to one more than its header names, it is refused', async () => {
@@ -175,24 +176,24 @@ describe('who is told something', () => {
 
 describe('who is kept out of an incident', () => {
   test('given they stand at the door, they lose its line and every answer is that of one that never was', async () => {
-    const empty = text(await owen.bytes(paths.api.notices));
+    const empty = text(await owen.bytes(staffPaths.api.notices));
     const rows = async (desk: DeskOf): Promise<NoticeList['rows']> =>
-      ok(await desk.ask.json<NoticeList>(paths.api.notices)).rows;
+      ok(await desk.ask.json<NoticeList>(staffPaths.api.notices)).rows;
     const had = new Set((await rows(owen)).map((one) => one.id));
     const id = await tell(['owen']);
     const [shown] = (await rows(owen)).filter((one) => one.id === id);
     const file = (JSON.parse(shown?.entries[0]?.line ?? '[]') as string[]).at(-1) ?? '';
     expect(file).toMatch(/^[0-9a-f]{64}$/u);
-    expect(await owen.ask.bytes(paths.api.noticeFile(id, file))).toBeInstanceOf(Uint8Array);
+    expect(await owen.ask.bytes(staffPaths.api.noticeFile(id, file))).toBeInstanceOf(Uint8Array);
     expect((await rows(owen)).filter((one) => !had.has(one.id)).map((one) => one.incident)).toEqual(['']);
 
     ok(await rosa.open(incident));
     ok(await rosa.setAside(incident, 'owen'));
     const now = (of_: string): string => of_.replace(/"now":\d+/u, '');
-    expect(now(text(await owen.bytes(paths.api.notices)))).toBe(now(empty));
-    const gone = text(await owen.bytes(paths.api.noticeFile(id, file)));
-    expect(gone).toBe(text(await owen.bytes(paths.api.noticeFile(randomHex(16), file))));
-    expect(gone).toBe(text(await owen.bytes(paths.api.noticeFile(id, sha256Hex('none')))));
+    expect(now(text(await owen.bytes(staffPaths.api.notices)))).toBe(now(empty));
+    const gone = text(await owen.bytes(staffPaths.api.noticeFile(id, file)));
+    expect(gone).toBe(text(await owen.bytes(staffPaths.api.noticeFile(randomHex(16), file))));
+    expect(gone).toBe(text(await owen.bytes(staffPaths.api.noticeFile(id, sha256Hex('none')))));
     const ended = await owen.endNotice(id);
     expect(ended).toEqual(await owen.endNotice(randomHex(16)));
     // It is still there for who is free.

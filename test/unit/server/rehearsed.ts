@@ -18,7 +18,7 @@ import type {
   OwedList,
   Unlocked,
 } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 
 /** The rehearsal in this process, with a real store in a folder of its own. */
 export interface Rehearsed extends Rehearsing {
@@ -87,7 +87,7 @@ export class Visitor {
   }
 
   async open(handle: string, auth: string): Promise<Unlocked> {
-    const answer = await this.post(paths.api.unlock, { handle, auth });
+    const answer = await this.post(staffPaths.api.unlock, { handle, auth });
     this.#cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
     return (await answer.json()) as Unlocked;
   }
@@ -111,7 +111,7 @@ export const batchForm = (
 
 /** What a member is shown, over the network. */
 export async function sightOver(one: Visitor): Promise<Sight> {
-  const desk = (await (await one.get(paths.api.desk)).json()) as DeskInfo;
+  const desk = (await (await one.get(staffPaths.api.desk)).json()) as DeskInfo;
   const chain = verifyRosters(desk.root, desk.org, desk.notes);
   const head = 'refused' in chain ? undefined : chain.rosters.at(-1);
   if (head === undefined) throw new Error('no roster');
@@ -120,13 +120,13 @@ export async function sightOver(one: Visitor): Promise<Sight> {
     roster: head.roster,
     rosterHash: head.hash,
     async record(incident) {
-      const answer = await one.get(paths.api.incident(incident));
+      const answer = await one.get(staffPaths.api.incident(incident));
       if (!answer.ok) return null;
       const { row, incident: entries, report, mailbox, grants } = (await answer.json()) as IncidentAnswer;
       return { report: row.report, incident: entries, told: report, mailbox, grants };
     },
     async file(incident, hash) {
-      const answer = await one.get(paths.api.incidentFile(incident, hash));
+      const answer = await one.get(staffPaths.api.incidentFile(incident, hash));
       return answer.ok ? new Uint8Array(await answer.arrayBuffer()) : null;
     },
   };
@@ -136,7 +136,7 @@ export async function sightOver(one: Visitor): Promise<Sight> {
 export async function dutiesOver(one: Visitor): Promise<readonly OwedDuty[]> {
   const rows: OwedDuty[] = [];
   for (let after = ''; ;) {
-    const answer = await one.get(`${paths.api.duties}?after=${encodeURIComponent(after)}`);
+    const answer = await one.get(`${staffPaths.api.duties}?after=${encodeURIComponent(after)}`);
     const list = (await answer.json()) as OwedList;
     rows.push(...list.rows);
     if (list.next === '') return rows;
@@ -148,7 +148,7 @@ export async function dutiesOver(one: Visitor): Promise<readonly OwedDuty[]> {
 export async function listOf(one: Visitor): Promise<readonly IncidentSummary[]> {
   const rows: IncidentSummary[] = [];
   for (let after = ''; ;) {
-    const answer = await one.get(`${paths.api.incidents}?after=${encodeURIComponent(after)}`);
+    const answer = await one.get(`${staffPaths.api.incidents}?after=${encodeURIComponent(after)}`);
     const list = (await answer.json()) as IncidentList;
     rows.push(...list.rows);
     if (list.next === '') return rows;

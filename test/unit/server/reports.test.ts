@@ -9,6 +9,7 @@ import { bearerHash, mailboxKeys, newEntropy } from '#seal/words.ts';
 import type { MailboxOpened } from '#wire/api.ts';
 import type { SelfNote } from '#wire/bodies.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { batchForm, listOf, rehearsed, sightOver, visitor, Visitor, type Rehearsed } from './rehearsed.ts';
 
 let served: Rehearsed;
@@ -69,8 +70,8 @@ describe('a report locked in the browser', () => {
     const incident = await incidentOf(prepared.report);
     expect((await listOf(tomasz)).map((row) => row.incident)).not.toContain(incident);
     const [hidden, absent] = [
-      await tomasz.get(paths.api.incident(incident)),
-      await tomasz.get(paths.api.incident('0'.repeat(32))),
+      await tomasz.get(staffPaths.api.incident(incident)),
+      await tomasz.get(staffPaths.api.incident('0'.repeat(32))),
     ];
     expect(await hidden.text()).toBe(await absent.text());
     expect([hidden.status, [...hidden.headers.keys()]]).toEqual([absent.status, [...absent.headers.keys()]]);

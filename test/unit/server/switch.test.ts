@@ -5,6 +5,7 @@ import { answer, openIncident, Writing } from '#rehearsal/responding.ts';
 import { bearerHash } from '#seal/words.ts';
 import type { DeskInfo, MailboxOpened, SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { batchForm, dutiesOver, listOf, rehearsed, sightOver, visitor, type Rehearsed } from './rehearsed.ts';
 
 let served: Rehearsed;
@@ -54,7 +55,7 @@ async function acknowledging(id: string, incident: string): Promise<number> {
   if (opened === null) return 404;
   const writing = new Writing(opened, served.now());
   await answer(writing, opened, { text: 'Thank you.', followUp: false, at: served.now() });
-  return (await one.post(paths.api.entries, batchForm(writing.batch(), writing.files))).status;
+  return (await one.post(staffPaths.api.entries, batchForm(writing.batch(), writing.files))).status;
 }
 
 async function mailbox(prepared: Awaited<ReturnType<typeof prepare>>): Promise<MailboxOpened> {
@@ -106,7 +107,7 @@ test('another procedure holds for what is reported from now on, without a restar
   expect(await acknowledging('priya', fresh.row.incident)).toBe(200);
   expect(await acknowledging('rosa', fresh.row.incident)).toBe(404);
 
-  const desk = (await (await (await visitor(served.url, 'rosa')).get(paths.api.desk)).json()) as DeskInfo;
+  const desk = (await (await (await visitor(served.url, 'rosa')).get(staffPaths.api.desk)).json()) as DeskInfo;
   const known = desk.procedures.map(({ digest }) => digest);
   expect(known).toEqual(expect.arrayContaining([old.row.procedure, fresh.row.procedure]));
   expect(desk.installed).toHaveLength(new Set(desk.installed).size);

@@ -18,6 +18,7 @@ import { readAll } from '#server/reading-worker.ts';
 import { start, type Running } from '#server/start.ts';
 import type { DeskInfo, MailboxOpened, SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { colleague, gone, no } from './colleague.ts';
 import { batchForm, settingsIn, sightOver, visitor } from './rehearsed.ts';
 
@@ -271,7 +272,7 @@ describe('given the version of an incident cannot be read any more', () => {
       if (opened === null) throw new Error('not opened');
       const writing = new Writing(opened, clock);
       await act(writing);
-      const done = await rosa.post(paths.api.entries, batchForm(writing.batch(), writing.files));
+      const done = await rosa.post(staffPaths.api.entries, batchForm(writing.batch(), writing.files));
       return [done.status, await done.json()];
     };
     const taken = [200, { receivedAt: expect.any(Number) as number }];
@@ -289,7 +290,7 @@ describe('given the version of an incident cannot be read any more', () => {
       expect(await acts((writing) => writing.mark(kind, facts))).toEqual([403, { refused: 'not-allowed' }]);
     }
     const dana = await visitor(url, 'dana');
-    expect((await dana.get(paths.api.incident(incident))).status).toBe(404);
+    expect((await dana.get(staffPaths.api.incident(incident))).status).toBe(404);
   });
 
   test('whoever has a conflict can leave all the same, while somebody stays; they set nobody else aside', async () => {
@@ -297,7 +298,7 @@ describe('given the version of an incident cannot be read any more', () => {
     const rosa = await colleague(url, 'rosa');
     expect(await rosa.setAside(incident, 'amina')).toEqual(no(403, 'not-allowed'));
     expect((await rosa.stepAside(incident)).status).toBe(200);
-    expect(await rosa.get(paths.api.incident(incident))).toEqual(gone);
+    expect(await rosa.get(staffPaths.api.incident(incident))).toEqual(gone);
     expect((await (await colleague(url, 'amina')).open(incident)).body.answers['what']).toBeDefined();
   });
 
@@ -333,7 +334,7 @@ test('a version that is only an incident’s is listed for who sees that inciden
   expect((await prepared.send()).status).toBe(200);
   const url = await comeIntoForce();
   const listed = async (member: string): Promise<readonly boolean[]> => {
-    const { procedures } = (await (await (await visitor(url, member)).get(paths.api.desk)).json()) as DeskInfo;
+    const { procedures } = (await (await (await visitor(url, member)).get(staffPaths.api.desk)).json()) as DeskInfo;
     return digests.map((digest) => procedures.some((one) => one.digest === digest));
   };
   expect(await listed('rosa')).toEqual([true, true]);
