@@ -8,8 +8,13 @@ import { publicEdition } from './published.ts';
 
 const code = { version: '1', from: '2020-01-01', title: 'Code of conduct', text: 'Be kind.', link: '' };
 const last = settings({
-  rooms: [room('Room 23', 'quiet', '2027-05-13', '2027-05-14')],
+  rooms: [{ ...room('Room 23', 'quiet', '2027-05-13', '2027-05-14'), at: { x: 1, y: 1 } }],
   contacts: [contact('Rosa'), contact('Amina', { confirmed: '' })],
+  plan: { type: 'image/png', image: 'iVBORw0KGgo=' },
+  guide: {
+    version: '3',
+    entries: [{ id: 'fire', title: 'Fire', text: 'Leave the house.', phone: '911', address: 'fire@house.example' }],
+  },
   codeOfConduct: [code],
 });
 const next = { id: 'pyharbor-2028', name: 'PyHarbor US 2028', from: '2028-05-12', to: '2028-05-15' };
@@ -31,7 +36,15 @@ test('rooms keep their names and move with the first day; the code stays', () =>
 });
 
 test('nobody is sent to the place and phone of another year', () => {
-  expect(copyEdition(last, next)).toMatchObject({ place: '', teamPhone: '', meetingPoint: '' });
+  expect(copyEdition(last, next)).toMatchObject({ place: '', teamPhone: '', meetingPoint: '', plan: null });
+  expect(copyEdition(last, next).rooms).toMatchObject([{ at: null }]);
+});
+
+test('the guide keeps what to do, and not whom last year to call', () => {
+  expect(copyEdition(last, next).guide).toEqual({
+    version: '',
+    entries: [{ id: 'fire', title: 'Fire', text: 'Leave the house.', phone: '', address: '' }],
+  });
 });
 
 test('whatever the dates: all unconfirmed, and rooms as far from the first day as they were', () => {

@@ -5,7 +5,7 @@ import { contact, room, settings } from '#kit/settings.ts';
 import type { Procedure } from '../procedure/procedure.ts';
 import { domainOf, isOneLetterOff, nearDomains } from './domains.ts';
 import { doubts, rolesUnheld, type Doubt } from './doubts.ts';
-import type { Edition } from './edition.ts';
+import { noGuide, type Edition } from './edition.ts';
 import { responsibleAt } from './lists.ts';
 
 const leads = ['rosa', 'tomasz', 'amina'].map((id) => member(id, ['lead']));
@@ -24,6 +24,10 @@ const ready: Edition = settings({
     room('Room 25', 'safety', all.from, all.to),
     room('Room 11', 'staff', all.from, all.to),
   ],
+  guide: {
+    version: '1',
+    entries: [{ id: 'fire', title: 'Fire', text: 'Leave the house.', phone: '911', address: '' }],
+  },
   contacts: [
     contact('Team', { lists: ['shared-address'], email: 'conduct@pyharbor.example' }),
     contact('Rosa', { lists: ['conflict'], email: 'rosa@pyharbor.example', member: 'rosa' }),
@@ -44,6 +48,15 @@ describe('each thing that is missing is said, and nothing else', () => {
     const edition = { ...ready, rooms: ready.rooms.filter(({ kind }) => kind !== 'quiet') };
     const days = ['2027-05-14', '2027-05-15', '2027-05-16'];
     expect(found(edition)).toEqual([{ what: 'room-missing', kind: 'quiet', days }]);
+    const online: Procedure = { ...procedure, gatherings: ['in-person', 'online'] };
+    expect(found({ ...edition, gathering: 'online' }, team, online)).toEqual([]);
+  });
+
+  test('no guide for volunteers, where the procedure sends staff to it first, but not online', () => {
+    const edition = { ...ready, guide: noGuide };
+    expect(found(edition)).toEqual([{ what: 'guide-missing' }]);
+    const otherwise: Procedure = { ...procedure, police: { ...procedure.police, dangerFirst: 'security' } };
+    expect(found(edition, team, otherwise)).toEqual([]);
     const online: Procedure = { ...procedure, gatherings: ['in-person', 'online'] };
     expect(found({ ...edition, gathering: 'online' }, team, online)).toEqual([]);
   });

@@ -11,6 +11,8 @@ import { uncoveredDays } from './rooms.ts';
 export type Doubt =
   /** Days of the event without such a room (PRP-06). */
   | { readonly what: 'room-missing'; readonly kind: RoomKind; readonly days: readonly string[] }
+  /** The procedure sends staff to the guide for volunteers first, and there is none (PRP-05). */
+  | { readonly what: 'guide-missing' }
   /** Not published until somebody has checked that it works (PRP-07, PRP-08). */
   | { readonly what: 'contact-unconfirmed'; readonly contact: Contact }
   /** Stands for a member who is no longer active. */
@@ -71,6 +73,11 @@ function roomDoubts(edition: Edition): readonly Doubt[] {
   });
 }
 
+function guideDoubts({ police }: Procedure, { gathering, guide }: Edition): readonly Doubt[] {
+  const sentThere = gathering !== 'online' && police.dangerFirst === 'guide';
+  return sentThere && guide.entries.length === 0 ? [{ what: 'guide-missing' }] : [];
+}
+
 function contactDoubts(edition: Edition, roster: Members, now: number): readonly Doubt[] {
   const left = ({ member }: Contact): boolean => {
     const found = roster.members.find(({ id }) => id === member);
@@ -128,6 +135,7 @@ export function doubts(procedure: Procedure, edition: Edition, roster: Members, 
     ...standInDoubts(procedure, edition, roster, now),
     ...contactDoubts(edition, roster, now),
     ...roomDoubts(edition),
+    ...guideDoubts(procedure, edition),
     ...untaught.map((language): Doubt => ({ what: 'language-missing', language })),
     ...(procedure.gatherings.includes(edition.gathering) ? [] : [{ what: 'gathering-other' } as const]),
     ...(codeAt(edition, edition.from) === null ? [{ what: 'code-missing' } as const] : []),

@@ -26,6 +26,10 @@ export interface Edition {
   /** Large and in person: what the procedure asks before such an event applies (PRP-03). */
   readonly large: boolean;
   readonly rooms: readonly Room[];
+  /** Where the rooms are, for staff (CNS-05). */
+  readonly plan: Plan | null;
+  /** What volunteers do, and whom they call (INT-06, PRP-05). Never in public. */
+  readonly guide: Guide;
   readonly contacts: readonly Contact[];
   /** The code of conduct's own text, each version from its day on (RSP-22). Newest last. */
   readonly codeOfConduct: readonly CodeVersion[];
@@ -54,7 +58,48 @@ export interface Room {
   readonly to: string;
   /** How to get there, or `''`. */
   readonly way: string;
+  /** Where it is on the plan; null where nobody pointed at it. */
+  readonly at: PlanPoint | null;
 }
+
+/** A place on the plan, from its top left corner: per mille of its width and of its height. */
+export interface PlanPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const planTypes = ['image/png', 'image/jpeg', 'image/webp'] as const;
+export type PlanType = (typeof planTypes)[number];
+
+/** A picture of the venue. Never in public: it shows where the rooms are. */
+export interface Plan {
+  readonly type: PlanType;
+  /** Base64, of at most `mostPlanBytes`. */
+  readonly image: string;
+}
+
+/** Bytes. It travels with the settings to every phone. */
+export const mostPlanBytes = 200_000;
+
+/** The guide for volunteers, as it is printed on their cards too. */
+export interface Guide {
+  /** Shown with it, so that a printed one can be compared; `''` without a guide. */
+  readonly version: string;
+  readonly entries: readonly GuideEntry[];
+}
+
+/** One thing that may come up, and what to do then. */
+export interface GuideEntry {
+  readonly id: string;
+  readonly title: string;
+  /** What to do, plain text. */
+  readonly text: string;
+  /** Whom to call and whom to write to, or `''`. */
+  readonly phone: string;
+  readonly address: string;
+}
+
+export const noGuide: Guide = { version: '', entries: [] };
 
 export const shownTos = ['public', 'staff', 'nobody'] as const;
 export type ShownTo = (typeof shownTos)[number];

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { contact, room, settings } from '#kit/settings.ts';
 import { contactLists } from '../procedure/procedure.ts';
 import { contactsOn, contactsSeen } from './contacts.ts';
-import { roomKinds, shownTos, type Contact, type Edition } from './edition.ts';
-import { publicEdition } from './published.ts';
+import { planTypes, roomKinds, shownTos, type Contact, type Edition } from './edition.ts';
+import { publicEdition, staffEdition } from './published.ts';
 
 /** Every text is unlike every other, so that one found where it should not be is that one. */
 const secret = (): fc.Arbitrary<string> => fc.uuid();
@@ -28,9 +28,17 @@ const aRoom = fc.record({
   from: fc.constant('2027-05-14'),
   to: fc.constant('2027-05-16'),
   way: secret(),
+  at: fc.option(fc.record({ x: fc.nat(1000), y: fc.nat(1000) })),
 });
+const aPlan = fc.record({ type: fc.constantFrom(...planTypes), image: secret() });
+const anEntry = fc.record({ id: secret(), title: secret(), text: secret(), phone: secret(), address: secret() });
 const anEdition: fc.Arbitrary<Edition> = fc
-  .record({ contacts: fc.array(aContact, { maxLength: 6 }), rooms: fc.array(aRoom, { maxLength: 4 }) })
+  .record({
+    contacts: fc.array(aContact, { maxLength: 6 }),
+    rooms: fc.array(aRoom, { maxLength: 4 }),
+    plan: fc.option(aPlan),
+    guide: fc.record({ version: secret(), entries: fc.array(anEntry, { maxLength: 4 }) }),
+  })
   .map((more) => settings(more));
 
 const ways = ['name', 'email', 'phone'] as const;
@@ -50,6 +58,17 @@ describe('the published settings', () => {
       fc.property(anEdition, (edition) => {
         const text = JSON.stringify(publicEdition(edition));
         for (const hidden of hiddenIn(edition)) if (hidden !== '') expect(text).not.toContain(hidden);
+      }),
+    );
+  });
+
+  test('never hold the plan of the venue, or anything of the guide for volunteers', () => {
+    fc.assert(
+      fc.property(anEdition, (edition) => {
+        const text = JSON.stringify(publicEdition(edition));
+        const { plan, guide } = edition;
+        const hidden = [plan?.image ?? '', guide.version, ...guide.entries.flatMap((entry) => Object.values(entry))];
+        for (const one of hidden) if (one !== '') expect(text).not.toContain(one);
       }),
     );
   });
@@ -83,6 +102,21 @@ describe('the published settings', () => {
         expect(publicEdition(once)).toEqual(once);
         const names = (from: Edition) => contactsOn(from, list, 'public').map(({ name, email }) => [name, email]);
         expect(names(once)).toEqual(names(edition));
+      }),
+    );
+  });
+});
+
+describe('the settings for staff', () => {
+  test('hold rooms, plan and guide as they are, and nothing of a contact that nobody is shown', () => {
+    fc.assert(
+      fc.property(anEdition, (edition) => {
+        const seen = staffEdition(edition);
+        expect(seen).toMatchObject({ rooms: edition.rooms, plan: edition.plan, guide: edition.guide });
+        const text = JSON.stringify(seen);
+        for (const one of edition.contacts)
+          for (const way of ways)
+            if (one[way] !== '') expect(text.includes(one[way])).toBe(one.shows[way] !== 'nobody');
       }),
     );
   });

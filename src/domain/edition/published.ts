@@ -1,5 +1,5 @@
 import { contactsSeen } from './contacts.ts';
-import type { Contact, Edition } from './edition.ts';
+import { noGuide, type Contact, type Edition } from './edition.ts';
 
 /** Ids are words an organiser chose, and may say the name that is hidden: a number stands for each. */
 function published(contact: Contact, index: number): Contact {
@@ -16,13 +16,27 @@ function published(contact: Contact, index: number): Contact {
 /**
  * The settings as browsers of reporters and public pages get them: no rooms, and of the contacts only what is confirmed
  * and shown to the public, everything else `''`. The code of conduct's text is `''` too: it is public and long, and has a
- * page of its own. Doing it twice changes nothing.
+ * page of its own. No guide and no plan either: they are for staff. Doing it twice changes nothing.
  */
 export function publicEdition(edition: Edition): Edition {
   return {
     ...edition,
     rooms: [],
+    plan: null,
+    guide: noGuide,
     contacts: contactsSeen(edition, 'public').map(published),
+    codeOfConduct: edition.codeOfConduct.map((code) => ({ ...code, text: '' })),
+  };
+}
+
+/**
+ * The settings as the people who work at the event get them: rooms, plan and guide, and of the contacts what staff are
+ * shown, confirmed or not. The code of conduct's text is `''`, as above.
+ */
+export function staffEdition(edition: Edition): Edition {
+  return {
+    ...edition,
+    contacts: contactsSeen(edition, 'staff'),
     codeOfConduct: edition.codeOfConduct.map((code) => ({ ...code, text: '' })),
   };
 }

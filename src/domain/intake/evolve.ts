@@ -53,7 +53,7 @@ export function evolve(report: Report, entry: Verified): Report {
     case 'receipted':
       return { ...report, receipted: report.receipted ?? doneBy(entry) };
     case 'mailbox-moved':
-      return { ...report, mailboxKey: textFact(header, 'key') };
+      return { ...report, moved: report.moved ?? doneBy(entry) };
     case 'attached':
     case 'self-note':
     case 'received':

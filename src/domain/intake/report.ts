@@ -1,5 +1,6 @@
 import { holdingNothing, type Holding } from '../record/holding.ts';
 import type { Verified } from '../record/header.ts';
+import { isTaken } from './taken.ts';
 
 /** A fact with who and when. `by` is the author's public key, hex. */
 export interface Done {
@@ -28,7 +29,8 @@ export interface Report {
   readonly heard: readonly Done[];
   /** The automatic receipt of a channel that has one; never a person's answer (D15). */
   readonly receipted: Done | null;
-  readonly mailboxKey: string;
+  /** When the words of its mailbox were changed first, by the key they had. */
+  readonly moved: Done | null;
 }
 
 export interface Arrival extends Written {
@@ -48,6 +50,13 @@ export const extractChannel = 'extract';
 export const isExtract = (report: Pick<Report, 'arrival'> | undefined): boolean =>
   report?.arrival?.channel === extractChannel;
 
+/**
+ * [Note: Paper words] Whoever took a report down made its eight words and may have seen them. Until the reporter has
+ * changed them for words of their own, nothing passes through that mailbox, in or out.
+ */
+export const paperWords = (report: Pick<Report, 'arrival' | 'moved'> | undefined): boolean =>
+  isTaken(report?.arrival?.channel ?? '') && report?.moved === null;
+
 export const noReport = (id: string): Report => ({
   id,
   arrival: null,
@@ -57,5 +66,5 @@ export const noReport = (id: string): Report => ({
   said: [],
   heard: [],
   receipted: null,
-  mailboxKey: '',
+  moved: null,
 });

@@ -15,7 +15,9 @@ import { acts } from './role.ts';
  */
 const named = /\{([a-z][a-z0-9:-]*)\}/gu;
 
-type Filling = Omit<Procedure, 'digest'>;
+type Filling = Pick<Procedure, 'roles' | 'duties' | 'terms' | 'standIn' | 'opening'> &
+  // What staff hold of a procedure on a phone has no more than that.
+  Partial<Pick<Procedure, 'conversation' | 'public' | 'retention'>>;
 
 const list = (roles: readonly (Role | undefined)[], language: string, type: 'conjunction' | 'disjunction'): string =>
   new Intl.ListFormat(language, { type }).format(
@@ -73,11 +75,11 @@ export function valueOf(procedure: Filling, name: string, language: string, gath
       return found.length === 0 ? null : list(heldAt(found, gathering), language, 'conjunction');
     }
     case 'people':
-      return String(procedure.conversation.people);
+      return procedure.conversation === undefined ? null : String(procedure.conversation.people);
     case 'words':
-      return String(procedure.public.announcing.words);
+      return procedure.public === undefined ? null : String(procedure.public.announcing.words);
     case 'months':
-      return String(procedure.retention.months);
+      return procedure.retention === undefined ? null : String(procedure.retention.months);
     default:
       return null;
   }

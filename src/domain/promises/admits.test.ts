@@ -41,6 +41,35 @@ function at(s: Scene, stream: 'report/a' | 'incident/b' | 'mailbox/c', kind: str
 
 const said: Given = { compartment: 'account', epoch: 1, facts: [['follow-up', 'no']], ...file };
 
+describe('a report that staff took down', () => {
+  const facts = [
+    ['channel', 'in-person'],
+    ['ongoing', 'no'],
+    ['reachable', 'no'],
+  ] as const;
+  const taken = (...more: readonly Verified[]): Scene => {
+    const reported = entry('report/a', 'reported', { by: 'mailbox-key', compartment: 'account', epoch: 1, facts });
+    const s = scene('mailbox-key', more);
+    const { report: _, ...ground } = s;
+    const born = [reported, access('report/a', [rosa, kenji], { by: 'mailbox-key', seq: 1 }), ...more];
+    return sceneOf(ground, { report: born, incident: [], mailbox: [] }, ids);
+  };
+  const message: Given = { compartment: 'mailbox', epoch: 0, ...file };
+  test('takes no message before its words are the reporter’s own, and takes its keys', () => {
+    const s = taken();
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', said), rosa)).toBe('words-first');
+    expect(admits(s, at(s, 'report/a', 'acknowledged'), rosa)).toBe('words-first');
+    expect(admits(s, at(s, 'mailbox/c', 'message', message), rosa)).toBe('words-first');
+    expect(admits(s, at(s, 'mailbox/c', 'rekey', message), rosa)).toBeNull();
+  });
+  test('takes them from then on', () => {
+    const moved = entry('report/a', 'mailbox-moved', { by: 'mailbox-key', facts: [['key', 'new-key']] });
+    const s = taken(moved);
+    expect(admits(s, at(s, 'report/a', 'said-to-reporter', said), rosa)).toBeNull();
+    expect(admits(s, at(s, 'mailbox/c', 'message', message), rosa)).toBeNull();
+  });
+});
+
 describe('a report that was locked on the reporter’s device', () => {
   const s = scene('mailbox-key');
   test('a lead who holds it may write to the reporter', () => {

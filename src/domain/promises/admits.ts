@@ -165,7 +165,8 @@ export function admits(
   if (header.rosterVersion < head.rosterVersion) return 'roster-moved';
   if (!isKind(header.kind) || !taken.has(header.kind) || namesStrangers(header, scene.roster)) return 'wrong-kind';
   const standing = conflictWords.has(header.kind) ? before(scene) : scene.handling;
-  if ('refused' in may(scene, standing, author, { kind: header.kind, facts: header.facts })) return 'not-allowed';
+  const answer = may(scene, standing, author, { kind: header.kind, facts: header.facts });
+  if ('refused' in answer) return answer.refused === 'words-first' ? 'words-first' : 'not-allowed';
   if (header.kind === 'access') return manifestRefused(scene, header, author);
   if (!isHeldBy(scene, header, author) || ownedUnseen(scene, header)) return 'not-allowed';
   const account = scene.report.holding.newest.get('account');

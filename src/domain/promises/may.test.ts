@@ -78,6 +78,32 @@ describe('writing to a reporter', () => {
     expect(asLead('extract', attempt('noted'))).toEqual({ allowed: true });
     expect(asLead('extract', attempt('follow-up-planned', { due: kit.now, owner: 'rosa' }))).toEqual({ allowed: true });
   });
+
+  const writing = [attempt('acknowledged'), attempt('said-to-reporter', { 'follow-up': 'yes' }), attempt('message')];
+  const takenBy = (how: string, ...more: readonly Verified[]) =>
+    standing([kit.reported({ facts: facts({ channel: how, ongoing: 'no', reachable: 'no' }) }), kit.opened(), ...more]);
+  const moved = kit.wrote('reporter', 'mailbox-moved', { from: 'a', to: 'b', key: 'c', proof: 'd', recipient: 'e' });
+
+  test.each(['in-person', 'phone'])('given it was taken %s, nothing is written through the words staff saw', (how) => {
+    for (const tried of writing) {
+      expect(answer(takenBy(how), kit.rosa, tried)).toBe('words-first');
+      expect(answer(takenBy(how, moved), kit.rosa, tried)).toBe('allowed');
+    }
+    // Keys are kept in order and the team works meanwhile.
+    for (const tried of [attempt('rekey'), attempt('noted')])
+      expect(answer(takenBy(how), kit.rosa, tried)).toBe('allowed');
+  });
+
+  test('given it came another way, its words are the reporter’s own from the beginning', () => {
+    for (const how of ['web', 'e-mail'])
+      for (const tried of writing) expect(answer(takenBy(how), kit.rosa, tried)).toBe('allowed');
+  });
+
+  test('given they may not write at all, that is said and not that words are missing', () => {
+    expect(answer(takenBy('in-person'), member('nils', []), writing[0] ?? attempt('message'))).toBe('no-role');
+    const recused = wrote('rosa', 'recused', { member: 'rosa' });
+    expect(answer(takenBy('in-person', recused), kit.rosa, writing[0] ?? attempt('message'))).toBe('recused');
+  });
 });
 
 describe('stepping aside', () => {

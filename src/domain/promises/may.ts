@@ -1,4 +1,4 @@
-import { isExtract } from '../intake/report.ts';
+import { isExtract, paperWords } from '../intake/report.ts';
 import type { Act } from '../procedure/procedure.ts';
 import type { Facts } from '../record/header.ts';
 import { holds } from '../record/manifest.ts';
@@ -8,6 +8,7 @@ import { mayNotAnnounce, mayNotDelegate } from './announcing.ts';
 import type { Ground } from './ground.ts';
 import type { Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
+import { toReporter } from './meets.ts';
 import { prohibited } from './prohibited.ts';
 import { refuse, type Allowed, type Refused } from './reason.ts';
 import { actsOf } from './roles.ts';
@@ -83,8 +84,16 @@ const inAPart: ReadonlySet<Kind> = new Set<Kind>([
   'expunged',
 ]);
 
-/** What is said to a reporter, and has nobody to reach in what a member wrote out of another report. */
-const toReporter: ReadonlySet<Kind> = new Set<Kind>(['message', 'acknowledged', 'said-to-reporter']);
+/**
+ * What is said to a reporter has nobody to reach in what a member wrote out of another report, and waits while their
+ * mailbox has the words that staff saw (see "Note: Paper words").
+ */
+function reachesNobody({ reports, ids }: Handling, { kind }: Attempt): Refused | null {
+  if (!toReporter.has(kind)) return null;
+  const told = reports.get(ids.report);
+  if (isExtract(told)) return refuse('no-reporter');
+  return paperWords(told) ? refuse('words-first') : null;
+}
 
 /** Whether they were asked for their own word: by a colleague, or before they are shown anything (two-step opening). */
 export function isAsked({ incident, reports }: Handling, member: string): boolean {
@@ -115,8 +124,8 @@ function withoutRole(ground: Ground, handling: Handling, member: RosterMember, a
 
 /**
  * Whether this member may append this now. Deny by default, in this order: keys that hold, no conflict (which
- * overrides every permission), an open incident, a role, what it refers to, and what the procedure holds back. Whether
- * they can read at all is a matter of keys, not of this function.
+ * overrides every permission), an open incident, a role, words that are the reporter's own, what it refers to, and what
+ * the procedure holds back. Whether they can read at all is a matter of keys, not of this function.
  */
 export function may(ground: Ground, handling: Handling, member: RosterMember, attempt: Attempt): Allowed {
   if (!active(member, ground.now)) return refuse('suspended');
@@ -128,10 +137,11 @@ export function may(ground: Ground, handling: Handling, member: RosterMember, at
   const stillServed = attempt.kind === 'stand-in-appointed' && handling.kin.open;
   if (handling.after.closed !== null && !afterClosing.has(attempt.kind) && !stillServed)
     return refuse('already-closed');
-  if (toReporter.has(attempt.kind) && isExtract(handling.reports.get(handling.ids.report)))
-    return refuse('no-reporter');
+  const unreached = reachesNobody(handling, attempt);
+  if (unreached?.refused === 'no-reporter') return unreached;
   return (
     withoutRole(ground, handling, member, attempt) ??
+    unreached ??
     refersToNothing(handling, attempt) ??
     waivedInVain(ground, handling, attempt) ??
     clearsAnotherText(handling, attempt) ??

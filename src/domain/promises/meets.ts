@@ -9,6 +9,13 @@ export const ruleOf = (kind: Kind): KindRule => kinds[kind];
 export const isSeen = (kind: Kind): boolean =>
   ruleOf(kind).streams.some((stream) => stream === 'report' || stream === 'incident');
 
+/** What reaches a reporter: their mailbox, and what stands in the record because of it. */
+export const toReporter: ReadonlySet<Kind> = new Set<Kind>(['message', 'acknowledged', 'said-to-reporter']);
+
+/** Whether nothing but what reaches a reporter meets a duty. */
+export const isMetByWriting = ({ met }: { readonly met: readonly Pick<When, 'kind'>[] }): boolean =>
+  met.every(({ kind }) => isKind(kind) && toReporter.has(kind));
+
 /** Facts that a reporter's entry carries and that are one of a few words too, though no rule of its kind says so. */
 const reportedWords: Readonly<Record<string, readonly string[]>> = {
   channel: channelKinds,

@@ -8,6 +8,7 @@ export type NotAdmitted =
   | 'not-allowed'
   | 'bad-manifest'
   | 'turn-first'
+  | 'words-first'
   | 'roster-moved'
   | 'stale-head'
   | 'bad-file';

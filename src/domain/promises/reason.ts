@@ -27,6 +27,7 @@ export const reasons = [
   'nobody-left',
   'part-of-another',
   'no-reporter',
+  'words-first',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

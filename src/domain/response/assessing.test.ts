@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Answers } from '../intake/answers.ts';
+import type { StepChoice } from '../intake/taken.ts';
 import type { Option } from '../procedure/procedure.ts';
 import { cornerOf, fearsIn, firstWord, isUnsafe, offersHold, sheetCount } from './assessing.ts';
 
@@ -38,6 +39,15 @@ describe('fear, in what was told', () => {
     expect(offersHold(fearsIn(both, { 'could-tell': chose('unsure') }))).toBe(false);
   });
 
+  test('given staff asked whether they could be recognised, that answer and its words count as well', () => {
+    const step = (choice: StepChoice, text = '') => ({ kind: 'could-tell', choice, text }) as const;
+    const fears = fearsIn(both, {}, [step('yes', 'we share an office')]);
+    expect(fears).toEqual({ worry: 'no', couldTell: 'yes', words: 'we share an office' });
+    expect(offersHold(fears)).toBe(true);
+    expect(fearsIn(both, {}, [step('unsure')]).couldTell).toBe('unsure');
+    expect(fearsIn(both, {}, [{ kind: 'quiet-place', choice: 'yes', text: 'room 23' }])).toEqual(fearsIn(both, {}));
+  });
+
   test('given nothing was answered, there is no fear', () => {
     expect(offersHold(fearsIn(both, {}))).toBe(false);
   });
@@ -51,6 +61,12 @@ test('given an answer that stands for danger, somebody is not safe; with any oth
     true,
     false,
   ]);
+});
+
+test('given staff were told that somebody is not safe, or could not tell, they may be in danger', () => {
+  const step = (choice: StepChoice) => [{ kind: 'safety', choice, text: '' } as const];
+  const choices: readonly StepChoice[] = ['not-safe', 'unknown', 'safe', ''];
+  expect(choices.map((choice) => isUnsafe([], {}, step(choice)))).toEqual([true, true, false, false]);
 });
 
 test('given impact and risk, they meet in one of four corners; with one alone in none', () => {

@@ -1,8 +1,11 @@
 import type { Answer, Answers } from '../intake/answers.ts';
+import type { StepTaken } from '../intake/taken.ts';
 import type { Question } from '../procedure/procedure.ts';
 import { sheetParts, type Assessed, type SheetPart } from './bodies.ts';
 
 type Asked = Pick<Question, 'id' | 'rows' | 'options'>;
+/** A step of taking a report, as it went; none where nobody took it down. */
+type Went = Pick<StepTaken, 'kind' | 'choice' | 'text'>;
 
 /** How sure an answer is: `no` where nobody said so. */
 export type Sure = 'yes' | 'unsure' | 'no';
@@ -14,7 +17,7 @@ export interface Fears {
   readonly words: string;
 }
 
-/** The question whether the other person can tell who told; it shares its row with the question it leads to. */
+/** The question, and the step, whether the other person can tell who told; it shares its row with what it leads to. */
 const couldTell = 'could-tell';
 
 const chosenIn = (answer: Answer | undefined): string => (answer?.kind === 'choice' ? answer.choice : '');
@@ -25,8 +28,11 @@ function sureOf(choices: readonly string[]): Sure {
   return choices.includes('unsure') ? 'unsure' : 'no';
 }
 
-/** `questions`: those that were answered, of whichever procedure; they are found by the rows they answer. */
-export function fearsIn(questions: readonly Asked[], answers: Answers): Fears {
+/**
+ * `questions`: those that were answered, of whichever procedure; they are found by the rows they answer. What staff were
+ * told at a step of taking it counts as well.
+ */
+export function fearsIn(questions: readonly Asked[], answers: Answers, steps: readonly Went[] = []): Fears {
   const about = questions.filter(({ rows }) => rows.includes('FLD-14') || rows.includes('INT-12'));
   const worries = about.filter(({ id }) => id !== couldTell);
   const chosen = (asked: readonly Asked[]): readonly string[] => asked.map(({ id }) => chosenIn(answers[id]));
@@ -35,10 +41,12 @@ export function fearsIn(questions: readonly Asked[], answers: Answers): Fears {
     if (answer?.kind === 'choice') return [answer.more];
     return answer?.kind === 'text' ? [answer.text] : [];
   });
+  const asked = steps.filter(({ kind }) => kind === couldTell);
+  const told = about.filter(({ id }) => id === couldTell);
   return {
     worry: sureOf(chosen(worries)),
-    couldTell: sureOf(chosen(about.filter(({ id }) => id === couldTell))),
-    words: words.filter((text) => text.trim() !== '').join('\n'),
+    couldTell: sureOf([...chosen(told), ...asked.map(({ choice }) => choice)]),
+    words: [...words, ...asked.map(({ text }) => text)].filter((text) => text.trim() !== '').join('\n'),
   };
 }
 
@@ -47,8 +55,13 @@ export function offersHold({ worry, couldTell: told }: Fears): boolean {
   return worry !== 'no' || told === 'yes';
 }
 
-/** Whether somebody chose an answer that stands for danger, as "no" to being safe (INT-05, IMM-03). */
-export function isUnsafe(questions: readonly Asked[], answers: Answers): boolean {
+/**
+ * Whether somebody chose an answer that stands for danger, as "no" to being safe (INT-05, IMM-03), or staff who took it
+ * were told so, or could not tell.
+ */
+export function isUnsafe(questions: readonly Asked[], answers: Answers, steps: readonly Went[] = []): boolean {
+  if (steps.some(({ kind, choice }) => kind === 'safety' && (choice === 'not-safe' || choice === 'unknown')))
+    return true;
   return questions.some(({ id, options }) =>
     options.some((option) => option.crisis && option.id === chosenIn(answers[id])),
   );
