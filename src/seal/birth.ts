@@ -142,36 +142,37 @@ export async function sealBirth(input: BirthInput): Promise<Birth> {
   }
   for (const file of attached) sign(...file);
 
-  const own = await selfNote(input, { stream, hash: report[0]?.hash ?? '', recipient: accountKey.recipient });
+  const own = await sealSelfNote(input, {
+    v: 1,
+    edition: input.edition,
+    report: input.reportId,
+    hash: report[0]?.hash ?? '',
+    root: input.rootPublic,
+    rosterVersion,
+    rosterHash,
+    account: { epoch: 1, recipient: accountKey.recipient },
+    members: input.readers.account.map((member) => member.id),
+    leftOut: input.leftOut,
+    at,
+    procedureVersion: input.procedureVersion,
+  });
   const files = [reported, added, parties, ...attached].flatMap((one) => (one === null ? [] : [one[1]]));
   return { report, selfNote: own.entry, files: [...files, own.file], grants };
 }
 
-function bornFacts(facts: BirthInput['facts']): Facts {
+/** The clear facts of a birth, in their order. */
+export function bornFacts(facts: BirthInput['facts']): Facts {
   const { channel, ongoing, reachable, narrow } = facts;
   const narrowed: Facts = narrow ? [['narrow', 'yes']] : [];
   return [['channel', channel], ...narrowed, ['ongoing', ongoing], ['reachable', reachable]];
 }
 
-async function selfNote(
-  input: BirthInput,
-  report: { readonly stream: Stream; readonly hash: string; readonly recipient: string },
-): Promise<{ entry: Signed; file: FileMade }> {
-  const { org, rosterVersion, rosterHash, at, mailbox } = input;
-  const note: SelfNote = {
-    v: 1,
-    edition: input.edition,
-    report: input.reportId,
-    hash: report.hash,
-    root: input.rootPublic,
-    rosterVersion,
-    rosterHash,
-    account: { epoch: 1, recipient: report.recipient },
-    members: input.readers.account.map((member) => member.id),
-    leftOut: input.leftOut,
-    at,
-    procedureVersion: input.procedureVersion,
-  };
+/** The self-note in its place: seq 0 of the mailbox, sealed to it and signed by it. */
+export async function sealSelfNote(
+  given: Pick<BirthInput, 'org' | 'rosterVersion' | 'rosterHash' | 'at' | 'mailbox'>,
+  note: SelfNote,
+): Promise<{ readonly entry: Signed; readonly file: FileMade }> {
+  const { org, rosterVersion, rosterHash, at, mailbox } = given;
   const place = { org, stream: `mailbox/${mailbox.id}`, seq: 0, prev: '', rosterVersion, rosterHash, at } as const;
   const draft: Draft = { ...place, id: randomHex(16), kind: 'self-note', compartment: 'mailbox', epoch: 0, facts: [] };
   const file = await sealFile(draft, mailbox.sign, mailbox.recipient, utf8(JSON.stringify(note)));

@@ -13,8 +13,10 @@ import { SealError } from './error.ts';
  * expectation to forget, no key order and no second spelling to argue about.
  */
 
-/** What the first line inside a sealed file repeats of the header around it. */
-export type Binding = Pick<Header, 'org' | 'stream' | 'id' | 'kind' | 'compartment' | 'epoch' | 'to' | 'by'>;
+/** What the first line inside a sealed file repeats of the header around it. A call has no header, and no history. */
+export type Binding = Pick<Header, 'org' | 'id' | 'kind' | 'compartment' | 'epoch' | 'to' | 'by'> & {
+  readonly stream: Header['stream'] | `call/${string}`;
+};
 
 /** Least sizes of what is sealed, in bytes: entries all look alike up to 4 KiB, grants are always 640 B. */
 export const floors = { entry: 4096, grant: 640 } as const;

@@ -2,6 +2,7 @@ import type { Header, Verified } from '#domain/record/header.ts';
 import { manifestOf, type Accepted } from '#domain/record/manifest.ts';
 import type { SignedEntry } from '#wire/entry.ts';
 import { identityOf, openAny, openOne, recipientOf, sealTo } from './age.ts';
+import { callBinding, signedCall } from './call.ts';
 import { sha256Hex, textOf, utf8 } from './digest.ts';
 import { publicOf, signerOfKeyring, type Keyring } from './keyring.ts';
 import { isForSoMany, readersHash } from './notice.ts';
@@ -135,6 +136,32 @@ export async function openNotice(
   if (!isForSoMany(bytes, readers.length)) return { refused: 'bad-file' };
   const plain = await openAny(keyring.identity, bytes);
   return plain instanceof Uint8Array ? unpack(header, plain, floors.entry) : plain;
+}
+
+/**
+ * Opens a call that is sealed to this member among others; `readers`: hashes of the recipients of everybody who is called.
+ * `not-the-header`: for other readers, of another name or key than these. `bad-signature`: not as its own key signed it.
+ * What holds was made by one hand; whose, nothing says (`call.ts`).
+ */
+export async function openCall(
+  keyring: Keyring,
+  { org, id, by }: { readonly org: string; readonly id: string; readonly by: string },
+  readers: readonly string[],
+  bytes: Uint8Array,
+): Promise<Uint8Array | { readonly refused: Exclude<OpenRefusal, 'hash'> | 'bad-signature' }> {
+  const { ageHash } = await publicOf(keyring);
+  if (!readers.includes(ageHash)) return { refused: 'wrong-key' };
+  if (!isForSoMany(bytes, readers.length)) return { refused: 'bad-file' };
+  const plain = await openAny(keyring.identity, bytes);
+  if (!(plain instanceof Uint8Array)) return plain;
+  const to = readersHash(readers);
+  const inside = unpack(callBinding(org, id, to, by), plain, floors.entry);
+  if (!(inside instanceof Uint8Array)) return inside;
+  const text = textOf(inside);
+  const cut = text?.indexOf('\n') ?? -1;
+  if (text === null || cut < 0) return { refused: 'bad-file' };
+  const body = text.slice(cut + 1);
+  return verifyText(signedCall(org, id, to, body), text.slice(0, cut), by) ? utf8(body) : { refused: 'bad-signature' };
 }
 
 /** The secret of an invitation sealed to this steward among others; null when it was not, or the file is none. */

@@ -181,6 +181,15 @@ export async function memberSecrets(entropy: Uint8Array, saltHex: string): Promi
   };
 }
 
+/**
+ * What a device keeps of the PIN that takes it back from whoever was lent it, hex: stretched like words, with a salt of its
+ * own (16 bytes, hex). A few digits protect nothing, so nothing is locked by it.
+ */
+export async function pinHash(pin: string, saltHex: string): Promise<string> {
+  const derive = await stretch(utf8(pin), saltHex);
+  return toHex(derive('pin', 32));
+}
+
 /** What the server keeps of `auth`: SHA-256 of its 32 bytes, hex. Throws `SealError('bad-hex')` for no hex. */
 export function bearerHash(auth: string): string {
   return sha256Hex(fromHex(auth));

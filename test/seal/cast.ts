@@ -3,12 +3,12 @@ import { acceptedOf, type Accepted } from '#domain/record/manifest.ts';
 import type { Right, Roster, RosterMember } from '#domain/team/roster.ts';
 import { sealBirth, type Birth, type BirthInput } from '#seal/birth.ts';
 import { randomBytes, randomHex } from '#seal/digest.ts';
-import { signerOf, verifyStream, type Draft, type FileMade, type Signed, type Signer } from '#seal/entry.ts';
+import { signerOf, verifyStream, type Draft, type FileMade, type Signer } from '#seal/entry.ts';
 import { newKeyring, newRoot, type Keyring } from '#seal/keyring.ts';
 import { fingerprintOf } from '#seal/roster.ts';
 import { signerOfKeyring } from '#seal/keyring.ts';
 import { mailboxKeys, newEntropy, type MailboxKeys } from '#seal/words.ts';
-import type { StoredEntry } from '#wire/entry.ts';
+import type { SignedEntry, StoredEntry } from '#wire/entry.ts';
 
 /** People with real keys, and short ways to make what a server would store. */
 export interface Person {
@@ -77,7 +77,7 @@ export async function born(
   return { birth, mailbox, stream: `report/${reportId}` };
 }
 
-export const rowsOf = (entries: readonly Signed[]): StoredEntry[] =>
+export const rowsOf = (entries: readonly SignedEntry[]): StoredEntry[] =>
   entries.map(({ line, hsig }, i) => ({ line, hsig, receivedAt: now + i }));
 
 /** The entries of a stream that holds; throws with the refusal otherwise. */
