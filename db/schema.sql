@@ -29,6 +29,19 @@ CREATE TABLE bar (
   member text not null,
   primary key (org, report, member)
 );
+CREATE TABLE duty_phone (
+  org text not null,
+  id text not null,
+  edition text not null,
+  name text not null,
+  secret text not null,
+  made_by text not null,
+  made_at bigint not null,
+  until bigint not null,
+  ended_at bigint not null,
+  primary key (org, id)
+);
+CREATE UNIQUE INDEX duty_phone_secret on duty_phone (org, secret);
 CREATE TABLE entry (
   org text not null,
   stream text not null,
@@ -56,6 +69,16 @@ CREATE TABLE grant_file (
   primary key (org, stream, compartment, epoch, member)
 );
 CREATE INDEX grant_file_hash on grant_file (org, hash);
+CREATE TABLE hallway_session (
+  org text not null,
+  hash text not null,
+  edition text not null,
+  member text not null,
+  phone text not null,
+  until bigint not null,
+  hand_in_until bigint not null,
+  primary key (org, hash)
+);
 CREATE TABLE head (
   org text not null,
   stream text not null,
@@ -235,6 +258,29 @@ CREATE TABLE setup_link (
   place integer primary key check (place = 1),
   hash text not null
 );
+CREATE TABLE staff_call (
+  org text not null,
+  id text not null,
+  edition text not null,
+  purpose text not null,
+  caller text not null,
+  author text not null,
+  file bytea not null,
+  called_at bigint not null,
+  rings integer not null,
+  ends_at bigint not null,
+  primary key (org, id)
+);
+CREATE INDEX staff_call_ends on staff_call (org, ends_at);
+CREATE TABLE staff_call_member (
+  org text not null,
+  id text not null,
+  member text not null,
+  answer text not null,
+  answered_at bigint not null,
+  primary key (org, id, member)
+);
+CREATE INDEX staff_call_member_member on staff_call_member (org, member, id);
 CREATE TABLE submission (
   org text not null,
   report text not null,

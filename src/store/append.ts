@@ -137,7 +137,7 @@ async function putBars(sql: Sql, batch: Append): Promise<void> {
 }
 
 /** What is queued already stays, done or not; a reminder that is still to come takes the earlier of two times. */
-async function putJobs(sql: Sql, org: string, jobs: readonly NewJob[]): Promise<void> {
+export async function putJobs(sql: Sql, org: string, jobs: readonly NewJob[]): Promise<void> {
   const once = new Map(jobs.toSorted((a, b) => b.at - a.at).map((job) => [job.id, job]));
   await insert(
     sql,

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
+import { endEveryHallway } from './hallway.ts';
 import type { Place } from './open.ts';
 import { connect } from './postgres-connection.ts';
 import { exportPostgres, importPostgres } from './postgres-copy.ts';
@@ -54,7 +55,7 @@ function restoreSqlite(from: string, folder: string): void {
     copyFileSync(from, part);
     const database = new DatabaseSync(part);
     try {
-      database.exec('pragma secure_delete = on; delete from session');
+      database.exec(`pragma secure_delete = on; delete from session; ${endEveryHallway}`);
     } finally {
       database.close();
     }

@@ -1,3 +1,4 @@
+import { endHallwayOf } from './hallway.ts';
 import { first, insert, type Sql } from './sql.ts';
 import type { Enrolment, Invitation, UnlockRow } from './store.ts';
 
@@ -172,6 +173,7 @@ export async function letIn(sql: Sql, org: string, id: string): Promise<void> {
   const { wayIn } = JSON.parse(row.enrolment) as { readonly wayIn: WayIn };
   for (const table of ['session', 'unlock'])
     await sql.run(`delete from ${table} where org = $1 and member = $2`, [org, row.member]);
+  await endHallwayOf(sql, org, row.member);
   const file = new Uint8Array(Buffer.from(wayIn.file, 'base64'));
   const { handle, bearer, address } = wayIn;
   if (!(await putUnlock(sql, org, { handle, bearer, member: row.member, file })))

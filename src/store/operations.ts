@@ -1,6 +1,8 @@
 import { append } from './append.ts';
 import { askedFile, askedFor } from './asked.ts';
+import * as staffCalls from './calls.ts';
 import { dutiesFor, fileFor, headsFor, incidentsFor, recordFor } from './gate.ts';
+import * as hallway from './hallway.ts';
 import { codeNameTaken, incidentById, incidentOf, incidentsOwing, incidentVersions } from './incidents.ts';
 import { claimJobs, finishJob, forgetJobs, pendingJobs, retryJob } from './jobs.ts';
 import { mailboxById, mailboxFor } from './mailboxes.ts';
@@ -91,10 +93,24 @@ export const operations = {
   addSession: plain('write', members.addSession),
   sessionMember: plain('look', members.sessionMember),
   endSession: plain('write', members.endSession),
+  addHallwaySession: plain('write', hallway.addHallwaySession),
+  hallwaySession: plain('look', hallway.hallwaySession),
+  endHallwaySession: plain('write', hallway.endHallwaySession),
+  addDutyPhone: plain('write', hallway.addDutyPhone),
+  dutyPhones: plain('look', hallway.dutyPhones),
+  dutyPhone: plain('look', hallway.dutyPhone),
+  dutyPhoneBySecret: plain('look', hallway.dutyPhoneBySecret),
+  endDutyPhone: plain('write', hallway.endDutyPhone),
   memberState: member('look', members.memberState),
   putMemberState: member('write', members.putMemberState),
   setAlertAddress: plain('write', members.putAddress),
   alertAddress: plain('look', members.alertAddress),
+  addCall: server('write', staffCalls.addCall),
+  callById: plain('read', staffCalls.callById),
+  callsFor: plain('read', staffCalls.callsFor),
+  answerCall: plain('write', staffCalls.answerCall),
+  callRang: plain('write', staffCalls.callRang),
+  forgetCall: plain('write', staffCalls.forgetCall),
   invite: plain('write', members.invite),
   invitations: plain('look', members.invitations),
   invitation: plain('look', members.invitation),

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './errors.ts';
+import { endEveryHallway } from './hallway.ts';
 import { migrate as migratePostgres, sqlOver, type Connections } from './postgres-connection.ts';
 import { readAs } from './postgres-reader.ts';
 import { insert, type Value } from './sql.ts';
@@ -81,6 +82,7 @@ export async function importPostgres(from: string, connections: Connections): Pr
         }
         await send(batch);
       }
+      await target.run(endEveryHallway);
     });
   } finally {
     database.close();

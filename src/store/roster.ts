@@ -1,4 +1,5 @@
 import { append } from './append.ts';
+import { endHallwayOf } from './hallway.ts';
 import { letIn, putAddress, putUnlock } from './members.ts';
 import { forget } from './sealed.ts';
 import { first, insert, Undo, type Sql } from './sql.ts';
@@ -117,6 +118,7 @@ async function endMember(sql: Sql, org: string, member: string): Promise<void> {
   for (const table of ['session', 'unlock', 'holder', 'notice_reader', 'alert_address']) {
     await sql.run(`delete from ${table} where org = $1 and member = $2`, [org, member]);
   }
+  await endHallwayOf(sql, org, member);
   sql.erased();
 }
 

@@ -104,7 +104,7 @@ export interface MailboxRow {
 export interface NewJob {
   /** Unique: the same id is never queued twice (idempotence). */
   readonly id: string;
-  readonly kind: 'alert' | 'remind' | 'reckon' | 'settings';
+  readonly kind: 'alert' | 'remind' | 'reckon' | 'settings' | 'call';
   readonly payload: string;
   /** Not before, ms. */
   readonly at: number;
@@ -241,6 +241,34 @@ export interface UnlockRow {
   readonly file: Uint8Array;
 }
 
+/** A session of the hallway: a member's or a lent phone's; the other is `''`. Of no incident. */
+export interface HallwaySessionRow {
+  readonly hash: string;
+  readonly edition: string;
+  readonly member: string;
+  /** Id of the lent phone. */
+  readonly phone: string;
+  /** ms; 0 once it was ended. Nothing is shown to it from then on. */
+  readonly until: number;
+  /** ms; what was taken in time is still taken from it until then. */
+  readonly handInUntil: number;
+}
+
+/** A phone that is lent for a shift. */
+export interface DutyPhoneRow {
+  readonly id: string;
+  readonly edition: string;
+  readonly name: string;
+  /** SHA-256 of what its link carries, hex. */
+  readonly secret: string;
+  /** Member id. */
+  readonly madeBy: string;
+  readonly madeAt: number;
+  readonly until: number;
+  /** ms; 0 while it is lent. */
+  readonly endedAt: number;
+}
+
 export interface Invitation {
   readonly id: string;
   readonly member: string;
@@ -273,6 +301,38 @@ export interface RecipientRow {
   /** Hex SHA-256 of `text`. */
   readonly hash: string;
   readonly text: string;
+}
+
+/** A call to staff, as it is made: for a lead or a hand. What it says lies sealed in `file`. */
+export interface NewStaffCall {
+  readonly id: string;
+  readonly edition: string;
+  readonly purpose: string;
+  /** Hash of the session that called. */
+  readonly caller: string;
+  /** The key that was made for this call alone, hex. */
+  readonly author: string;
+  readonly file: Uint8Array;
+  /** ms: when it was made, and when it is gone from every desk at the latest. */
+  readonly at: number;
+  readonly endsAt: number;
+  readonly members: readonly string[];
+}
+
+export interface StaffCall extends Omit<NewStaffCall, 'members'> {
+  /** How often it rang so far. */
+  readonly rings: number;
+  /** One for each who is called, by id; `says` is `''` until they answer. */
+  readonly answers: readonly { readonly member: string; readonly says: string; readonly at: number }[];
+}
+
+/** How many calls there may be: standing at once in an edition, and made by one session since `madeSince`. */
+export interface CallLimits {
+  readonly open: number;
+  /** ms: one that nobody answered and that was made before stands no more. */
+  readonly unansweredSince: number;
+  readonly made: number;
+  readonly madeSince: number;
 }
 
 export interface Foundation {
@@ -385,11 +445,47 @@ export interface Store {
   ): Promise<void>;
   sessionMember(org: string, hash: string, now: number): Promise<string | null>;
   endSession(org: string, hash: string): Promise<void>;
+  /** Forgets those that have nothing left to hand in. */
+  addHallwaySession(org: string, session: HallwaySessionRow, now: number): Promise<void>;
+  /** While it may hand in; whether it is shown anything is in the row. */
+  hallwaySession(org: string, hash: string, now: number): Promise<HallwaySessionRow | null>;
+  /** Ends what it is shown. What was taken before may still be handed over. */
+  endHallwaySession(org: string, hash: string): Promise<void>;
+  /** False when `most` are lent at that edition already, or the secret is in use; nothing was written. */
+  addDutyPhone(org: string, phone: DutyPhoneRow, most: number): Promise<boolean>;
+  /** Newest first, those that are over too. */
+  dutyPhones(org: string, edition: string): Promise<readonly DutyPhoneRow[]>;
+  dutyPhone(org: string, id: string): Promise<DutyPhoneRow | null>;
+  dutyPhoneBySecret(org: string, secret: string): Promise<DutyPhoneRow | null>;
+  /** With every session of it, at once, as `endHallwaySession`; false for one that is not lent. */
+  endDutyPhone(org: string, edition: string, id: string, now: number): Promise<boolean>;
   /** The member's own sealed state row; `put` only when the counter is higher. */
   memberState(org: string, member: string): Promise<{ readonly counter: number; readonly bytes: Uint8Array } | null>;
   putMemberState(org: string, member: string, counter: number, bytes: Uint8Array): Promise<boolean>;
   setAlertAddress(org: string, member: string, address: string): Promise<void>;
   alertAddress(org: string, member: string): Promise<string | null>;
+
+  /** `there`: the same session made it before. `taken`: another one did. Nothing was written then. */
+  addCall(
+    org: string,
+    call: NewStaffCall,
+    limits: CallLimits,
+    jobs: readonly NewJob[],
+  ): Promise<'added' | 'there' | 'taken' | 'too-many'>;
+  /** Whoever asks: whether they called or are called is for the caller of this to see. */
+  callById(org: string, id: string): Promise<StaffCall | null>;
+  /** Calls to this member made after `since`, ms, oldest first. */
+  callsFor(org: string, member: string, since: number): Promise<readonly StaffCall[]>;
+  /** False: they are not called by it. */
+  answerCall(
+    org: string,
+    id: string,
+    member: string,
+    answer: { readonly says: string; readonly at: number },
+  ): Promise<boolean>;
+  /** It rang so often now; never counts back. */
+  callRang(org: string, id: string, rings: number): Promise<void>;
+  forgetCall(org: string, id: string): Promise<void>;
 
   invite(org: string, invitation: Invitation): Promise<void>;
   invitations(org: string): Promise<readonly Invitation[]>;

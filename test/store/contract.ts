@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeAppend } from './contract/append.ts';
 import { describeAsked } from './contract/asked.ts';
 import { describeAway } from './contract/away.ts';
+import { describeCalls } from './contract/calls.ts';
 import { describeGate } from './contract/gate.ts';
+import { describeHallway } from './contract/hallway.ts';
 import { describeJobs } from './contract/jobs.ts';
 import { describeList } from './contract/list.ts';
 import { describeMailboxes } from './contract/mailboxes.ts';
@@ -32,6 +34,8 @@ export function describeStore(engine: string, make: () => Promise<Fixture>): voi
     describeMailboxes(given);
     describeRoster(given);
     describeMembers(given);
+    describeCalls(given);
+    describeHallway(given);
     describeJobs(given);
 
     test('a closed store refuses, and says so', async () => {

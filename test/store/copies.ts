@@ -117,6 +117,22 @@ export function describePlaces(name: string, make: () => Promise<Places>): void 
       expect(await (await opened(places.two)).sessionMember(org, 'a', 0)).toBeNull();
     });
 
+    test('a phone may hand in what it has after a restore, and is shown nothing before somebody signs in again', async () => {
+      const store = await opened(places.one);
+      const session = {
+        hash: 'a',
+        edition: 'pyharbor',
+        member: 'robin',
+        phone: '',
+        until: noon,
+        handInUntil: noon + 1,
+      };
+      await store.addHallwaySession(org, session, 0);
+      await store.backup(file);
+      await restoreInto(file, places.two);
+      expect(await (await opened(places.two)).hallwaySession(org, 'a', 0)).toEqual({ ...session, until: 0 });
+    });
+
     test('nothing is overwritten', async () => {
       const store = await opened(places.one);
       await store.backup(file);

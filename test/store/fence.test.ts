@@ -18,6 +18,8 @@ afterAll(() => server?.stop());
 /** What belongs to no incident: there the application alone says who may see it. */
 const elsewhere = [
   'alert_address',
+  'duty_phone',
+  'hallway_session',
   'invitation',
   'meta',
   'migration',
@@ -29,6 +31,8 @@ const elsewhere = [
   'sealing_key',
   'session',
   'setup_link',
+  'staff_call',
+  'staff_call_member',
   'unlock',
 ];
 
