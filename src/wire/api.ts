@@ -31,6 +31,7 @@ export type RefusalCode =
   | 'bad-manifest'
   | 'wrong-kind'
   | 'turn-first'
+  | 'words-first'
   | 'no-second-steward'
   | 'expired'
   | 'internal';
@@ -99,6 +100,8 @@ export interface MailboxOpened {
   readonly procedure: FormProcedure;
   /** What is promised to this reporter, as it stands; null while the version it was promised under cannot be read. */
   readonly promises: readonly PromiseShown[] | null;
+  /** Staff saw these words: nothing passes in or out before they are changed for the reporter's own. */
+  readonly paper: boolean;
   /** The stream `mailbox/<id>`. Files are fetched one by one (`paths.api.mailbox.file`). */
   readonly mailbox: readonly StoredEntry[];
   /**
@@ -138,7 +141,7 @@ export interface MoveBatch extends MailboxKey {
   readonly newBearer: string;
 }
 
-/** Body of `POST paths.api.unlock`; the answer sets the session cookie. */
+/** Body of `POST staffPaths.api.unlock`; the answer sets the session cookie. */
 export interface UnlockRequest {
   readonly handle: string;
   readonly auth: string;
@@ -150,7 +153,7 @@ export interface Unlocked {
   readonly unlock: string;
 }
 
-/** Where a new browser finds the salt before it can derive anything. `GET paths.api.door`. Public. */
+/** Where a new browser finds the salt before it can derive anything. `GET staffPaths.api.door`. Public. */
 export interface Door {
   readonly org: string;
   readonly root: string;
@@ -194,7 +197,7 @@ export interface InvitationInfo {
   } | null;
 }
 
-/** `GET paths.api.desk`: what every desk page stands on. */
+/** `GET staffPaths.api.desk`: what every desk page stands on. */
 export interface DeskInfo {
   readonly member: string;
   readonly org: string;
@@ -257,7 +260,7 @@ export interface OwedDuty {
   readonly due: number;
 }
 
-/** `GET paths.api.duties`: what is owed, earliest first. */
+/** `GET staffPaths.api.duties`: what is owed, earliest first. */
 export interface OwedList {
   readonly rows: readonly OwedDuty[];
   readonly next: string;
@@ -271,7 +274,7 @@ export interface IncidentList {
   readonly now: number;
 }
 
-/** `GET paths.api.incident(id)`. Not visible and not existing are the same `not-found`. */
+/** `GET staffPaths.api.incident(id)`. Not visible and not existing are the same `not-found`. */
 export interface IncidentAnswer {
   readonly row: IncidentSummary & { readonly report: string };
   readonly incident: readonly StoredEntry[];
@@ -284,7 +287,7 @@ export interface IncidentAnswer {
   readonly now: number;
 }
 
-/** `GET paths.api.heads(id)`: hashes of the last rows, `''` where this member sees none. Not visible is `not-found`. */
+/** `GET staffPaths.api.heads(id)`: hashes of the last rows, `''` where this member sees none. Not visible is `not-found`. */
 export interface HeadsAnswer {
   readonly incident: string;
   readonly report: string;
@@ -301,7 +304,7 @@ export interface AskedAbout {
   readonly end: { readonly next: number; readonly head: string };
 }
 
-/** `GET paths.api.asked`. */
+/** `GET staffPaths.api.asked`. */
 export interface AskedList {
   readonly rows: readonly AskedAbout[];
   readonly now: number;
@@ -323,7 +326,7 @@ export interface NoticeShown {
   } | null;
 }
 
-/** `GET paths.api.notices`. Not visible and not existing are the same: not there. */
+/** `GET staffPaths.api.notices`. Not visible and not existing are the same: not there. */
 export interface NoticeList {
   readonly rows: readonly NoticeShown[];
   readonly now: number;
@@ -331,13 +334,13 @@ export interface NoticeList {
 
 type StreamSent = EntriesBatch['streams'][number];
 
-/** `batch` of `POST paths.api.notices`: one entry of a notice, with what stands in the incident beside it; both or none. */
+/** `batch` of `POST staffPaths.api.notices`: one entry of a notice, with what stands in the incident beside it; both or none. */
 export interface NoticeBatch {
   readonly notice: StreamSent;
   readonly incident: StreamSent | null;
 }
 
-/** `batch` of `POST paths.api.entries`: several streams, all or nothing. */
+/** `batch` of `POST staffPaths.api.entries`: several streams, all or nothing. */
 export interface EntriesBatch {
   readonly streams: readonly {
     readonly stream: Stream;
@@ -347,7 +350,7 @@ export interface EntriesBatch {
   readonly grants: readonly GrantSent[];
 }
 
-/** Body of `POST paths.api.roster`: a note with one signature more; accepted if enough, else it waits. */
+/** Body of `POST staffPaths.api.roster`: a note with one signature more; accepted if enough, else it waits. */
 export interface RosterSent {
   readonly note: string;
   readonly recipients: readonly string[];
@@ -357,7 +360,7 @@ export interface RosterSent {
 
 export type RosterAnswer = { readonly accepted: true } | { readonly waiting: string };
 
-/** Body of `POST paths.api.invitations`. */
+/** Body of `POST staffPaths.api.invitations`. */
 export interface InvitationSent {
   readonly id: string;
   readonly member: string;
@@ -367,7 +370,7 @@ export interface InvitationSent {
   readonly secret: string;
 }
 
-/** `GET paths.api.invitation(id)`: public, for who holds the link. */
+/** `GET staffPaths.api.invitation(id)`: public, for who holds the link. */
 export interface InvitationShown {
   readonly member: string;
   readonly name: string;
@@ -379,7 +382,7 @@ export interface InvitationShown {
   readonly salt: string;
 }
 
-/** Body of `POST paths.api.enrol(id)`. */
+/** Body of `POST staffPaths.api.enrol(id)`. */
 export interface EnrolmentSent {
   readonly recipient: string;
   readonly sign: string;
@@ -391,7 +394,7 @@ export interface EnrolmentSent {
   readonly address: string;
 }
 
-/** `GET paths.api.setup` with the link's secret in the header `x-setup`: what the founder's browser needs. */
+/** `GET staffPaths.api.setup` with the link's secret in the header `x-setup`: what the founder's browser needs. */
 export interface SetupInfo {
   readonly sealingKey: string;
   readonly procedures: readonly Procedure[];
@@ -399,7 +402,7 @@ export interface SetupInfo {
   readonly zones: readonly string[];
 }
 
-/** Body of `POST paths.api.setup`, secret in the header `x-setup`. One POST, one transaction. */
+/** Body of `POST staffPaths.api.setup`, secret in the header `x-setup`. One POST, one transaction. */
 export interface SetupSent {
   readonly root: string;
   /** Roster v1 as a signed note. */

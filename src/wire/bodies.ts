@@ -1,4 +1,5 @@
 import type { Answers } from '#domain/intake/answers.ts';
+import type { Taken } from '#domain/intake/taken.ts';
 
 /** What lies sealed in the `reported` entry, compartment `account`. */
 export interface AccountBody {
@@ -19,6 +20,8 @@ export interface AccountBody {
   readonly only: string;
   /** For what a member wrote out of another report: the incident that was opened for that one. It opens nothing of it. */
   readonly outOf?: string;
+  /** For what staff took down in person or by phone: how, and what they add to it. */
+  readonly taken?: Taken;
 }
 
 /** Where a member seems to be named: the question it stands in, and the words with a little around them. */
@@ -60,6 +63,11 @@ export interface SelfNote {
   readonly account: { readonly epoch: number; readonly recipient: string };
   /** Member ids that could open the account at birth. */
   readonly members: readonly string[];
+  /**
+   * For a report that waited on a phone for the network: who besides `members` was handed a key then, for when nobody of
+   * those would be left by the time it is handed over. Who could open it at birth is among both.
+   */
+  readonly instead?: readonly string[];
   /** Member ids that the reporter left out: nobody may ever let them in. */
   readonly leftOut: readonly string[];
   readonly at: number;
@@ -103,3 +111,21 @@ export interface NoteBody {
   readonly v: 1;
   readonly text: string;
 }
+
+/** What a call says, sealed to those who are called: somebody, somewhere, and never why. */
+export interface CallBody {
+  readonly v: 1;
+  readonly what: CallFor;
+  /** Where they are. */
+  readonly place: string;
+  /** Whom to fetch, for `person`; else `''`. */
+  readonly person: string;
+  /** What else to bring or do, or `''`. */
+  readonly words: string;
+  /** Who calls: a member's name, or what the phone is called. */
+  readonly from: string;
+}
+
+/** `lead`: a lead is needed now. The others are hands: they carry nothing of a report. */
+export const callFors = ['lead', 'person', 'escort', 'water', 'room', 'lift', 'childcare', 'medical', 'else'] as const;
+export type CallFor = (typeof callFors)[number];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { gatherings } from '#domain/procedure/gathering.ts';
-import { roomKinds, shownTos, type Edition } from '#domain/edition/edition.ts';
+import { mostPlanBytes, noGuide, planTypes, roomKinds, shownTos, type Edition } from '#domain/edition/edition.ts';
 import { contactLists } from '#domain/procedure/procedure.ts';
 
 const line = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most));
@@ -30,10 +30,34 @@ const days = (row: { readonly from: string; readonly to: string }): boolean => r
 const distinct = (items: readonly { readonly id: string }[]): boolean =>
   new Set(items.map((item) => item.id)).size === items.length;
 
+const perMille = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000));
+const point = v.strictObject({ x: perMille, y: perMille });
 const room = v.pipe(
-  v.strictObject({ id, kind: v.picklist(roomKinds), name: filled(80), from: day, to: day, way: line(400) }),
+  v.strictObject({
+    id,
+    kind: v.picklist(roomKinds),
+    name: filled(80),
+    from: day,
+    to: day,
+    way: line(400),
+    // Settings from before rooms were pointed at have none; so too the guide and the plan below.
+    at: v.optional(v.nullable(point), null),
+  }),
   v.check((row) => days(row), 'dates'),
 );
+const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u;
+const plan = v.strictObject({
+  type: v.picklist(planTypes),
+  image: v.pipe(v.string(), v.minLength(4), v.maxLength(Math.ceil(mostPlanBytes / 3) * 4), v.regex(base64)),
+});
+const guide = v.strictObject({
+  version: line(40),
+  entries: v.pipe(
+    v.array(v.strictObject({ id, title: filled(120), text: filled(4_000), phone: line(40), address: line(200) })),
+    v.maxLength(60),
+    v.check((rows) => distinct(rows), 'ids'),
+  ),
+});
 const email = v.union([v.literal(''), v.pipe(v.string(), v.trim(), v.email(), v.maxLength(200))]);
 const shown = v.picklist(shownTos);
 const contact = v.strictObject({
@@ -108,6 +132,8 @@ export const editionShape = v.pipe(
       v.maxLength(100),
       v.check((rows) => distinct(rows), 'ids'),
     ),
+    plan: v.optional(v.nullable(plan), null),
+    guide: v.optional(guide, noGuide),
     contacts: v.pipe(
       v.array(contact),
       v.maxLength(100),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { callAnswers } from '#domain/promises/calling.ts';
 import type { Stream } from '#domain/record/header.ts';
 import type {
   BirthBatch,
@@ -13,6 +14,7 @@ import type {
   SetupSent,
   UnlockRequest,
 } from './api.ts';
+import type { CallAnswered, CallSent, DutyPhoneSent, HallwayDuty, HallwayEnter } from './hallway.ts';
 
 /**
  * Reads what a browser sent into the shapes of `api.ts`; null for anything else. Shapes and lengths only: whether a
@@ -158,6 +160,28 @@ const shapes = {
     bytes: base64(512 * 1024),
   }),
   alerts: v.strictObject({ address }),
+  hallwayEnter: v.strictObject({ handle: hex(32), auth: hex(64), edition: slug }),
+  hallwayDuty: v.strictObject({ secret: hex(32) }),
+  dutyPhone: v.strictObject({
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
+    until: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    secret: hex(64),
+  }),
+  call: v.strictObject({
+    id: hex(32),
+    edition: slug,
+    purpose: v.picklist(['lead', 'hand']),
+    members: v.pipe(
+      v.array(memberId),
+      v.minLength(1),
+      v.maxLength(64),
+      v.check((all) => new Set(all).size === all.length),
+    ),
+    // A place and a few words, and a stanza of 1.6 KiB for each of 64.
+    file: base64(160 * 1024),
+    by: hex(64),
+  }),
+  callAnswer: v.strictObject({ says: v.picklist(callAnswers) }),
 };
 
 type Reader<T> = (value: unknown) => T | null;
@@ -183,3 +207,8 @@ export const parseEnrolment: Reader<EnrolmentSent> = reader(shapes.enrolment);
 export const parseSetup: Reader<Omit<SetupSent, 'edition'> & { readonly edition: unknown }> = reader(shapes.setup);
 export const parseState: Reader<{ readonly counter: number; readonly bytes: string }> = reader(shapes.state);
 export const parseAlerts: Reader<{ readonly address: string }> = reader(shapes.alerts);
+export const parseCall: Reader<CallSent> = reader(shapes.call);
+export const parseCallAnswer: Reader<Pick<CallAnswered, 'says'>> = reader(shapes.callAnswer);
+export const parseHallwayEnter: Reader<HallwayEnter> = reader(shapes.hallwayEnter);
+export const parseHallwayDuty: Reader<HallwayDuty> = reader(shapes.hallwayDuty);
+export const parseDutyPhone: Reader<DutyPhoneSent> = reader(shapes.dutyPhone);

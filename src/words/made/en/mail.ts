@@ -13,4 +13,6 @@ export const mail: Mail = {
   settingsBody: (a) => a.who + " changed the settings of " + a.event + ".\n\n" + a.link + "\n\nPlease see whether they are right. This message says nothing else, and there is no need to answer it.",
   noticeSubject: () => "For your list",
   noticeBody: (a) => "Something on your list is new or has changed. Please look at it now.\n\n" + a.link + "\n\nThis message says nothing else, and there is no need to answer it.",
+  callSubject: () => "Somebody needs you now",
+  callBody: (a) => "Somebody on the floor needs you now. Please open the desk: it says where.\n\n" + a.link + "\n\nThis message says nothing else. Please answer on the desk, so that nobody waits for you in vain.",
 };

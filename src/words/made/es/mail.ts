@@ -13,4 +13,6 @@ export const mail: Mail = {
   settingsBody: (a) => a.who + " cambió los ajustes de " + a.event + ".\n\n" + a.link + "\n\nMira si son correctos. Este mensaje no dice nada más y no hace falta contestarlo.",
   noticeSubject: () => "Para tu lista",
   noticeBody: (a) => "En tu lista hay algo nuevo o que ha cambiado. Míralo ahora, por favor.\n\n" + a.link + "\n\nEste mensaje no dice nada más y no hace falta contestarlo.",
+  callSubject: () => "Alguien te necesita ahora",
+  callBody: (a) => "Alguien en el evento te necesita ahora. Abre el escritorio: ahí dice dónde.\n\n" + a.link + "\n\nEste mensaje no dice nada más. Responde en el escritorio, para que nadie te espere en vano.",
 };
