@@ -1,14 +1,16 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
-// One `vite build --app`: the desk, each script of the reporter's pages, their style sheet, the server.
+// One `vite build --app`: the desk, the hallway and its service worker, each script of the reporter's pages, their style
+// sheet, the server.
 // Every script for reporters is an environment of its own, so that none shares a chunk: one request, one file. What only
 // some need (a language, cleaning pictures) is a file of its own, fetched when it is needed.
 const reporterInputs: Record<string, string> = {
   reporter_report: 'src/reporter/report.ts',
   reporter_mailbox: 'src/reporter/mailbox.ts',
   reporter_start: 'src/reporter/start.ts',
+  reporter_place: 'src/reporter/place.ts',
   reporter_pages: 'src/server/pages/pages.css',
   reporter_procedure: 'src/server/pages/promises/procedure.css',
 };
@@ -69,6 +71,7 @@ const present = (inputs: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(inputs).filter(([, file]) => existsSync(file)));
 
 const desk = present({ main: 'src/desk/main.tsx' });
+const hallway = present({ hallway: 'src/hallway/main.tsx', hallway_offline: 'src/hallway/offline/offline.worker.ts' });
 const reporter = present(reporterInputs);
 const server = present(serverInputs);
 const manifestOf = (name: string): string => `manifest.${name}.json`;
@@ -86,6 +89,34 @@ function reporterEnvironment(name: string, file: string): EnvironmentOptions {
     },
   };
 }
+
+/** The app of the hallway; and, under a name that stays, the one file that opens it without a network. */
+const hallwayEnvironments: Record<string, EnvironmentOptions> = {
+  hallway: {
+    consumer: 'client',
+    build: {
+      outDir: 'dist/hallway',
+      assetsDir: 'assets/hallway',
+      emptyOutDir: false,
+      manifest: 'manifest.json',
+      rolldownOptions: { input: [hallway['hallway'] ?? ''] },
+    },
+  },
+  hallway_offline: {
+    consumer: 'client',
+    build: {
+      outDir: 'dist/hallway',
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: [hallway['hallway_offline'] ?? ''],
+        output: { entryFileNames: 'worker.js', format: 'iife' },
+      },
+    },
+  },
+};
+
+/** A worker's file lies with the face that starts it: it has a policy of its own. */
+const roomOfWorker = (file: string | null): string => (file?.includes('/src/hallway/') === true ? 'hallway' : 'desk');
 
 /** The server reads one manifest for all its pages: source path to file, css and assets. */
 function joinManifests(names: readonly string[]): void {
@@ -106,7 +137,11 @@ export default defineConfig(({ command }) => ({
   build: { target: 'es2022', sourcemap: false, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   worker: {
     format: 'es',
-    rolldownOptions: { output: { entryFileNames: 'assets/desk/keys/[name]-[hash].js' } },
+    rolldownOptions: {
+      output: {
+        entryFileNames: ({ facadeModuleId }) => `assets/${roomOfWorker(facadeModuleId)}/keys/[name]-[hash].js`,
+      },
+    },
   },
   environments: {
     client: {
@@ -117,6 +152,7 @@ export default defineConfig(({ command }) => ({
         rolldownOptions: { input: Object.values(desk) },
       },
     },
+    ...Object.fromEntries(Object.keys(hallway).map((name) => [name, hallwayEnvironments[name] ?? {}])),
     ...Object.fromEntries(Object.entries(reporter).map(([name, file]) => [name, reporterEnvironment(name, file)])),
     ssr: {
       // Bundled for production: dist/server runs without node_modules. Elsewhere Node itself must load CommonJS.
@@ -147,8 +183,9 @@ export default defineConfig(({ command }) => ({
       rmSync('dist', { recursive: true, force: true });
       const names = Object.keys(reporter);
       if (Object.keys(desk).length > 0) await build('client');
-      for (const name of names) await build(name);
+      for (const name of [...Object.keys(hallway), ...names]) await build(name);
       if (names.length > 0) joinManifests(names);
+      if (Object.keys(hallway).length > 0) cpSync('src/hallway/icons', 'dist/hallway/icons', { recursive: true });
       if (Object.keys(server).length > 0) await build('ssr');
     },
   },

@@ -1,6 +1,8 @@
 import type { Contact, Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { event } from './cast.ts';
+import { volunteerGuide } from './guide.ts';
+import { venuePlan } from './plan.ts';
 
 const hidden = { name: 'nobody', email: 'nobody', phone: 'nobody' } as const;
 const checkedOn = '2027-05-10';
@@ -69,6 +71,11 @@ If something happens to you, or you see it happen to somebody else, please tell 
 
 People who do not keep to this may be asked to stop, to leave a session or the event, or to stay away from later ones.`;
 
+/** On the plan. */
+const room11 = { x: 131, y: 312 };
+const room23 = { x: 869, y: 285 };
+const room25C = { x: 875, y: 850 };
+
 /** The invented event under any procedure: what its settings say is the same, whoever's rules it follows. */
 export function pyharbor(procedure: Procedure): Edition {
   return {
@@ -91,12 +98,14 @@ export function pyharbor(procedure: Procedure): Edition {
     meetingPoint: 'Staff room, Room 11',
     large: true,
     rooms: [
-      { id: 'quiet-14', kind: 'quiet', name: 'Room 23', from: '2027-05-14', to: '2027-05-14', way: '' },
-      { id: 'safety-14', kind: 'safety', name: 'Room 23', from: '2027-05-14', to: '2027-05-14', way: '' },
-      { id: 'quiet-15', kind: 'quiet', name: 'Room 25C', from: '2027-05-15', to: '2027-05-16', way: '' },
-      { id: 'safety-15', kind: 'safety', name: 'Room 25C', from: '2027-05-15', to: '2027-05-16', way: '' },
-      { id: 'staff', kind: 'staff', name: 'Room 11', from: '2027-05-14', to: '2027-05-18', way: '' },
+      { id: 'quiet-14', kind: 'quiet', name: 'Room 23', from: '2027-05-14', to: '2027-05-14', way: '', at: room23 },
+      { id: 'safety-14', kind: 'safety', name: 'Room 23', from: '2027-05-14', to: '2027-05-14', way: '', at: room23 },
+      { id: 'quiet-15', kind: 'quiet', name: 'Room 25C', from: '2027-05-15', to: '2027-05-16', way: '', at: room25C },
+      { id: 'safety-15', kind: 'safety', name: 'Room 25C', from: '2027-05-15', to: '2027-05-16', way: '', at: room25C },
+      { id: 'staff', kind: 'staff', name: 'Room 11', from: '2027-05-14', to: '2027-05-18', way: '', at: room11 },
     ],
+    plan: venuePlan,
+    guide: volunteerGuide,
     contacts,
     codeOfConduct: [
       { version: '2027', from: '2027-01-15', title: 'PyHarbor Code of Conduct', text: codeText, link: '' },

@@ -7,15 +7,34 @@ export interface Fingerprint {
   readonly version: number;
 }
 
-const shape = /^#k=([0-9a-hjkmnp-tv-z]{20})(?:\.(\d{1,9}))?$/u;
+const shape = /^#k=([0-9a-hjkmnp-tv-z]{20})(?:\.(\d{1,9}))?(?:&at=.*)?$/u;
 
-/** Reads `#k=<20 characters>.<minimum version>`; null when the link carries none. The fragment never leaves the browser. */
+/**
+ * Reads `#k=<20 characters>.<minimum version>`, with a place behind it or not; null when the link carries none. The
+ * fragment never leaves the browser.
+ */
 export function fingerprintIn(hash: string): Fingerprint | null {
-  const found = shape.exec(hash);
-  return found === null ? null : { org: found[1] ?? '', version: Number(found[2] ?? 0) };
+  const [, org, version = 0] = shape.exec(hash) ?? [];
+  return org === undefined ? null : { org, version: Number(version) };
 }
 
-/** Hands the fingerprint of a poster's link on to the pages that check it. */
+const longestPlace = 80;
+
+/** The place that a poster's link says it hangs at (`&at=`), or `''`: what a form may begin with, and never more. */
+export function placeIn(hash: string): string {
+  const [, encoded] = /&at=([^&]*)/u.exec(hash) ?? [];
+  if (encoded === undefined || fingerprintIn(hash) === null) return '';
+  try {
+    const text = decodeURIComponent(encoded)
+      .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+      .trim();
+    return [...text].slice(0, longestPlace).join('');
+  } catch {
+    return '';
+  }
+}
+
+/** Hands on what a poster's link carries to the pages that check it, and to the form. */
 export function carry(hash: string): void {
   if (fingerprintIn(hash) === null) return;
   for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {

@@ -1,6 +1,7 @@
 import { namedInReply } from '#domain/intake/addressed.ts';
 import type { Answers } from '#domain/intake/answers.ts';
 import { barredByMore, wishesOf } from '#domain/intake/recipients.ts';
+import { paperWords } from '#domain/intake/report.ts';
 import { knownIn } from '#domain/intake/sought.ts';
 import { foldReport } from '#domain/promises/promises.ts';
 import { questionsAt } from '#domain/procedure/procedure.ts';
@@ -62,7 +63,8 @@ function barsOf(
 
 /**
  * Seals and stores one more thing a reporter says, for a browser without scripts: to the newest account recipient and,
- * a copy, to the mailbox. Whom it names is barred first. Null: somebody else wrote in between, four times over; nothing was written.
+ * a copy, to the mailbox. Whom it names is barred first. Null: somebody else wrote in between, four times over; `words-first`:
+ * staff saw the words of this mailbox. Nothing was written then.
  */
 export async function addInClear(
   parts: Parts,
@@ -70,7 +72,7 @@ export async function addInClear(
   current: CurrentEdition,
   keys: MailboxKeys,
   said: SaidLater,
-): Promise<Added | null> {
+): Promise<Added | 'words-first' | null> {
   const { org } = organisation;
   const where = whereOf(organisation, current);
   for (let tries = 0; tries < 4; tries++) {
@@ -80,6 +82,7 @@ export async function addInClear(
     ];
     if (report === null || mailbox === null) throw new Error('no-record');
     const folded = foldReport(said.report, report.entries);
+    if (paperWords(folded)) return 'words-first';
     const { newest } = folded.holding;
     const account = newest.get('account')?.manifest;
     if (account === undefined) throw new Error('no-account');

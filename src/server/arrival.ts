@@ -182,7 +182,7 @@ export async function receiveInClear(
     const { answers, form, files = [] } = sent;
     const said = { report, text: '', files, answers, form, mac };
     const added = await addInClear(parts, organisation, current, keys, said);
-    return added === null ? { refused: 'busy' } : { landed: 'added', entropy, ...added };
+    return added === null || added === 'words-first' ? { refused: 'busy' } : { landed: 'added', entropy, ...added };
   }
   const stream = await verifiedStream(parts, org, `report/${report}`);
   const { holding, barred } = foldReport(report, stream?.entries ?? []);

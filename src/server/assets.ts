@@ -30,6 +30,14 @@ export interface Built {
   readonly assets: Assets;
   /** URLs of the desk's script and style sheets; null where it was not built. */
   readonly desk: { readonly script: string; readonly css: readonly string[] } | null;
+  /** The same of the hallway, with all that it needs without a network and the script that keeps it; null likewise. */
+  readonly hallway: {
+    readonly script: string;
+    readonly css: readonly string[];
+    readonly files: readonly string[];
+    readonly worker: string;
+    readonly icons: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  } | null;
   readonly files: ReadonlyMap<string, Kept>;
 }
 
@@ -53,9 +61,28 @@ function filesIn(folder: string): readonly (readonly [string, Kept])[] {
   });
 }
 
+function hallwayIn(folder: string, files: readonly (readonly [string, Kept])[]): Built['hallway'] {
+  const main = manifestIn(folder)['src/hallway/main.tsx'];
+  const worker = join(folder, 'worker.js');
+  if (main === undefined || !existsSync(worker)) return null;
+  return {
+    script: `/${main.file}`,
+    css: (main.css ?? []).map((file) => `/${file}`),
+    files: files.map(([name]) => name).toSorted(),
+    worker: readFileSync(worker, 'utf8'),
+    icons: new Map(
+      globSync('icon-*.png', { cwd: join(folder, 'icons') }).map((name) => [
+        name.slice('icon-'.length, -'.png'.length),
+        new Uint8Array(readFileSync(join(folder, 'icons', name))),
+      ]),
+    ),
+  };
+}
+
 /** Reads what Vite built into `dist/`. Without a build (tests of the api) pages name files that are not there. */
 export function readBuilt(dist: string): Built {
-  const [reporter, desk] = [join(dist, 'reporter'), join(dist, 'desk')];
+  const [reporter, desk, hallway] = [join(dist, 'reporter'), join(dist, 'desk'), join(dist, 'hallway')];
+  const ofHallway = filesIn(hallway);
   const pages = manifestIn(reporter);
   const main = manifestIn(desk)['src/desk/main.tsx'];
   const url = (source: string): string => `/${pages[source]?.file ?? `not-built/${source}`}`;
@@ -65,7 +92,8 @@ export function readBuilt(dist: string): Built {
       script: (name) => url(`src/reporter/${name}.ts`),
     },
     desk: main === undefined ? null : { script: `/${main.file}`, css: (main.css ?? []).map((file) => `/${file}`) },
-    files: new Map([...filesIn(reporter), ...filesIn(desk)]),
+    hallway: hallwayIn(hallway, ofHallway),
+    files: new Map([...filesIn(reporter), ...filesIn(desk), ...ofHallway]),
   };
 }
 
@@ -86,6 +114,6 @@ export const staticFiles = ({ files }: Built): Hono =>
       'cross-origin-resource-policy': 'same-origin',
       vary: 'accept-encoding',
       ...(zipped !== null && { 'content-encoding': 'gzip' }),
-      ...(c.req.path.startsWith('/assets/desk/keys/') && { 'content-security-policy': workerPolicy }),
+      ...(/^\/assets\/(?:desk|hallway)\/keys\//u.test(c.req.path) && { 'content-security-policy': workerPolicy }),
     });
   });

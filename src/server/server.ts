@@ -1,10 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { compress } from 'hono/compress';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { api } from './api/api.ts';
 import { refuse, type ApiParts } from './api/answers.ts';
 import { staticFiles, type Built } from './assets.ts';
 import { deskPages } from './desk-page.ts';
+import { hallwayPages } from './hallway-page.ts';
 import { pages } from './pages/routes.ts';
 
 /** The first page before there is an organisation: for whoever started the server. */
@@ -15,7 +17,7 @@ const notSetUp = `<!doctype html><html lang="en"><meta charset="utf-8"><meta nam
 `;
 
 const beforeSetup = (path: string): boolean =>
-  path === paths.setup || path === paths.api.setup || path.startsWith('/assets/');
+  path === paths.setup || path === staffPaths.api.setup || path.startsWith('/assets/');
 
 /** Bytes of a refused body that are read and thrown away. */
 const mostDrained = 256 * 1024 * 1024;
@@ -53,7 +55,7 @@ const guarded: MiddlewareHandler = async (c, next) => {
   for (const [name, value] of Object.entries(least)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
 };
 
-/** Public pages, api, desk and built files as one app. `more`: routes of a rehearsal. */
+/** Public pages, api, desk, hallway and built files as one app. `more`: routes of a rehearsal. */
 export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
   const app = new Hono();
   let founded = false;
@@ -76,6 +78,7 @@ export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
   app.route('/', staticFiles(built));
   app.route('/', api(parts));
   app.route('/', deskPages(built, parts.rehearsal));
+  app.route('/', hallwayPages(built, parts.rehearsal));
   if (more !== undefined) app.route('/', more);
   // Asked, not joined: pages answer errors and what does not exist in their own voice.
   const reporters = pages(parts);

@@ -11,6 +11,7 @@ import type { Store } from '#store/store.ts';
 import type { Door } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { alert } from './alerts/alert.ts';
+import { call } from './alerts/call.ts';
 import { settings as settingsAlert } from './alerts/settings.ts';
 import type { ApiParts } from './api/answers.ts';
 import { setupHash } from './api/setup.ts';
@@ -105,6 +106,11 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
       if ('appended' in done && (batch.jobs?.length ?? 0) > 0) queued.poke();
       return done;
     },
+    async addCall(...given) {
+      const done = await opened.addCall(...given);
+      if (done === 'added') queued.poke();
+      return done;
+    },
   };
   const sealer = sealingPool(new URL(/* @vite-ignore */ worker('sealing'), import.meta.url));
   const closeAll = async (): Promise<void> => {
@@ -163,6 +169,7 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
         settings: settingsAlert({ store, now, procedures, post, origin, log }),
         remind: remind(parts),
         reckon: reckon(parts),
+        call: call({ store, now, procedures, post, origin, log }),
       },
     );
     queued.poke = () => jobs.poke();

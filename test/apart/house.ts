@@ -12,6 +12,7 @@ import { lockKeyring } from '#seal/keyring.ts';
 import { fingerprintOf, hashNote, signNote } from '#seal/roster.ts';
 import { bearerHash, memberSecrets } from '#seal/words.ts';
 import { alert } from '#server/alerts/alert.ts';
+import { call } from '#server/alerts/call.ts';
 import { settings as settingsAlert } from '#server/alerts/settings.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { readBuilt } from '#server/assets.ts';
@@ -261,7 +262,13 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
         claimed = 0;
         const loop = jobLoop(
           { store: counted, now, log: ({ code }) => log(code) },
-          { alert: alert(alerting), settings: settingsAlert(alerting), remind: remind(parts), reckon: reckon(parts) },
+          {
+            alert: alert(alerting),
+            settings: settingsAlert(alerting),
+            remind: remind(parts),
+            reckon: reckon(parts),
+            call: call(alerting),
+          },
           day,
         );
         loop.poke();

@@ -6,6 +6,7 @@ import { signEntry, type FileMade, type Signer } from '#seal/entry.ts';
 import { sealFile } from '#seal/seal.ts';
 import type { EntriesBatch } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { origin } from './house.ts';
 
 /** One request, kept as it is so that it can be made again in the other world. */
@@ -132,7 +133,7 @@ const batchOf = (
 });
 
 function entriesAsked(asking: Asking): readonly Asked[] {
-  const path = paths.api.entries;
+  const path = staffPaths.api.entries;
   const { known, other, member } = asking;
   const one = (stream: Stream, end: End, entries: readonly { line: string; hsig: string }[]): Asked =>
     multipart(path, { batch: { streams: [batchOf(stream, end.head, entries)], grants: [] }, files: [] });
@@ -167,7 +168,7 @@ function entriesAsked(asking: Asking): readonly Asked[] {
 /** A notice out of the incident, and the decision of an appeal in it, by somebody who may know of neither. */
 function noticesAsked(asking: Asking): readonly Asked[] {
   const { known, member } = asking;
-  const path = paths.api.notices;
+  const path = staffPaths.api.notices;
   const incident: Stream = `incident/${known.incident}`;
   const notice: Stream = `notice/${hex(`notice by ${member}`)}`;
   const end = endOf(known, incident);
@@ -191,7 +192,10 @@ function noticesAsked(asking: Asking): readonly Asked[] {
     one('noticed', readers, inside('disclosed', [['notice', hex(`notice by ${member}`)]])),
     one('notice-ended', [], null),
     one('notice-answered', [['readers', [member]]], inside('appeal-decided', decided)),
-    multipart(paths.api.entries, { batch: { streams: [batchOf(incident, end.head, [entry])], grants: [] }, files: [] }),
+    multipart(staffPaths.api.entries, {
+      batch: { streams: [batchOf(incident, end.head, [entry])], grants: [] },
+      files: [],
+    }),
   ];
 }
 
@@ -284,52 +288,94 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
     const batch = { ...keyOf(asking), moved: one, selfNote: one, messages: [], newBearer: hex('new', 64) };
     return [multipart(paths.api.mailbox.move, { batch, files: [] })];
   },
-  'GET /api/door': () => [get(paths.api.door)],
+  'GET /api/door': () => [get(staffPaths.api.door)],
   'POST /api/unlock': () => [
-    json(paths.api.unlock, { handle: hex('handle'), auth: hex('auth', 64) }),
-    json(paths.api.unlock, {}),
+    json(staffPaths.api.unlock, { handle: hex('handle'), auth: hex('auth', 64) }),
+    json(staffPaths.api.unlock, {}),
   ],
-  'POST /api/lock': () => [json(paths.api.lock, {}, { cookie: `__Host-desk=${hex('no session', 64)}` })],
-  'GET /api/desk': () => [get(paths.api.desk)],
+  'POST /api/lock': () => [json(staffPaths.api.lock, {}, { cookie: `__Host-desk=${hex('no session', 64)}` })],
+  'GET /api/desk': () => [get(staffPaths.api.desk)],
   'POST /api/state': ({ sameMemory }) => [
-    json(paths.api.state, { counter: -1, bytes: '' }),
-    ...(sameMemory ? [json(paths.api.state, { counter: 0, bytes: '' })] : []),
+    json(staffPaths.api.state, { counter: -1, bytes: '' }),
+    ...(sameMemory ? [json(staffPaths.api.state, { counter: 0, bytes: '' })] : []),
   ],
   'POST /api/alerts': ({ member }) => [
-    json(paths.api.alerts, { address: `${member}@elsewhere.example` }),
-    json(paths.api.alerts, { address: '@' }),
+    json(staffPaths.api.alerts, { address: `${member}@elsewhere.example` }),
+    json(staffPaths.api.alerts, { address: '@' }),
   ],
   'GET /api/incidents': ({ known }) => [
-    get(paths.api.incidents),
-    get(`${paths.api.incidents}?after=x`),
-    get(`${paths.api.incidents}?after=${known.incident}`),
+    get(staffPaths.api.incidents),
+    get(`${staffPaths.api.incidents}?after=x`),
+    get(`${staffPaths.api.incidents}?after=${known.incident}`),
   ],
-  'GET /api/duties': ({ known }) => [get(paths.api.duties), get(`${paths.api.duties}?after=${known.incident}`)],
+  'GET /api/duties': ({ known }) => [
+    get(staffPaths.api.duties),
+    get(`${staffPaths.api.duties}?after=${known.incident}`),
+  ],
   'GET /api/incidents/:id': ({ known: { incident, report, mailbox }, other }) =>
-    [incident, report, mailbox, other.incident].map((id) => get(paths.api.incident(id))),
+    [incident, report, mailbox, other.incident].map((id) => get(staffPaths.api.incident(id))),
   'GET /api/incidents/:id/heads': ({ known, other }) =>
-    [known, other].map(({ incident }) => get(paths.api.heads(incident))),
+    [known, other].map(({ incident }) => get(staffPaths.api.heads(incident))),
   'GET /api/incidents/:id/files/:hash': ({ known, other }) => [
-    ...known.files.flatMap((hash) => [known, other].map(({ incident }) => get(paths.api.incidentFile(incident, hash)))),
-    ...other.files.map((hash) => get(paths.api.incidentFile(other.incident, hash))),
-    ...other.files.slice(0, 2).map((hash) => get(paths.api.incidentFile(known.incident, hash))),
+    ...known.files.flatMap((hash) =>
+      [known, other].map(({ incident }) => get(staffPaths.api.incidentFile(incident, hash))),
+    ),
+    ...other.files.map((hash) => get(staffPaths.api.incidentFile(other.incident, hash))),
+    ...other.files.slice(0, 2).map((hash) => get(staffPaths.api.incidentFile(known.incident, hash))),
   ],
-  'GET /api/asked': () => [get(paths.api.asked)],
+  'GET /api/asked': () => [get(staffPaths.api.asked)],
   'GET /api/asked/:id/files/:hash': ({ known }) =>
-    known.files.map((hash) => get(paths.api.askedFile(known.incident, hash))),
-  'GET /api/notices': () => [get(paths.api.notices)],
+    known.files.map((hash) => get(staffPaths.api.askedFile(known.incident, hash))),
+  'GET /api/notices': () => [get(staffPaths.api.notices)],
   'GET /api/notices/:id/files/:hash': ({ known }) =>
-    known.files.map((hash) => get(paths.api.noticeFile(known.incident, hash))),
+    known.files.map((hash) => get(staffPaths.api.noticeFile(known.incident, hash))),
   'POST /api/notices': noticesAsked,
+  'POST /api/hallway/calls': ({ known, member }) => [
+    json(staffPaths.api.hallway.calls, {
+      id: known.incident,
+      edition: event,
+      purpose: 'lead',
+      members: [member],
+      file: '',
+      by: hex('a key', 64),
+    }),
+    json(staffPaths.api.hallway.calls, {}),
+  ],
+  'GET /api/hallway/calls/:id': ({ known }) => [get(staffPaths.api.hallway.call(known.incident))],
+  'GET /api/calls': () => [get(staffPaths.api.calls)],
+  'POST /api/calls/:id/answer': ({ known }) => [
+    json(staffPaths.api.callAnswer(known.incident), { says: 'coming' }),
+    json(staffPaths.api.callAnswer(known.incident), { says: 'why' }),
+  ],
+  'POST /api/hallway/enter': () => [
+    json(staffPaths.api.hallway.enter, { handle: hex('handle'), auth: hex('auth', 64), edition: event }),
+    json(staffPaths.api.hallway.enter, {}),
+  ],
+  'POST /api/hallway/duty': ({ known }) => [
+    json(staffPaths.api.hallway.duty, { secret: known.incident }),
+    json(staffPaths.api.hallway.duty, {}),
+  ],
+  'POST /api/hallway/leave': () => [
+    json(staffPaths.api.hallway.leave, {}, { cookie: `__Host-hallway=${hex('no session', 64)}` }),
+  ],
+  'GET /api/hallway/pack/:edition': ({ known }) =>
+    [event, known.incident].map((one) => get(staffPaths.api.hallway.pack(one))),
+  'GET /api/duty-phones/:edition': ({ known }) =>
+    [event, known.incident].map((one) => get(staffPaths.api.dutyPhones(one))),
+  'POST /api/duty-phones/:edition': ({ known }) =>
+    [event, known.incident].map((one) =>
+      json(staffPaths.api.dutyPhones(one), { name: 'Phone', until: 0, secret: hex('secret', 64) }),
+    ),
+  'DELETE /api/duty-phones/:edition/:id': ({ known }) => [get(staffPaths.api.dutyPhone(event, known.incident))],
   'POST /api/entries': entriesAsked,
   'POST /api/roster': ({ note }) => [
-    json(paths.api.roster, { note, recipients: [], proposal: '', invitation: '' }),
-    json(paths.api.roster, { note: 'none', recipients: [], proposal: '', invitation: '' }),
+    json(staffPaths.api.roster, { note, recipients: [], proposal: '', invitation: '' }),
+    json(staffPaths.api.roster, { note: 'none', recipients: [], proposal: '', invitation: '' }),
   ],
-  'POST /api/roster/proposals/:id': ({ known }) => [json(paths.api.declined(known.incident), {})],
+  'POST /api/roster/proposals/:id': ({ known }) => [json(staffPaths.api.declined(known.incident), {})],
   'POST /api/invitations': ({ member }) => [
-    json(paths.api.invitations, {}),
-    json(paths.api.invitations, {
+    json(staffPaths.api.invitations, {}),
+    json(staffPaths.api.invitations, {
       id: hex(`invitation by ${member}`),
       member: hex(member),
       name: 'Noa',
@@ -339,12 +385,13 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
     }),
   ],
   'GET /api/invitations/:id': ({ known, member }) =>
-    [known.incident, hex(`invitation by ${member}`)].map((id) => get(paths.api.invitation(id))),
-  'DELETE /api/invitations/:id': ({ member }) => [get(paths.api.invitation(hex(`invitation by ${member}`)))],
-  'POST /api/invitations/:id/enrol': ({ known }) => [json(paths.api.enrol(known.incident), {})],
-  'GET /api/setup': () => [get(paths.api.setup)],
-  'POST /api/setup': () => [json(paths.api.setup, {}, { 'x-setup': hex('secret') })],
+    [known.incident, hex(`invitation by ${member}`)].map((id) => get(staffPaths.api.invitation(id))),
+  'DELETE /api/invitations/:id': ({ member }) => [get(staffPaths.api.invitation(hex(`invitation by ${member}`)))],
+  'POST /api/invitations/:id/enrol': ({ known }) => [json(staffPaths.api.enrol(known.incident), {})],
+  'GET /api/setup': () => [get(staffPaths.api.setup)],
+  'POST /api/setup': () => [json(staffPaths.api.setup, {}, { 'x-setup': hex('secret') })],
   'GET /desk': () => [get(paths.desk)],
+  'GET /hallway': () => [get(staffPaths.hallway)],
   'GET /desk/*': ({ known }) => [get(paths.deskIncident(known.incident))],
   'GET /setup': () => [get(paths.setup)],
   'GET /enrol': () => [get(paths.enrol)],
@@ -411,6 +458,8 @@ const asksWho = (route: string): boolean =>
     '/api/duties',
     '/api/asked',
     '/api/notices',
+    '/api/calls',
+    '/api/duty-phones',
     '/api/entries',
     '/api/roster',
     '/api/invitations',

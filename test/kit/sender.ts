@@ -60,11 +60,15 @@ const part = (
   return Object.fromEntries(Object.entries(answers).filter(([id]) => ids.includes(id)));
 };
 
-/** Seals one report given as form fields; sends nothing. `under`: the version it claims, when not the one it was made of. */
+/**
+ * Seals one report given as form fields; sends nothing. `under`: the version it claims, when not the one it was made of.
+ * `channel`: how it says that it came.
+ */
 export async function prepare(
   ground: Ground,
   fields: readonly (readonly [string, string])[],
   under = ground.info.procedure.digest,
+  channel = 'web',
 ): Promise<Prepared> {
   const { info, edition } = ground;
   const { procedure } = info;
@@ -100,7 +104,7 @@ export async function prepare(
     mailbox: keys,
     signer: signerOf(keys.signSeed),
     rootPublic: info.root,
-    facts: { channel: 'web', ongoing: 'unsure', reachable: 'no', narrow: readers.narrow },
+    facts: { channel, ongoing: 'unsure', reachable: 'no', narrow: readers.narrow },
     account,
     identity,
     parties: readers.parties.length === 0 ? null : partiesIn(answers),

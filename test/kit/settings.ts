@@ -1,4 +1,4 @@
-import type { Contact, Edition, Room } from '#domain/edition/edition.ts';
+import { noGuide, type Contact, type Edition, type Room } from '#domain/edition/edition.ts';
 
 /** Settings of an event for tests of pure functions. The names are the rehearsal's cast. */
 
@@ -23,6 +23,7 @@ export const room = (name: string, kind: Room['kind'], from: string, to: string)
   from,
   to,
   way: '',
+  at: null,
 });
 
 export const settings = (more: Partial<Edition> = {}): Edition => ({
@@ -42,6 +43,8 @@ export const settings = (more: Partial<Edition> = {}): Edition => ({
   meetingPoint: 'Room 11',
   large: true,
   rooms: [],
+  plan: null,
+  guide: noGuide,
   contacts: [],
   codeOfConduct: [],
   procedure: 'small',

@@ -27,8 +27,9 @@ export function parseSelfNote(bytes: Uint8Array): SelfNote | null {
   );
   const sound = texts && isCount(note['rosterVersion']) && isCount(note['at']) && areTexts(note['members']);
   const leftOut = areTexts(note['leftOut']) ? note['leftOut'] : [];
+  const { instead, ...own } = note as unknown as SelfNote;
   return sound && isCount(account['epoch']) && isText(account['recipient'])
-    ? { ...(note as unknown as SelfNote), leftOut }
+    ? { ...own, leftOut, ...(areTexts(instead) && { instead }) }
     : null;
 }
 

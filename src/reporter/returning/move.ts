@@ -22,6 +22,8 @@ export async function lockedMove(opened: Opened): Promise<Move> {
   const to = await mailboxKeys(entropy, head.roster.salt);
   const where = { org: answer.org, rosterVersion: head.roster.version, rosterHash: head.hash };
   const { epoch, recipient, members } = account;
+  // Who might have held it instead was for the moment it was handed over.
+  const { instead: _, ...kept } = note;
   const moved = await moveMailbox({
     ...where,
     from,
@@ -29,7 +31,7 @@ export async function lockedMove(opened: Opened): Promise<Move> {
     at: Date.now(),
     report: note.report,
     selfNote: {
-      ...note,
+      ...kept,
       rosterVersion: where.rosterVersion,
       rosterHash: where.rosterHash,
       account: { epoch, recipient },

@@ -1,16 +1,16 @@
 import { mailboxKeys, type MailboxKeys, type Read } from '#seal/words.ts';
 import type { Door } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { sayProblem } from '../form/problems.ts';
 import { languageHere } from '../language/language.ts';
 import { blank } from '../leaving.ts';
-import { button, copyOf, findWord, make, pageOf, piece, scriptsRun, word } from '../page.ts';
+import { button, findWord, make, pageOf, piece, scriptsRun, word } from '../page.ts';
 import { ask } from '../sending/ask.ts';
 import { answering } from './answering.ts';
 import { moving } from './moving.ts';
 import { openMailbox, type NotOpened, type Opened } from './open.ts';
 import { readTyped } from './reading.ts';
-import { showOpened } from './show.ts';
+import { openedPage, paperPage } from './show.ts';
 import { spoken } from './spoken.ts';
 
 function typingError(read: Extract<Read, { problem: string }>): string {
@@ -49,7 +49,7 @@ export function returning(form: HTMLFormElement): () => void {
 
   const saltNow = async (): Promise<string | null> => {
     if (salt !== null) return salt;
-    const door = await ask<Door>(paths.api.door);
+    const door = await ask<Door>(staffPaths.api.door);
     if (!('failed' in door)) ({ salt } = door);
     return salt;
   };
@@ -65,12 +65,12 @@ export function returning(form: HTMLFormElement): () => void {
   };
   const show = async (opened: Opened): Promise<void> => {
     const tongue = await spoken();
-    const page = copyOf('t-mailbox');
+    const { paper } = opened.answer;
+    const page = paper ? paperPage(opened, tongue) : openedPage(opened, tongue);
     scriptsRun(page);
-    showOpened(page, opened, tongue);
     const section = piece(document, 'section#opened', HTMLElement);
     section.replaceChildren(page);
-    forget = answering(section, piece(section, 'form#reply', HTMLFormElement), opened, tongue);
+    if (!paper) forget = answering(section, piece(section, 'form#reply', HTMLFormElement), opened, tongue);
     moving(section, opened, tongue);
     blank(form);
     form.remove();

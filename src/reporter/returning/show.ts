@@ -117,18 +117,33 @@ export function cautionsOf(opened: Opened, warnings: readonly Warning[], languag
   return warnings.map((warning) => warningText(warning, language, leftOut));
 }
 
-/** Fills the page of an opened mailbox, oldest message first. */
-export function showOpened(page: DocumentFragment, opened: Opened, language: Spoken): void {
-  const { answer, said, warnings } = opened;
+/** Fills in how it stands, who can read it, and what does not fit. */
+function showStanding(page: DocumentFragment, opened: Opened, language: Spoken): void {
+  const { warnings } = opened;
   slot(page, 'status').replaceChildren(...statusItems(opened, language));
   showReadersNow(page, opened, language);
+  if (warnings.length > 0) {
+    const cautions = make('ul', { class: 'problem', role: 'alert' });
+    list(cautions, cautionsOf(opened, warnings, language));
+    page.querySelector('h1')?.after(cautions);
+  }
+}
+
+/** The page of a mailbox whose words staff saw: how it stands and the way to words of their own, nothing to write in. */
+export function paperPage(opened: Opened, language: Spoken): DocumentFragment {
+  const page = copyOf('t-paper');
+  showStanding(page, opened, language);
+  return page;
+}
+
+/** The page of an opened mailbox, oldest message first. */
+export function openedPage(opened: Opened, language: Spoken): DocumentFragment {
+  const { answer, said } = opened;
+  const page = copyOf('t-mailbox');
+  showStanding(page, opened, language);
   const items = said.map(([one]) => messageItem(answer.edition.zone, one, language));
   const messages = slot(page, 'messages');
   if (items.length === 0) messages.before(make('p', { 'data-empty': '' }, word('nobody-yet')));
   messages.replaceChildren(...items);
-  if (warnings.length > 0) {
-    const cautions = make('ul', { class: 'problem', role: 'alert' });
-    list(cautions, cautionsOf(opened, warnings, language));
-    slot(page, 'status').before(cautions);
-  }
+  return page;
 }

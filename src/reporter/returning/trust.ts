@@ -46,6 +46,15 @@ export interface Entry {
 const sameSet = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((each) => b.includes(each));
 
+/**
+ * Whether these are the first who could open the account: exactly those the note names; for a report that waited on a phone
+ * those of them who were still there, or whoever else it was locked for.
+ */
+function firstHolders({ members, instead }: SelfNote, holders: readonly string[]): boolean {
+  if (instead === undefined) return sameSet(holders, members);
+  return holders.length > 0 && holders.every((id) => members.includes(id) || instead.includes(id));
+}
+
 function listed(lists: readonly Listed[], { rosterVersion, rosterHash }: Header, holders: readonly Holder[]): boolean {
   const list = lists.find(({ roster, hash }) => roster.version === rosterVersion && hash === rosterHash);
   return holders.every((holder) =>
@@ -74,7 +83,7 @@ export function newestAccount(
   const { epoch, recipient } = note.account;
   const anchor = chain.findIndex(({ manifest: m }) => {
     const members = m.holders.map((holder) => holder.member);
-    return m.epoch === epoch && m.recipient === recipient && sameSet(members, note.members);
+    return m.epoch === epoch && m.recipient === recipient && firstHolders(note, members);
   });
   let current = chain[anchor];
   if (current === undefined || !listed(lists, current.header, current.manifest.holders)) return null;

@@ -33,6 +33,7 @@ const statusOf: Readonly<Record<RefusalCode, ContentfulStatusCode>> = {
   'bad-manifest': 400,
   'wrong-kind': 400,
   'turn-first': 409,
+  'words-first': 409,
   'no-second-steward': 409,
   expired: 410,
   internal: 500,

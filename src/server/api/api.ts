@@ -1,13 +1,17 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { sameOrigin } from '../pages/headers.ts';
 import { refuse, type ApiParts } from './answers.ts';
 import { asked } from './asked.ts';
 import { mostBytes } from './batch.ts';
+import { calls } from './calls.ts';
 import { desk } from './desk.ts';
 import { door } from './door.ts';
+import { dutyPhones } from './duty-phones.ts';
 import { entries } from './entries.ts';
+import { hallway } from './hallway.ts';
 import { incidents } from './incidents.ts';
 import { mailboxes } from './mailboxes.ts';
 import { notices } from './notices.ts';
@@ -19,7 +23,7 @@ const megabyte = 1024 * 1024;
 /** The endpoints that take files. */
 const large: readonly RegExp[] = [
   /^\/api\/c\/[^/]+\/reports$/u,
-  ...[paths.api.mailbox.reply, paths.api.mailbox.move, paths.api.entries, paths.api.notices].map(
+  ...[paths.api.mailbox.reply, paths.api.mailbox.move, staffPaths.api.entries, staffPaths.api.notices].map(
     (path) => new RegExp(`^${path}$`, 'u'),
   ),
 ];
@@ -40,7 +44,21 @@ export function api(parts: ApiParts): Hono {
     sameOrigin(parts.baseUrl, (c) => refuse(c, parts, 'wrong-origin')),
   );
   app.use('/api/*', (c, next) => (large.some((path) => path.test(c.req.path)) ? big : small)(c, next));
-  const rooms = [reports, mailboxes, door, desk, incidents, asked, notices, entries, team, setup];
+  const rooms = [
+    reports,
+    mailboxes,
+    door,
+    desk,
+    incidents,
+    asked,
+    notices,
+    entries,
+    team,
+    setup,
+    hallway,
+    dutyPhones,
+    calls,
+  ];
   for (const room of rooms) app.route('/', room(parts));
   app.all('/api/*', (c) => refuse(c, parts, 'not-found'));
   return app;

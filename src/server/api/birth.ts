@@ -1,12 +1,13 @@
 import { mostFiles } from '#domain/intake/checks.ts';
 import { extractChannel } from '#domain/intake/report.ts';
-import { recipientsAtBirth, versionFor } from '#domain/intake/recipients.ts';
+import { recipientsAtBirth, versionFor, type Recipients } from '#domain/intake/recipients.ts';
+import { takenChannels } from '#domain/intake/taken.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
 import { isKind, kinds } from '#domain/promises/kinds.ts';
 import { textFact, type Header } from '#domain/record/header.ts';
 import { manifestOf, type Manifest } from '#domain/record/manifest.ts';
-import { memberOf, type RosterMember } from '#domain/team/roster.ts';
+import { memberOf, type Roster, type RosterMember } from '#domain/team/roster.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import type { Signed } from '#seal/entry.ts';
 import type { BirthBatch, GrantSent } from '#wire/api.ts';
@@ -14,6 +15,7 @@ import type { Arrived } from '../birth-append.ts';
 import type { CurrentEdition, Organisation } from '../editions.ts';
 import { no, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, signedAll, type Sent } from './batch.ts';
+import { handedInFor } from './handed-in.ts';
 
 const yesNo = ['yes', 'no', 'unsure'];
 
@@ -39,10 +41,11 @@ function chainRefused(org: string, report: readonly Signed[], selfNote: Signed):
 }
 
 /**
- * How it may have come: by the public form; or, written out of another report, by a member who is signed in. No more is
- * known of the second here, not even which report it comes from.
+ * How it may have come: by the public form; written out of another report, by a member who is signed in; or from a phone of
+ * the hallway, by staff who took it down. No more is known of the second here, not even which report it comes from, and of
+ * the third not who took it.
  */
-const ways = { reporter: 'web', member: extractChannel } as const;
+const ways = { reporter: ['web'], member: [extractChannel], hallway: takenChannels } as const;
 export type SentBy = keyof typeof ways;
 
 function kindRefused(header: Header, place: number, by: SentBy): No | null {
@@ -54,7 +57,9 @@ function kindRefused(header: Header, place: number, by: SentBy): No | null {
     case 'reported': {
       const fact = (key: string): string => textFact(header, key);
       const sound =
-        fact('channel') === ways[by] && yesNo.includes(fact('ongoing')) && yesNo.includes(fact('reachable'));
+        ways[by].some((way) => way === fact('channel')) &&
+        yesNo.includes(fact('ongoing')) &&
+        yesNo.includes(fact('reachable'));
       const narrow = header.facts.every(([key, value]) => key !== 'narrow' || value === 'yes');
       return sound && narrow ? null : no('wrong-kind');
     }
@@ -86,22 +91,56 @@ function wishesOf(headers: readonly Header[], account: Manifest | undefined) {
   return { leaveOut, narrow, only: narrow ? (account?.holders[0]?.member ?? '') : '' };
 }
 
+type Asked = ReturnType<typeof wishesOf>;
+
 /**
  * [Note: The version of a birth] A report is made under the version its reporter was shown: the one in force, or one
  * that was in force when they began and has the same receivers. Anything else is `settings-moved`: their browser fetches
- * the settings again, and they see who would read it before it goes (INT-01).
+ * the settings again, and they see who would read it before it goes (INT-01). What waited on a phone is made under the
+ * version of its cards, whatever is in force by now: nobody is there to be asked again, and its keys are made.
  */
 function versionOf(
   { procedures, now }: Pick<ApiParts, 'procedures' | 'now'>,
   { roster }: Organisation,
   { edition, procedure: inForce }: CurrentEdition,
   digest: string,
-  wishes: { readonly leaveOut: readonly string[]; readonly only: string },
+  wishes: Asked,
+  by: SentBy,
 ): Procedure | null {
   if (digest === inForce.digest) return inForce;
   const shown = procedures.inForceOnce(digest);
+  if (by === 'hallway') return shown ?? null;
   const version = shown && versionFor(shown, inForce, edition, roster, wishes, now());
   return version === shown ? (version ?? null) : null;
+}
+
+/**
+ * Who must hold it. `roster`: whose members the bars may name. `before`: what was right under an earlier list; `any` where
+ * that cannot be told.
+ */
+interface Expected {
+  readonly roster: Roster;
+  readonly newest: Recipients;
+  readonly before: readonly Recipients[] | 'any';
+}
+
+function expectedOf(
+  organisation: Organisation,
+  current: CurrentEdition,
+  { rosterVersion }: Header,
+  wishes: Asked,
+  now: number,
+  by: SentBy,
+): Expected | null {
+  const { roster } = organisation;
+  const { edition, procedure } = current;
+  if (by === 'hallway') {
+    const handedIn = handedInFor(organisation, current, rosterVersion, wishes, now);
+    const [newest, ...before] = handedIn?.under ?? [];
+    return handedIn && newest ? { roster: handedIn.lockedUnder, newest, before } : null;
+  }
+  const newest = recipientsAtBirth(procedure, edition.id, roster, wishes, now);
+  return { roster, newest, before: rosterVersion === roster.version ? [] : 'any' };
 }
 
 /**
@@ -111,14 +150,13 @@ function versionOf(
  * barred, left out or named in it, stands sealed inside, so the server treats both alike. That is sound because nobody
  * who receives is ever barred: where all who are free are named and therefore receive after all, the sender leaves them
  * unbarred, and the bars that are there give the same recipients again (`barredFrom`, with its test). Whether there were
- * names to ask about is sealed too: where a procedure asks first, the compartment of names may be there or not.
+ * names to ask about is sealed too: where a procedure asks first, the compartment of names may be there or not. Of what
+ * waited on a phone the grants were made under an older list: see "Note: A report that waits for a network".
  */
 function manifestsRefused(
-  { roster }: Organisation,
-  { edition, procedure }: CurrentEdition,
+  { roster, newest, before }: Expected,
   headers: readonly Header[],
   manifests: readonly Manifest[],
-  now: number,
 ): No | null {
   const of = (compartment: string): readonly Manifest[] => manifests.filter((m) => m.compartment === compartment);
   const [account, ...more] = of('account');
@@ -133,16 +171,15 @@ function manifestsRefused(
   if (added.join(' ') !== beside.join(' ')) return no('bad-manifest');
   const { leaveOut: barred, narrow, only } = wishesOf(headers, account);
   const known = barred.every((id) => memberOf(roster, id) !== undefined) && new Set(barred).size === barred.length;
-  const expected = recipientsAtBirth(procedure, edition.id, roster, { leaveOut: barred, only }, now);
-  const fits =
+  const fits = (expected: Recipients): boolean =>
     known &&
     expected.narrow === narrow &&
     !barred.includes(only) &&
     heldBy(account, expected.account) &&
     (identity === undefined || heldBy(identity, expected.identity)) &&
     (parties === undefined || (expected.parties.length > 0 && heldBy(parties, expected.parties)));
-  if (fits) return null;
-  return no(headers[0]?.rosterVersion === roster.version ? 'bad-manifest' : 'roster-moved');
+  if (fits(newest)) return null;
+  return no(before === 'any' || before.some(fits) ? 'roster-moved' : 'bad-manifest');
 }
 
 /** One grant for each holder of each manifest, and no other. */
@@ -193,10 +230,12 @@ export function checkBirth(
     headers,
     manifests.find((m) => m.compartment === 'account'),
   );
-  const procedure = versionOf(parts, organisation, current, batch.procedure, wishes);
+  const procedure = versionOf(parts, organisation, current, batch.procedure, wishes, by);
   if (procedure === null) return no('settings-moved');
+  const expected = expectedOf(organisation, { ...current, procedure }, selfNote.header, wishes, parts.now(), by);
+  if (expected === null) return no('roster-moved');
   const refused =
-    manifestsRefused(organisation, { ...current, procedure }, headers, manifests, parts.now()) ??
+    manifestsRefused(expected, headers, manifests) ??
     grantsRefused(
       manifests.map((manifest) => ({ stream, manifest })),
       batch.grants,

@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import { publicEdition } from '#domain/edition/published.ts';
+import { paperWords } from '#domain/intake/report.ts';
+import { foldReport } from '#domain/promises/promises.ts';
 import { manifestOf } from '#domain/record/manifest.ts';
 import type { MailboxRow } from '#store/store.ts';
 import { bearerHash } from '#seal/words.ts';
@@ -15,6 +17,7 @@ import { no, refuse, type ApiParts, type No } from './answers.ts';
 import { readBatch, readJson } from './batch.ts';
 import { moved } from './move.ts';
 import { replied } from './reply.ts';
+import { chainIn } from './streams.ts';
 
 /**
  * The mailbox of a bearer. Unknown and wrong are one answer after one wait, so that nobody learns which ids exist;
@@ -44,7 +47,7 @@ async function opened(parts: ApiParts, organisation: Organisation, row: MailboxR
   const current = organisation.editions.find(({ edition }) => edition.id === row.edition);
   const [mailbox, report, promised] = await Promise.all([
     store.stream(org, `mailbox/${row.id}`),
-    store.stream(org, `report/${row.report}`),
+    chainIn(store, org, `report/${row.report}`),
     promisesTo(parts, organisation, row),
   ]);
   if (current === undefined || mailbox === null || report === null) return no('not-found');
@@ -58,7 +61,8 @@ async function opened(parts: ApiParts, organisation: Organisation, row: MailboxR
     procedure: formOf(procedure),
     promises: promised?.shown ?? null,
     mailbox: mailbox.entries,
-    access: report.entries.map(({ line, hsig, inside }) => inside ?? { line, hsig }).filter(saysWhoReads),
+    paper: paperWords(foldReport(row.report, report.entries)),
+    access: report.rows.map(({ line, hsig, inside }) => inside ?? { line, hsig }).filter(saysWhoReads),
     now: parts.now(),
   };
 }

@@ -7,6 +7,7 @@ import type { MailboxRow } from '#store/store.ts';
 import type { MailboxMoved, MoveBatch, Received } from '#wire/api.ts';
 import { rowOf, serverEntry } from '../birth-append.ts';
 import type { Organisation } from '../editions.ts';
+import { reachedBy } from '../reached.ts';
 import { no, type ApiParts, type No } from './answers.ts';
 import { filesOf, filesRefused, signedAll, type Sent } from './batch.ts';
 import { placedAll, unplacedRefused } from './reply.ts';
@@ -81,12 +82,15 @@ export async function moved(
       { org, rosterVersion: roster.version, rosterHash },
       { stream: `mailbox/${to}`, seq: entries.length, prev: last.hash, kind: 'received', at: birth, facts: [] },
     );
+    const { jobs, beside } = await reachedBy(parts, organisation, from.report, report, { change: move, at });
     const done = await parts.store.append({
       org,
       streams: [
         { stream: reportStream, expect: report.head, entries: placedAll(parts, organisation, report, [move], at) },
         { stream: `mailbox/${to}`, expect: '', entries: [...entries, received].map((entry) => rowOf(entry, at)) },
+        ...beside,
       ],
+      jobs,
       files: filesOf(files),
       mailbox: { id: to, bearer: batch.newBearer, report: from.report, edition: from.edition },
       mailboxGone: { id: from.id, at },

@@ -2,7 +2,7 @@ import { mostFiles } from '#domain/intake/checks.ts';
 import { fitsKind } from '#domain/promises/admits.ts';
 import { foldReport } from '#domain/promises/promises.ts';
 import { textFact, type Stream } from '#domain/record/header.ts';
-import type { Report } from '#domain/intake/report.ts';
+import { paperWords, type Report } from '#domain/intake/report.ts';
 import { memberOf } from '#domain/team/roster.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import type { Signed } from '#seal/entry.ts';
@@ -54,7 +54,7 @@ function toTeam(report: Report, { header }: Signed): boolean {
 }
 
 /** Who can open what is added now: the newest manifest of the account. */
-function readersNow(report: Report): readonly string[] {
+export function readersNow(report: Report): readonly string[] {
   return report.holding.newest.get('account')?.manifest.holders.map((holder) => holder.member) ?? [];
 }
 
@@ -126,6 +126,7 @@ export async function replied(
     const was = storedAt(report, first.line);
     if (was !== null) return { receivedAt: was };
     const folded = foldReport(row.report, report.entries);
+    if (paperWords(folded)) return no('words-first');
     const refused =
       unplacedRefused(organisation, sent, report, reportStream, selfNote.by) ??
       unplacedRefused(organisation, own, mailbox, mailboxStream, selfNote.by) ??

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { publicEdition } from '#domain/edition/published.ts';
 import { extractChannel } from '#domain/intake/report.ts';
+import { isTaken } from '#domain/intake/taken.ts';
 import { textFact, type Stream } from '#domain/record/header.ts';
 import { writtenUnder, type Received, type SealingInfo } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
@@ -14,6 +15,7 @@ import { no, param, refuse, type ApiParts, type No } from './answers.ts';
 import { readBatch, type Sent } from './batch.ts';
 import type { BirthBatch } from '#wire/api.ts';
 import { checkBirth, type SentBy } from './birth.ts';
+import { handingIn } from './hallway-session.ts';
 import { hashesOf } from './rosters.ts';
 import { actorOf } from './session.ts';
 
@@ -28,18 +30,21 @@ async function before({ store }: ApiParts, org: string, { batch }: Sent<BirthBat
 }
 
 async function take(
+  c: Context,
   parts: ApiParts,
   organisation: Organisation,
   id: string,
   sent: Sent<BirthBatch>,
-  by: SentBy,
 ): Promise<Received | No> {
   const { org, roster, rosterHash } = organisation;
   const was = await before(parts, org, sent);
   if (was !== null) return was;
+  const by = await sentBy(c, parts, id, sent);
+  if (typeof by !== 'string') return by;
   const current = organisation.editions.find(({ edition }) => edition.id === id);
   if (current === undefined) return no('not-found');
-  // A closed form takes nothing new; what came before is handled to its end, and what is taken out of it is not new.
+  // A closed form takes nothing new; what came before is handled to its end, what is taken out of it is not new, and what
+  // was told to staff is never lost.
   if (!current.open && by === 'reporter') return no('closed');
   const arrived = checkBirth(parts, organisation, current, sent, hashesOf(organisation), by);
   if ('refused' in arrived) return arrived;
@@ -50,11 +55,17 @@ async function take(
   return (await before(parts, org, sent)) ?? no('already-received');
 }
 
-/** A member who is signed in sends what they took out of another report; anybody else sends their own. */
-async function sentBy(c: Context, parts: ApiParts, { batch }: Sent<BirthBatch>): Promise<SentBy> {
+/**
+ * A member who is signed in sends what they took out of another report; a phone of the hallway what staff took down at its
+ * event; anybody else their own.
+ */
+async function sentBy(c: Context, parts: ApiParts, edition: string, { batch }: Sent<BirthBatch>): Promise<SentBy | No> {
   const reported = parseLine(batch.report[0]?.line ?? '');
-  const taken = reported !== null && textFact(reported, 'channel') === extractChannel;
-  return taken && (await actorOf(c, parts)) !== null ? 'member' : 'reporter';
+  const channel = reported === null ? '' : textFact(reported, 'channel');
+  if (channel === extractChannel && (await actorOf(c, parts)) !== null) return 'member';
+  const phone = await handingIn(c, parts);
+  if (phone !== null && phone.session.edition === edition) return 'hallway';
+  return isTaken(channel) ? no('not-allowed') : 'reporter';
 }
 
 /** What a browser needs to lock a report, and the report it locked. */
@@ -92,6 +103,6 @@ export const reports = (parts: ApiParts): Hono =>
       if ('refused' in sent) return refuse(c, parts, sent.refused);
       const organisation = await currentEditions(parts.store, parts.procedures, parts.now());
       if (organisation === null) return refuse(c, parts, 'not-found');
-      const taken = await take(parts, organisation, param(c, 'edition'), sent, await sentBy(c, parts, sent));
+      const taken = await take(c, parts, organisation, param(c, 'edition'), sent);
       return 'refused' in taken ? refuse(c, parts, taken.refused) : c.json(taken);
     });

@@ -1,3 +1,4 @@
+import type { Roster } from '#domain/team/roster.ts';
 import { hashNote, readNote, verifyRosters } from '#seal/roster.ts';
 import type { Organisation } from '../editions.ts';
 
@@ -15,6 +16,22 @@ export function hashesOf({ notes }: Organisation): ReadonlyMap<number, string> {
     );
   known.set(notes, hashes);
   return hashes;
+}
+
+const lists = new WeakMap<readonly string[], ReadonlyMap<number, Roster>>();
+
+/** The list of every accepted note, by version. */
+export function listsOf({ notes }: Organisation): ReadonlyMap<number, Roster> {
+  const read =
+    lists.get(notes) ??
+    new Map(
+      notes.flatMap((text): readonly [number, Roster][] => {
+        const note = readNote(text);
+        return 'refused' in note ? [] : [[note.roster.version, note.roster]];
+      }),
+    );
+  lists.set(notes, read);
+  return read;
 }
 
 const brought = new WeakMap<readonly string[], ReadonlyMap<string, ReadonlySet<string>>>();

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Procedure } from '#domain/procedure/procedure.ts';
-import type { Edition } from '#domain/edition/edition.ts';
+import { noGuide, type Edition } from '#domain/edition/edition.ts';
 import type { Right, Roster, RosterMember } from '#domain/team/roster.ts';
 import { fromHex, randomHex, utf8 } from '#seal/digest.ts';
 import type { Stream } from '#domain/record/header.ts';
@@ -52,7 +52,7 @@ export interface World {
     fields: readonly (readonly [string, string])[] | FormData,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Response>;
-  /** A member's own entry at the end of a stream, signed as the desk signs it; what the desk checks before is not. */
+  /** A member's own entry at the end of a stream, or the first of a new one, signed as the desk signs it; what the desk checks before is not. */
   readonly enter: (member: string, stream: Stream, kind: string, file?: Uint8Array) => Promise<void>;
   /** Settles the event anew, as its first member. */
   readonly settle: (edition: Edition) => Promise<void>;
@@ -95,7 +95,19 @@ export function pyHarbor(procedure: Procedure): Edition {
     teamPhone: '+1 202 555 0142',
     meetingPoint: 'Staff room, Room 11',
     large: true,
-    rooms: [{ id: 'quiet', kind: 'quiet', name: 'Room 23', from: '2027-05-14', to: '2027-05-18', way: 'Second floor' }],
+    rooms: [
+      {
+        id: 'quiet',
+        kind: 'quiet',
+        name: 'Room 23',
+        from: '2027-05-14',
+        to: '2027-05-18',
+        way: 'Second floor',
+        at: null,
+      },
+    ],
+    plan: null,
+    guide: noGuide,
     contacts: [],
     codeOfConduct: [],
     procedure: procedure.id,
@@ -208,9 +220,9 @@ export async function world(
   const org = (await store.organisation())?.org ?? '';
   const enter: World['enter'] = async (member, stream, kind, file) => {
     const record = await store.stream(org, stream);
-    const read = record && verifyStream(stream, org, record.entries);
+    const read = record === null ? { next: 0, head: '' } : verifyStream(stream, org, record.entries);
     const signer = signers.get(member);
-    if (read === null || 'refused' in read || signer === undefined) throw new Error(`no ${stream} or ${member}`);
+    if ('refused' in read || signer === undefined) throw new Error(`no ${stream} or ${member}`);
     const head = { org, stream, seq: read.next, prev: read.head, id: randomHex(16), kind } as const;
     const rest = { compartment: '', epoch: 0, rosterVersion: 1, rosterHash, at: clock.now, facts: [] } as const;
     const sealed = file === undefined ? null : clearFile(file);

@@ -120,6 +120,7 @@ export function fakeServer(first: Team): FakeServer {
       edition,
       procedure,
       promises: [],
+      paper: false,
       mailbox: server.mailbox,
       access: server.access,
       now,

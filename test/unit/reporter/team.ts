@@ -1,4 +1,4 @@
-import type { Edition } from '#domain/edition/edition.ts';
+import { noGuide, type Edition } from '#domain/edition/edition.ts';
 import type { Roster, RosterMember } from '#domain/team/roster.ts';
 import type { Procedure, Question } from '#domain/procedure/procedure.ts';
 import { procedure as small } from '#kit/given.ts';
@@ -43,6 +43,8 @@ export const edition: Edition = {
   meetingPoint: '',
   large: false,
   rooms: [],
+  plan: null,
+  guide: noGuide,
   contacts: [],
   codeOfConduct: [],
   procedure: 'p',

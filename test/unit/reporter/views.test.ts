@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { longest, mostFiles, largestFile } from '#domain/intake/checks.ts';
-import { fingerprintIn } from '#reporter/fingerprint.ts';
+import { fingerprintIn, placeIn } from '#reporter/fingerprint.ts';
 import { admitted } from '#reporter/form/admission.ts';
 import { lengthOf } from '#reporter/form/count.ts';
 import { rowsOf } from '#reporter/form/summary.ts';
@@ -21,6 +21,16 @@ test('a poster names a fingerprint and a lowest version; anything else is no fin
   for (const hash of ['', '#k=', `#k=${org}x`, `#k=${org}.`, `#k=${org.toUpperCase()}`, '#q-what', `#k=${org}.1&x`]) {
     expect(fingerprintIn(hash)).toBeNull();
   }
+});
+
+test('a poster may name the place it hangs at; it is read as text, and never beside a broken fingerprint', () => {
+  const at = (place: string): string => `#k=${org}.7&at=${encodeURIComponent(place)}`;
+  expect(fingerprintIn(at('Room D'))).toEqual({ org, version: 7 });
+  for (const place of ['Room D', 'Sala Ñandú', '100 % & more?#', '展示ホール']) expect(placeIn(at(place))).toBe(place);
+  expect(placeIn(at(' Expo\u202E\nhall '))).toBe('Expohall');
+  expect(placeIn(at('x'.repeat(500)))).toHaveLength(80);
+  for (const hash of ['', `#k=${org}.7`, '#at=Room', '#k=x&at=Room', `#k=${org}&at=%E0%A4%A`, '#q-where'])
+    expect(placeIn(hash)).toBe('');
 });
 
 test('Shift three times within five seconds leaves; Shift for a capital letter, or slowly, does not', () => {

@@ -13,6 +13,7 @@ import type { Mail } from '#server/post/post.ts';
 import { start, type Running } from '#server/start.ts';
 import type { AskedAbout, AskedList } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { answered, colleague, gone, no, type Answered, type Colleague } from './colleague.ts';
 import { batchForm, dutiesOver, listOf, settingsIn, sightOver } from './rehearsed.ts';
 
@@ -65,7 +66,7 @@ afterAll(async () => {
 });
 
 const askedOf = async (one: Colleague): Promise<readonly AskedAbout[]> =>
-  (JSON.parse((await one.get(paths.api.asked)).text) as AskedList).rows;
+  (JSON.parse((await one.get(staffPaths.api.asked)).text) as AskedList).rows;
 
 let incident: string;
 beforeEach(async () => {
@@ -100,7 +101,7 @@ async function says(one: Colleague, kind: string, facts: Parameters<Colleague['m
   const draft = { ...place, id: randomHex(16), at: opensAt, kind, compartment: '', epoch: 0, facts } as const;
   const { line, hsig } = signEntry(draft, null, (await keysOf(one.id)).signer);
   const batch = { streams: [{ stream: place.stream, expect: head, entries: [{ line, hsig }] }], grants: [] };
-  return answered(await one.visitor.post(paths.api.entries, batchForm(batch, [])));
+  return answered(await one.visitor.post(staffPaths.api.entries, batchForm(batch, [])));
 }
 const answer = (one: Colleague, word: string, end?: AskedAbout['end'], about = one.id): Promise<Answered> =>
   says(
@@ -128,21 +129,22 @@ describe('who is asked about names first', () => {
       'added parties',
     ]);
     const files = [about.grant.hash, headers[1]?.file ?? ''];
-    for (const file of files) expect((await kenji.visitor.get(paths.api.askedFile(incident, file))).status).toBe(200);
+    for (const file of files)
+      expect((await kenji.visitor.get(staffPaths.api.askedFile(incident, file))).status).toBe(200);
     expect(about.grant.member).toBe('kenji');
     for (const path of [
-      paths.api.incident(incident),
-      paths.api.heads(incident),
-      ...files.map((f) => paths.api.incidentFile(incident, f)),
+      staffPaths.api.incident(incident),
+      staffPaths.api.heads(incident),
+      ...files.map((f) => staffPaths.api.incidentFile(incident, f)),
     ])
       expect(await kenji.get(path)).toEqual(gone);
     const told = (await who('rosa').open(incident)).report.entries;
     for (const { header } of told.filter(({ header: { compartment } }) => compartment !== 'parties'))
-      if (header.file !== '') expect(await kenji.get(paths.api.askedFile(incident, header.file))).toEqual(gone);
+      if (header.file !== '') expect(await kenji.get(staffPaths.api.askedFile(incident, header.file))).toEqual(gone);
     expect(await listOf(kenji.visitor)).not.toContainEqual(expect.objectContaining({ incident }));
     expect((await dutiesOver(kenji.visitor)).some((row) => row.incident === incident)).toBe(false);
     expect(await askedOf(who('gwen'))).toEqual([]);
-    expect(await who('gwen').get(paths.api.askedFile(incident, files[0] ?? ''))).toEqual(gone);
+    expect(await who('gwen').get(staffPaths.api.askedFile(incident, files[0] ?? ''))).toEqual(gone);
   });
 
   test('is told by one mail that there is a question, which names nothing of it', async () => {
@@ -176,8 +178,8 @@ describe('who is asked about names first', () => {
     expect(await who('rosa').letIn(incident, 'kenji')).toEqual(no(400, 'bad-manifest'));
     expect((await answer(kenji, 'clear')).status).toBe(200);
     expect((await askedOf(kenji)).some((row) => row.incident === incident)).toBe(false);
-    expect(await kenji.get(paths.api.askedFile(incident, grant))).toEqual(gone);
-    expect(await kenji.get(paths.api.incident(incident))).toEqual(gone);
+    expect(await kenji.get(staffPaths.api.askedFile(incident, grant))).toEqual(gone);
+    expect(await kenji.get(staffPaths.api.incident(incident))).toEqual(gone);
     expect((await who('rosa').letIn(incident, 'kenji')).status).toBe(200);
     expect((await kenji.open(incident)).body.answers['what']).toMatchObject({
       text: 'Halvard followed me to the tram.',
@@ -190,8 +192,8 @@ describe('who is asked about names first', () => {
     expect((await answer(kenji, 'conflict')).status).toBe(200);
     expect((await askedOf(kenji)).some((row) => row.incident === incident)).toBe(false);
     for (const id of [incident, absent]) {
-      expect(await kenji.get(paths.api.incident(id))).toEqual(gone);
-      expect(await kenji.get(paths.api.askedFile(id, about.grant.hash))).toEqual(gone);
+      expect(await kenji.get(staffPaths.api.incident(id))).toEqual(gone);
+      expect(await kenji.get(staffPaths.api.askedFile(id, about.grant.hash))).toEqual(gone);
     }
     expect(await answer(kenji, 'clear', about.end)).toEqual(gone);
     expect(await who('rosa').letIn(incident, 'kenji')).toEqual(no(400, 'bad-manifest'));

@@ -11,6 +11,7 @@ import { answer, openIncident, Writing } from '#rehearsal/responding.ts';
 import { seed } from '#rehearsal/seed.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { alert } from '#server/alerts/alert.ts';
+import { call } from '#server/alerts/call.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { settings } from '#server/alerts/settings.ts';
 import { jobName } from '#server/due/job-names.ts';
@@ -22,6 +23,7 @@ import { start, type Running } from '#server/start.ts';
 import type { EntriesBatch } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { batchForm, dutiesOver, listOf, settingsIn, sightOver, visitor, type Visitor } from './rehearsed.ts';
 
 const hour = 3_600_000;
@@ -139,7 +141,7 @@ describe('reminders in a rehearsal', () => {
     if (opened === null) throw new Error('not opened');
     const writing = new Writing(opened, served.now());
     await act(writing);
-    const done = await rosa.post(paths.api.entries, batchForm(writing.batch(), writing.files));
+    const done = await rosa.post(staffPaths.api.entries, batchForm(writing.batch(), writing.files));
     expect([done.status, await done.text()]).toEqual([200, expect.any(String)]);
   }
   const told = (incident: string, duty: string, step: string): string[] =>
@@ -302,7 +304,13 @@ describe('several loops on one store', () => {
     const { store, procedures } = parts;
     const log = (): void => undefined;
     const given = { store, now, procedures, post, origin: '', log };
-    const handlers = { alert: alert(given), settings: settings(given), remind: remind(parts), reckon: reckon(parts) };
+    const handlers = {
+      alert: alert(given),
+      settings: settings(given),
+      remind: remind(parts),
+      reckon: reckon(parts),
+      call: call(given),
+    };
     // Claimed by a process that died before it was done: it comes again after the lease.
     clock = opensAt + 26 * hour;
     expect((await store.claimJobs(now(), 30_000, 2)).length).toBe(2);

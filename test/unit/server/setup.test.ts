@@ -12,6 +12,7 @@ import { bearerHash, memberSecrets, newEntropy } from '#seal/words.ts';
 import { start, type Running } from '#server/start.ts';
 import type { DeskInfo, Door, EnrolmentSent, InvitationShown, RosterAnswer, SetupInfo, SetupSent } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { batchForm, settingsIn, Visitor } from './rehearsed.ts';
 
 let folder: string;
@@ -73,7 +74,7 @@ const memberOf = (
 });
 
 async function founding(secret = secretSaid()) {
-  const answer = await fetch(running.url + paths.api.setup, { headers: { 'x-setup': secret } });
+  const answer = await fetch(running.url + staffPaths.api.setup, { headers: { 'x-setup': secret } });
   const info = (await answer.json()) as SetupInfo;
   const procedure = info.procedures.find(({ id }) => id === 'pycon-us');
   if (procedure === undefined) throw new Error('no procedure');
@@ -130,10 +131,10 @@ async function unlocked(handle: string, auth: string): Promise<Visitor> {
   return visitor;
 }
 
-const door = async (): Promise<Door> => (await (await one.get(paths.api.door)).json()) as Door;
+const door = async (): Promise<Door> => (await (await one.get(staffPaths.api.door)).json()) as Door;
 
 const desk = async (visitor: Visitor): Promise<DeskInfo> =>
-  (await (await visitor.get(paths.api.desk)).json()) as DeskInfo;
+  (await (await visitor.get(staffPaths.api.desk)).json()) as DeskInfo;
 
 describe('before set-up', () => {
   test('start prints a link once, names the rehearsal, and says that no mail leaves', () => {
@@ -145,7 +146,7 @@ describe('before set-up', () => {
   test('only set-up answers; the home page says so', async () => {
     expect(await (await one.get(paths.home)).text()).toContain('Not set up yet');
     expect((await one.get(paths.setup)).status).toBe(200);
-    for (const path of [paths.desk, paths.start('pyharbor-2027'), paths.api.door, paths.enrol])
+    for (const path of [paths.desk, paths.start('pyharbor-2027'), staffPaths.api.door, paths.enrol])
       expect((await one.get(path)).status).toBe(404);
     expect((await one.get(paths.health)).status).toBe(200);
   });
@@ -155,7 +156,7 @@ describe('before set-up', () => {
     await running.stop();
     await begin();
     for (const secret of ['', '0'.repeat(32), old]) {
-      const answer = await fetch(running.url + paths.api.setup, { headers: { 'x-setup': secret } });
+      const answer = await fetch(running.url + staffPaths.api.setup, { headers: { 'x-setup': secret } });
       expect([answer.status, await answer.text()]).toEqual([404, '{"refused":"not-found"}']);
     }
   });
@@ -173,9 +174,9 @@ describe('set-up', () => {
       { ...sent, settled: { ...sent.settled, hsig: '0'.repeat(128) } },
       { ...sent, unlock: 'AAAA' },
     ])
-      expect((await one.post(paths.api.setup, broken, header)).status).toBe(400);
-    expect(await (await one.post(paths.api.setup, sent, header)).json()).toEqual({});
-    expect((await one.post(paths.api.setup, sent, header)).status).toBe(404);
+      expect((await one.post(staffPaths.api.setup, broken, header)).status).toBe(400);
+    expect(await (await one.post(staffPaths.api.setup, sent, header)).json()).toEqual({});
+    expect((await one.post(staffPaths.api.setup, sent, header)).status).toBe(404);
     const rosa = await unlocked(sent.handle, auth);
     const [edition] = (await desk(rosa)).editions;
     expect(edition).toMatchObject({ open: false, missing: ['no-fallback', 'no-second-steward'] });
@@ -186,7 +187,7 @@ describe('set-up', () => {
   test('two at once found one organisation', async () => {
     const rivals = [await founding(), await founding()];
     const both = await Promise.all(
-      rivals.map(({ sent, secret }) => one.post(paths.api.setup, sent, { 'x-setup': secret })),
+      rivals.map(({ sent, secret }) => one.post(staffPaths.api.setup, sent, { 'x-setup': secret })),
     );
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 404]);
   });
@@ -195,7 +196,7 @@ describe('set-up', () => {
 describe('the team grows', () => {
   test('invited, enrolled, signed in; then two signatures are needed, and a suspended member is out at once', async () => {
     const { sent, secret, auth, founder, roster, note } = await founding();
-    await one.post(paths.api.setup, sent, { 'x-setup': secret });
+    await one.post(staffPaths.api.setup, sent, { 'x-setup': secret });
     const rosa = await unlocked(sent.handle, auth);
 
     const invite = async (member: string): Promise<{ id: string; secret: Uint8Array }> => {
@@ -210,23 +211,23 @@ describe('the team grows', () => {
         rights: ['steward'],
         secret: locked,
       };
-      expect((await rosa.post(paths.api.invitations, body)).status).toBe(200);
+      expect((await rosa.post(staffPaths.api.invitations, body)).status).toBe(200);
       return { id, secret: inviteSecret };
     };
     const enrol = async (
       member: string,
       invited: { id: string; secret: Uint8Array },
     ): Promise<Person & { handle: string; auth: string }> => {
-      const shown = (await (await one.get(paths.api.invitation(invited.id))).json()) as InvitationShown;
+      const shown = (await (await one.get(staffPaths.api.invitation(invited.id))).json()) as InvitationShown;
       expect(shown).toMatchObject({ member, salt: roster.salt, organisation: 'PyHarbor' });
       const made = person(member, shown.root);
       const { handle, bearer, unlock, auth: memberAuth } = await lock(made, shown.salt);
       const { recipient, sign } = made;
       const mac = enrolmentMac(invited.secret, member, recipient, sign);
       const body: EnrolmentSent = { recipient, sign, mac, handle, bearer, unlock, address: '' };
-      expect((await one.post(paths.api.enrol(invited.id), body)).status).toBe(200);
-      expect((await one.post(paths.api.enrol(invited.id), { ...body, handle: randomHex(16) })).status).toBe(410);
-      expect((await one.get(paths.api.invitation(invited.id))).status).toBe(404);
+      expect((await one.post(staffPaths.api.enrol(invited.id), body)).status).toBe(200);
+      expect((await one.post(staffPaths.api.enrol(invited.id), { ...body, handle: randomHex(16) })).status).toBe(410);
+      expect((await one.get(staffPaths.api.invitation(invited.id))).status).toBe(404);
       return { ...made, handle, auth: memberAuth };
     };
     const next = (before: Roster, beforeNote: string, members: readonly RosterMember[]): Roster => ({
@@ -241,7 +242,7 @@ describe('the team grows', () => {
     const helen = await enrol('helen', helenInvited);
     // Until the roster names her, her words open nothing.
     expect(
-      (await new Visitor(running.url).post(paths.api.unlock, { handle: helen.handle, auth: helen.auth })).status,
+      (await new Visitor(running.url).post(staffPaths.api.unlock, { handle: helen.handle, auth: helen.auth })).status,
     ).toBe(404);
     const v2 = next(roster, note, [
       ...roster.members,
@@ -253,7 +254,7 @@ describe('the team grows', () => {
     ]);
     const accept = async (visitor: Visitor, body: object): Promise<RosterAnswer | { refused: string }> =>
       (
-        await visitor.post(paths.api.roster, { recipients: [], proposal: '', invitation: '', ...body })
+        await visitor.post(staffPaths.api.roster, { recipients: [], proposal: '', invitation: '', ...body })
       ).json() as Promise<RosterAnswer>;
     expect(await accept(rosa, { note: stranger, recipients: [helen.recipient], invitation: helenInvited.id })).toEqual({
       refused: 'expired',
@@ -291,7 +292,8 @@ describe('the team grows', () => {
     const priyaDesk = await unlocked(priya.handle, priya.auth);
     expect(await desk(priyaDesk)).toMatchObject({ member: 'priya', invitations: [], proposals: [] });
     expect(
-      (await priyaDesk.post(paths.api.roster, { note: note3, recipients: [], proposal: '', invitation: '' })).status,
+      (await priyaDesk.post(staffPaths.api.roster, { note: note3, recipients: [], proposal: '', invitation: '' }))
+        .status,
     ).toBe(403);
     const v4 = next(
       v3,
@@ -301,42 +303,42 @@ describe('the team grows', () => {
     expect(await accept(rosa, { note: signNote(v4, [{ name: 'rosa', signer: founder.signer }]) })).toEqual({
       accepted: true,
     });
-    expect((await priyaDesk.get(paths.api.desk)).status).toBe(401);
-    expect((await priyaDesk.post(paths.api.unlock, { handle: priya.handle, auth: priya.auth })).status).toBe(404);
+    expect((await priyaDesk.get(staffPaths.api.desk)).status).toBe(401);
+    expect((await priyaDesk.post(staffPaths.api.unlock, { handle: priya.handle, auth: priya.auth })).status).toBe(404);
   });
 
   test('an invitation in a colleague’s name lets nobody in before the roster names the new keys', async () => {
     const { sent, secret, auth, founder } = await founding();
-    await one.post(paths.api.setup, sent, { 'x-setup': secret });
+    await one.post(staffPaths.api.setup, sent, { 'x-setup': secret });
     const rosa = await unlocked(sent.handle, auth);
     const inviteSecret = crypto.getRandomValues(new Uint8Array(16));
     const id = randomHex(16);
     const locked = base64(await sealInvitation(inviteSecret, [founder]));
     const body = { id, member: 'rosa', name: 'Rosa', roles: [], rights: [], secret: locked };
-    expect((await rosa.post(paths.api.invitations, body)).status).toBe(200);
+    expect((await rosa.post(staffPaths.api.invitations, body)).status).toBe(200);
     const other = person('rosa', sent.root);
     const { handle, bearer, unlock, auth: otherAuth } = await lock(other, (await door()).salt);
     const { recipient, sign } = other;
     const mac = enrolmentMac(inviteSecret, 'rosa', recipient, sign);
     const enrolment: EnrolmentSent = { recipient, sign, mac, handle, bearer, unlock, address: 'eve@evil.example' };
-    expect((await one.post(paths.api.enrol(id), enrolment)).status).toBe(200);
-    expect((await one.post(paths.api.unlock, { handle, auth: otherAuth })).status).toBe(404);
+    expect((await one.post(staffPaths.api.enrol(id), enrolment)).status).toBe(200);
+    expect((await one.post(staffPaths.api.unlock, { handle, auth: otherAuth })).status).toBe(404);
     expect(await desk(rosa)).toMatchObject({ alertAddress: 'rosa@pyharbor.example' });
     expect(JSON.stringify((await desk(rosa)).invitations)).not.toContain(bearer);
-    await rosa.delete(paths.api.invitation(id));
-    expect((await one.post(paths.api.unlock, { handle, auth: otherAuth })).status).toBe(404);
+    await rosa.delete(staffPaths.api.invitation(id));
+    expect((await one.post(staffPaths.api.unlock, { handle, auth: otherAuth })).status).toBe(404);
   });
 
   test('a note dated ahead of the server’s clock, or not after the one before, is refused', async () => {
     const { sent, secret, auth, founder, roster, note } = await founding();
-    await one.post(paths.api.setup, sent, { 'x-setup': secret });
+    await one.post(staffPaths.api.setup, sent, { 'x-setup': secret });
     const rosa = await unlocked(sent.handle, auth);
     const dated = async (time: number): Promise<unknown> => {
       const members = roster.members.map((m) => ({ ...m, until: time + year }));
       const next = { ...roster, version: 2, previous: hashNote(note), time, members };
       const signed = signNote(next, [{ name: 'rosa', signer: founder.signer }]);
       const posted = { note: signed, recipients: [], proposal: '', invitation: '' };
-      return (await rosa.post(paths.api.roster, posted)).json();
+      return (await rosa.post(staffPaths.api.roster, posted)).json();
     };
     expect(await dated(Date.now() + 11 * 60_000)).toEqual({ refused: 'bad-request' });
     expect(await dated(roster.time - 1)).toEqual({ refused: 'bad-request' });
@@ -345,7 +347,7 @@ describe('the team grows', () => {
 
   test('the form opens with one steward when they say so in words', async () => {
     const { sent, secret, auth, founder } = await founding();
-    await one.post(paths.api.setup, sent, { 'x-setup': secret });
+    await one.post(staffPaths.api.setup, sent, { 'x-setup': secret });
     const rosa = await unlocked(sent.handle, auth);
     const before = await desk(rosa);
     const head = before.editions[0]?.entries[0];
@@ -372,7 +374,7 @@ describe('the team grows', () => {
     );
     const entries = [{ line: alone.line, hsig: alone.hsig }];
     const batch = { streams: [{ stream: 'edition/pyharbor-2027', expect: settledHash, entries }], grants: [] };
-    expect((await rosa.post(paths.api.entries, batchForm(batch, [file]))).status).toBe(200);
+    expect((await rosa.post(staffPaths.api.entries, batchForm(batch, [file]))).status).toBe(200);
     // A fallback reader is still missing, and no words stand in for one.
     expect((await desk(rosa)).editions[0]).toMatchObject({ openedAlone: true, open: false });
   });
@@ -380,7 +382,7 @@ describe('the team grows', () => {
 
 test('an edition that was set up is greeted with its addresses at the next start', async () => {
   const { sent, secret } = await founding();
-  await one.post(paths.api.setup, sent, { 'x-setup': secret });
+  await one.post(staffPaths.api.setup, sent, { 'x-setup': secret });
   await running.stop();
   await begin();
   expect(said.join('\n')).toContain(paths.start('pyharbor-2027'));

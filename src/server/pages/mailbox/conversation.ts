@@ -1,3 +1,4 @@
+import { paperWords } from '#domain/intake/report.ts';
 import { foldReport } from '#domain/promises/promises.ts';
 import { memberOf, type Roster } from '#domain/team/roster.ts';
 import type { Verified } from '#domain/record/header.ts';
@@ -28,6 +29,8 @@ export interface Conversation {
   readonly aloneUntouched: boolean;
   /** The newest account manifest, for a move's self-note. */
   readonly account: { readonly epoch: number; readonly recipient: string; readonly members: readonly string[] };
+  /** Staff saw these words: nothing passes before they are changed. */
+  readonly paper: boolean;
   /** Damage: something did not open; it is left out and said so. */
   readonly damaged: boolean;
 }
@@ -104,7 +107,8 @@ export async function openConversation(
   const reportRecord = await store.stream(org, `report/${note.report}`);
   const report = reportRecord && verifyStream(reportRecord.stream, org, reportRecord.entries);
   if (report === null || 'refused' in report) return null;
-  const { holding, arrival, barred } = foldReport(note.report, report.entries);
+  const folded = foldReport(note.report, report.entries);
+  const { holding, arrival, barred } = folded;
   const account = holding.newest.get('account')?.manifest;
   if (account === undefined) return null;
   const holders = account.holders.map((h) => h.member);
@@ -130,6 +134,7 @@ export async function openConversation(
       recipient: account.recipient,
       members: holders,
     },
+    paper: paperWords(folded),
     damaged: present.length < found.length || messages.length < sent.length || opened.some(({ body }) => body === null),
   };
 }

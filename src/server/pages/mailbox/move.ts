@@ -1,8 +1,9 @@
-import { verifyStream } from '#seal/entry.ts';
 import { bearerHash, type MailboxKeys } from '#seal/words.ts';
+import { chainIn } from '../../api/streams.ts';
 import { placedRow, rowOf, serverEntry } from '../../birth-append.ts';
 import type { Organisation } from '../../editions.ts';
 import type { Parts } from '../../parts.ts';
+import { reachedBy } from '../../reached.ts';
 import { openConversation } from './conversation.ts';
 
 /**
@@ -21,11 +22,10 @@ export async function moveInClear(
   if (to === null) return 'busy';
   for (let tries = 0; tries < 4; tries++) {
     const conversation = await openConversation(parts, organisation, from);
-    const record = await parts.store.stream(org, `report/${report}`);
-    if (conversation === null || record === null) return 'busy';
-    const chain = verifyStream(record.stream, org, record.entries);
-    if ('refused' in chain) throw new Error(chain.refused);
+    const chain = await chainIn(parts.store, org, `report/${report}`);
+    if (conversation === null || chain === null) return 'busy';
     const { epoch, recipient, members } = conversation.account;
+    const { instead: _, ...note } = conversation.note;
     const at = parts.now();
     const move = await parts.sealer.move({
       ...where,
@@ -33,7 +33,7 @@ export async function moveInClear(
       from,
       to,
       report,
-      selfNote: { ...conversation.note, account: { epoch, recipient }, members },
+      selfNote: { ...note, account: { epoch, recipient }, members },
       messages: conversation.bodies,
     });
     const fresh = [move.selfNote, ...move.messages];
@@ -47,6 +47,7 @@ export async function moveInClear(
       facts: [],
     });
     const place = { seq: chain.next, prev: chain.head, at };
+    const { jobs, beside } = await reachedBy(parts, organisation, report, chain, { change: move.moved, at });
     const done = await parts.store.append({
       org,
       streams: [
@@ -56,7 +57,9 @@ export async function moveInClear(
           entries: [placedRow(parts.signer, where, move.moved, place)],
         },
         { stream, expect: '', entries: [...fresh, received].map((entry) => rowOf(entry, at)) },
+        ...beside,
       ],
+      jobs,
       files: move.files.map(({ hash, bytes }) => ({ hash, bytes })),
       mailbox: { id: to.id, bearer: bearerHash(to.auth), report, edition },
       mailboxGone: { id: from.id, at },

@@ -6,7 +6,7 @@ import { SentCard } from '../report/sent.tsx';
 import { listed, moment, type EventView } from '../frame/view.ts';
 import type { Conversation } from './conversation.ts';
 import type { PromisedTo } from '../../due/standing.ts';
-import { PromiseLines, stateText } from './promises.tsx';
+import { Standing, stateText } from './promises.tsx';
 
 function Message({ view, said }: { view: EventView; said: Conversation['said'][number] }): ReactNode {
   const { w } = view;
@@ -53,7 +53,7 @@ function ReplyFields({ view, text }: { view: EventView; text: string }): ReactNo
 }
 
 /** Where one alone got it and has not acted: that it is so, and the way to the others. */
-function Alone({ view, text }: { view: EventView; text: string }): ReactNode {
+export function Alone({ view, text }: { view: EventView; text: string }): ReactNode {
   return (
     <>
       <p data-slot="alone-text">{text}</p>
@@ -66,7 +66,7 @@ function Alone({ view, text }: { view: EventView; text: string }): ReactNode {
   );
 }
 
-function conversationProblems(view: EventView, { damaged, leftOut }: Conversation): readonly string[] {
+export function conversationProblems(view: EventView, { damaged, leftOut }: Conversation): readonly string[] {
   const { w } = view;
   return [
     ...(leftOut.length > 0 ? [w.leftOutReads({ names: listed(view, leftOut) })] : []),
@@ -99,7 +99,7 @@ export function OpenedPage({
   problems?: readonly string[];
 }): ReactNode {
   const { w, edition, language } = view;
-  const { said, readers, receivedAt } = conversation;
+  const { said } = conversation;
   const hidden = (
     <>
       <input type="hidden" name="e" value={entropy} />
@@ -118,13 +118,7 @@ export function OpenedPage({
       />
       {notice !== '' && <output className="done">{notice}</output>}
       <h1>{w.openedTitle()}</h1>
-      <ul className="status">
-        <li>
-          {w.statusReceived({ at: moment(view, receivedAt) })} <small>({w.serverSays()})</small>
-        </li>
-        <PromiseLines view={view} promises={promises} />
-      </ul>
-      <p className="small">{w.readersNow({ names: listed(view, readers) })}</p>
+      <Standing view={view} conversation={conversation} promises={promises} />
       {alone !== '' && <Alone view={view} text={w.aloneUnopened({ name: alone })} />}
       <h2>{w.conversation()}</h2>
       {said.length === 0 ? (

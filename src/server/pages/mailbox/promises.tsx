@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { PromiseShown } from '#wire/api.ts';
 import type { PromisedTo } from '../../due/standing.ts';
-import { promiseText, type EventView } from '../frame/view.ts';
+import { listed, moment, promiseText, type EventView } from '../frame/view.ts';
+import type { Conversation } from './conversation.ts';
 
 /** How a promise stands, in a word or two; late is said plainly. */
 export function stateText({ w }: EventView, state: PromiseShown['state']): string {
@@ -21,7 +22,7 @@ export function stateText({ w }: EventView, state: PromiseShown['state']): strin
  * One line for each promise: its words, its date in the event's zone, and how it stands, in the version the report was
  * made under (INT-01); while that cannot be read, one line that says so.
  */
-export function PromiseLines({ view, promises }: { view: EventView; promises: PromisedTo | null }): ReactNode {
+function PromiseLines({ view, promises }: { view: EventView; promises: PromisedTo | null }): ReactNode {
   if (promises === null) return <li>{view.w.promisesNotNow()}</li>;
   return promises.shown.map(({ duty, due, state }) => {
     const text = promises.procedure.duties.find((rule) => rule.id === duty)?.promise;
@@ -32,4 +33,28 @@ export function PromiseLines({ view, promises }: { view: EventView; promises: Pr
       </li>
     );
   });
+}
+
+/** When it was received, what is promised and how that stands, and who can open it. */
+export function Standing({
+  view,
+  conversation: { receivedAt, readers },
+  promises,
+}: {
+  view: EventView;
+  conversation: Pick<Conversation, 'receivedAt' | 'readers'>;
+  promises: PromisedTo | null;
+}): ReactNode {
+  const { w } = view;
+  return (
+    <>
+      <ul className="status">
+        <li>
+          {w.statusReceived({ at: moment(view, receivedAt) })} <small>({w.serverSays()})</small>
+        </li>
+        <PromiseLines view={view} promises={promises} />
+      </ul>
+      <p className="small">{w.readersNow({ names: listed(view, readers) })}</p>
+    </>
+  );
 }

@@ -20,6 +20,7 @@ import { FilesPage } from '../report/sent.tsx';
 import { findMailbox, openConversation, type Conversation } from './conversation.ts';
 import { moveInClear } from './move.ts';
 import { MovedPage, OpenedPage } from './opened.tsx';
+import { PaperPage } from './paper.tsx';
 import { WordsPage, type WordsProblem } from './words.tsx';
 
 type Status = 200 | 404 | 409 | 410 | 422 | 429 | 500 | 503;
@@ -112,7 +113,11 @@ export function mailboxRoutes(app: Hono, parts: Parts): void {
     const promises = await promisesTo(parts, view.organisation, { report });
     const given = { view, entropy, turn: newTurn(), conversation, promises };
     const alone = aloneIn(view, conversation, promises);
-    const page = <OpenedPage {...given} {...shown} alone={alone} />;
+    const page = conversation.paper ? (
+      <PaperPage {...given} problems={shown.problems ?? []} alone={alone} />
+    ) : (
+      <OpenedPage {...given} {...shown} alone={alone} />
+    );
     return c.html(renderPage(view, { event: view, error: status !== 200, children: page }), status);
   };
 
@@ -153,6 +158,7 @@ export function mailboxRoutes(app: Hono, parts: Parts): void {
       if (now !== null && alreadySaid(now, text, names, form.one('head')))
         return opened(c, inside, { notice: w.replySent(), problems });
       const added = await addInClear(parts, view.organisation, view.current, keys, { report, text, files: taken });
+      if (added === 'words-first') return opened(c, inside, { problems: [w.paperFirst()] }, 409);
       if (added === null) return opened(c, inside, { text, problems: [w.replyStale()] }, 409);
       const notice = [w.replySent(), ...added.keptBack.map((name) => w.namedInReply({ name }))].join(' ');
       return opened(c, inside, { notice, problems });
@@ -160,11 +166,13 @@ export function mailboxRoutes(app: Hono, parts: Parts): void {
   );
 
   app.post(paths.files(':edition'), (c) =>
-    entered(c, async ({ view, keys, entropy, report }, form) => {
+    entered(c, async (inside, form) => {
+      const { view, keys, entropy, report } = inside;
       const { w } = view;
       const { taken, problems } = await takeFiles(view, form.files);
       const said = taken.length === 0 ? null : { report, text: '', files: taken };
       const added = said && (await addInClear(parts, view.organisation, view.current, keys, said));
+      if (added === 'words-first') return opened(c, inside, { problems: [w.paperFirst()] }, 409);
       const told = [...problems];
       if (form.files.length === 0) told.push(w.filesNone());
       if (said !== null && added === null) told.push(w.problemBusy());

@@ -4,6 +4,7 @@ import { paths } from '#wire/paths.ts';
 import { Danger, Languages, Problems, Submit } from '../frame/document.tsx';
 import { dayName, type EventView } from '../frame/view.ts';
 import { MailboxTemplates } from './opened.tsx';
+import { PaperTemplate } from './paper.tsx';
 
 export type WordsProblem =
   | Extract<Read, { problem: string }>
@@ -86,6 +87,7 @@ export function WordsPage({
         </p>
       </noscript>
       <MailboxTemplates view={view} />
+      <PaperTemplate view={view} />
     </>
   );
 }

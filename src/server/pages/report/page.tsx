@@ -13,7 +13,8 @@ import { SentCard } from './sent.tsx';
 /**
  * The form: every question in one document, one on the screen, without scripts and without requests in between
  * (`:target` in pages.css). The reporter's script (`src/reporter/report.ts`) stands on these, and on nothing else:
- * `form#report[data-edition]` with hidden `token`, `l` and `under`; `section#q-<question>[data-question][data-kind]`;
+ * `form#report[data-edition]` with hidden `token`, `l` and `under`; `section#q-<question>[data-question][data-kind]`, one
+ * of them with `data-place` for the script that begins with a poster's place (`src/reporter/place.ts`);
  * `#q-<question>-error`; `a[data-step]`; `section#check[data-check]` and `section#sent`, both empty;
  * `#problem`; `input#files` without a name inside `[data-files]`; `ul[data-file-list]`; templates `#t-check`,
  * `#t-row`, `#t-sent`, `#t-words`; `[data-noscript-note]`, `[data-script-note]`. Labels of options are `[data-label]`.
@@ -168,6 +169,16 @@ function Templates({ view, first }: { view: EventView; first: Question | undefin
   );
 }
 
+/**
+ * For a question where it was, in words of their own: the option that those words belong to, `''` where it has no options.
+ * There the script begins with the place of a poster (FLD-05).
+ */
+export function placeOf({ rows, kind, options }: Pick<Question, 'rows' | 'kind' | 'options'>): string | undefined {
+  if (!rows.includes('FLD-05')) return undefined;
+  if (kind === 'text' || kind === 'long-text') return '';
+  return options.find(({ more }) => more !== undefined)?.id;
+}
+
 /** The write page, empty or with what was typed and what must be mended. */
 export function WritePage({
   view,
@@ -211,6 +222,7 @@ export function WritePage({
               data-question={question.id}
               data-kind={question.kind}
               data-compartment={question.compartment}
+              data-place={placeOf(question)}
               tabIndex={-1}
             >
               <p className="back">
