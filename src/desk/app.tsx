@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import { Route, Switch } from 'wouter';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { Frame } from './frame/frame.tsx';
 import { Me } from './frame/me.tsx';
 import { deskPaths } from './frame/places.ts';
@@ -21,6 +22,7 @@ const TeamPage = lazy(() => import('./team/team.tsx'));
 const EventPage = lazy(() => import('./edition/event.tsx'));
 const Gatherings = lazy(() => import('./gatherings/gatherings.tsx'));
 const Lists = lazy(() => import('./lists/lists.tsx'));
+const PrintPage = lazy(() => import('./print/print.tsx'));
 const NewEvent = lazy(() => import('./edition/new-event.tsx'));
 const Setup = lazy(() => import('./setup/setup.tsx'));
 const Enrol = lazy(() => import('./enrol/enrol.tsx'));
@@ -117,6 +119,7 @@ function Inside({ keys, first, lock }: { keys: Keys; first: Team; lock: () => vo
               <TeamPage />
             </Route>
             <Route<{ id: string }> path={deskPaths.event(':id')}>{({ id }) => <EventPage key={id} id={id} />}</Route>
+            <Route<{ id: string }> path={deskPaths.print(':id')}>{({ id }) => <PrintPage key={id} id={id} />}</Route>
             <Route<{ from: string }> path={deskPaths.newEvent(':from')}>
               {({ from }) => <NewEvent key={from} from={from} />}
             </Route>
@@ -154,7 +157,7 @@ function Desk(): ReactNode {
     keys.lock();
     setTeam(null);
     setWasLocked(true);
-    void ask.json(paths.api.lock, { body: {} });
+    void ask.json(staffPaths.api.lock, { body: {} });
   };
   const locked = useEffectEvent(lock);
   const pressed = useEffectEvent((event: KeyboardEvent) => {

@@ -1,4 +1,4 @@
-import type { Contact, Edition, Room } from '#domain/edition/edition.ts';
+import { noGuide, type Contact, type Edition, type Room } from '#domain/edition/edition.ts';
 
 /** The fields of an edition, in the order of the page. Its id is for ever. */
 export const editionKeys = [
@@ -17,6 +17,8 @@ export const editionKeys = [
   'teamPhone',
   'meetingPoint',
   'rooms',
+  'plan',
+  'guide',
   'contacts',
   'codeOfConduct',
   'procedure',
@@ -25,7 +27,7 @@ export const editionKeys = [
 ] as const satisfies readonly (keyof Edition)[];
 export type EditionKey = (typeof editionKeys)[number];
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /** Fields in which two settings differ. */
 export function differingKeys(a: Edition, b: Edition): readonly EditionKey[] {
@@ -59,6 +61,8 @@ export function emptyEdition(like: Edition): Edition {
     meetingPoint: '',
     large: false,
     rooms: [],
+    plan: null,
+    guide: noGuide,
     contacts: [],
     codeOfConduct: [],
   };
@@ -71,7 +75,7 @@ export function freeId(rows: readonly { readonly id: string }[], word: string): 
 
 export function emptyRoom(edition: Edition): Room {
   const { from, to, rooms } = edition;
-  return { id: freeId(rooms, 'room'), kind: 'quiet', name: '', from, to, way: '' };
+  return { id: freeId(rooms, 'room'), kind: 'quiet', name: '', from, to, way: '', at: null };
 }
 
 export function emptyContact({ contacts }: Edition): Contact {

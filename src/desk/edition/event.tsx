@@ -10,11 +10,16 @@ import { procedureOf, useClock, useSession } from '../frame/session.tsx';
 import { whenOf } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import type { SettingsSeen } from '../keys/protocol.ts';
+import { PrintLink } from '../print/print-link.tsx';
 import { Checklist } from './checklist.tsx';
 import { EventForm } from './form.tsx';
+import { GuideSeen, PlanSeen } from './guide-view.tsx';
+import { LentPhones } from './lent.tsx';
 import { WhoDoesWhat } from './lists.tsx';
+import { ToHallway } from './to-hallway.tsx';
 import { Codes, Contacts, InForce, Rooms, Today } from './view.tsx';
 import { daysIn, gatheringIn } from './wording.ts';
+import './edition.css';
 
 function History({ edition, changes }: { edition: string; changes: SettingsSeen['changes'] }): ReactNode {
   const { t } = useWords();
@@ -91,7 +96,16 @@ function Shown({ edition, base, change }: { edition: Edition; base: string; chan
           </button>
         </div>
       )}
-      {edition.gathering !== 'online' && <Rooms edition={edition} />}
+      {edition.gathering !== 'online' && (
+        <>
+          <Rooms edition={edition} />
+          <PlanSeen {...edition} />
+          <GuideSeen {...edition} />
+        </>
+      )}
+      <ToHallway edition={edition.id} />
+      <PrintLink edition={edition.id} />
+      {change !== null && <LentPhones edition={edition} />}
       {procedure !== undefined && <WhoDoesWhat edition={edition} procedure={procedure} />}
       {problem !== '' && <Said tone="clay">{problem}</Said>}
       <Contacts edition={edition} confirm={change === null || busy ? null : confirm} />

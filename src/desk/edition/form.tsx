@@ -12,6 +12,8 @@ import { CodePart } from './code-part.tsx';
 import { ContactsPart } from './contacts-part.tsx';
 import { differingKeys, mergeEdition, type EditionKey } from './draft.ts';
 import { EventPart, HelpPart } from './event-part.tsx';
+import { GuidePart } from './guide-part.tsx';
+import { PlanPart } from './plan-part.tsx';
 import { ProcedurePart } from './procedure-part.tsx';
 import { RoomsPart } from './rooms-part.tsx';
 import { inOrder, placeIn, WrongPlaces } from './wrong.tsx';
@@ -129,10 +131,12 @@ export function EventForm({ start, base, saved, leave }: Props): ReactNode {
       }}
     >
       <Found draft={kept} edition={draft.id} words={changesIn} />
-      <WrongPlaces ref={summary} draft={draft} places={wrong} />
+      <WrongPlaces ref={summary} places={wrong} />
       <EventPart {...part} />
       <HelpPart {...part} />
       <RoomsPart {...part} />
+      <PlanPart {...part} />
+      <GuidePart {...part} />
       <ContactsPart {...part} />
       <CodePart {...part} />
       <ProcedurePart {...part} inForce={base === '' ? '' : from.edition.procedureDigest} />

@@ -4,6 +4,7 @@ import { Field, Pick, Said } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
 import { emptyRoom } from './draft.ts';
 import { changedRow, useFields, withoutRow, type Part } from './part.ts';
+import { RoomOnPlan } from './room-on-plan.tsx';
 import { Row } from './row.tsx';
 import { daysIn, roomKindIn } from './wording.ts';
 
@@ -52,6 +53,14 @@ export function RoomsPart({ draft, set, wrong }: Part): ReactNode {
             {...field(`rooms.${at}.way`, t.roomWay(), room.way, (way) => change(at, { way }), t.roomWayHint())}
             maxLength={400}
           />
+          {draft.plan !== null && (
+            <RoomOnPlan
+              plan={draft.plan}
+              room={room}
+              path={`rooms.${at}`}
+              point={(place) => change(at, { at: place })}
+            />
+          )}
           <button
             type="button"
             className="btn quiet"

@@ -10,7 +10,7 @@ import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
 import { contactListIn, dayIn, daysIn, listIn, promisesIn, roomKindIn } from './wording.ts';
 
-function Phone({ number }: { number: string }): ReactNode {
+export function Phone({ number }: { number: string }): ReactNode {
   return (
     <a href={`tel:${number.replaceAll(/[^+\d*#]/gu, '')}`} dir="ltr">
       {number}

@@ -89,6 +89,8 @@ export const keyIn = (t: Desk): Readonly<Record<EditionKey, string>> => ({
   teamPhone: t.teamPhone(),
   meetingPoint: t.meetingPoint(),
   rooms: t.roomsByDay(),
+  plan: t.plan(),
+  guide: t.guide(),
   contacts: t.contacts(),
   codeOfConduct: t.codeOfConduct(),
   procedure: t.procedureInForce(),
@@ -150,6 +152,8 @@ export function doubtIn(
       const kind = { quiet: t.kindQuiet(), safety: t.kindSafety(), staff: t.kindStaff() }[doubt.kind];
       return t.doubtRoom({ kind, days: listIn(days, language) });
     }
+    case 'guide-missing':
+      return t.doubtGuide();
     case 'contact-unconfirmed':
       return t.doubtUnconfirmed({ name: doubt.contact.name });
     case 'contact-left':

@@ -1,8 +1,8 @@
 import type { ReactNode, Ref } from 'react';
-import type { Edition } from '#domain/edition/edition.ts';
-import type { Desk } from '#words/made/shape.ts';
+import type { Desk, Lent } from '#words/made/shape.ts';
 import { useWords } from '../frame/words.tsx';
 import { editionKeys } from './draft.ts';
+import { useLentWords } from './lent-words.ts';
 import { keyIn } from './wording.ts';
 
 /** A path as the fields of the form are named: a fault in one of several ticks is the whole group's. */
@@ -20,12 +20,15 @@ export function inOrder(places: readonly string[]): readonly string[] {
 const fieldAt = (place: string): string => place.replace(/(^|\.)(dates|span)$/u, '$1from');
 
 /** "Contacts, 2: E-mail", "First day". */
-function nameOf(t: Desk, draft: Edition, place: string): string {
-  const [key = '', at, of = ''] = fieldAt(place).split('.');
+function nameOf(t: Desk, lent: Lent, place: string): string {
+  const [key = '', at, of = ''] = fieldAt(place)
+    .replace(/^guide\.entries\./u, 'guide.')
+    .split('.');
   const sections = keyIn(t);
   const named = (field: string): string =>
     Object.hasOwn(sections, field) ? sections[field as keyof typeof sections] : '';
   if (at === undefined) return named(key) || place;
+  if (key === 'guide' && at === 'version') return lent.guideVersion();
   const fields: Readonly<Record<string, string>> = {
     label: t.emergencyLabel(),
     number: t.emergencyNumber(),
@@ -41,20 +44,26 @@ function nameOf(t: Desk, draft: Edition, place: string): string {
     title: t.codeTitle(),
     text: t.codeText(),
     link: t.codeLink(),
+    ...(key === 'guide' && {
+      title: lent.entryTitle(),
+      text: lent.entryText(),
+      phone: lent.entryPhone(),
+      address: lent.entryAddress(),
+    }),
   };
   const section = key === 'emergency' ? t.numbers() : named(key);
   return t.wrongRow({ section, n: Number(at) + 1, field: fields[of] ?? of });
 }
 
 interface Props {
-  readonly draft: Edition;
   readonly places: readonly string[];
   readonly ref: Ref<HTMLDivElement>;
 }
 
 /** What needs a look, before anything is sent; each line goes to its field. */
-export function WrongPlaces({ draft, places, ref }: Props): ReactNode {
+export function WrongPlaces({ places, ref }: Props): ReactNode {
   const { t } = useWords();
+  const lent = useLentWords();
   if (places.length === 0) return null;
   return (
     <div className="banner clay" role="alert" tabIndex={-1} ref={ref}>
@@ -67,7 +76,7 @@ export function WrongPlaces({ draft, places, ref }: Props): ReactNode {
               className="as-link"
               onClick={() => document.getElementsByName(fieldAt(place))[0]?.focus()}
             >
-              {nameOf(t, draft, place)}
+              {nameOf(t, lent, place)}
             </button>
           </li>
         ))}

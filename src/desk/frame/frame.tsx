@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { Calls } from '../calls/calls.tsx';
 import { nearestEdition } from '../edition/nearest.ts';
 import { Banners, RehearsalBand } from './banners.tsx';
 import { deskPaths } from './places.ts';
@@ -76,6 +77,7 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
       <div className="app">
         <Rail />
         <div className="page">
+          <Calls />
           <Banners />
           {children}
         </div>

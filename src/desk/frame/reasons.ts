@@ -60,5 +60,7 @@ export function reasonIn(t: Desk, reason: Reason | 'no-key'): string {
       return t.reasonPartOfAnother();
     case 'no-reporter':
       return t.reasonNoReporter();
+    case 'words-first':
+      return t.reasonWordsFirst();
   }
 }

@@ -20,6 +20,8 @@ export function refusalIn(t: Desk, { refused, reason }: NotDone): string {
       return t.refusedSlowDown();
     case 'not-allowed':
       return reason === undefined ? t.refusedNotAllowed() : reasonIn(t, reason);
+    case 'words-first':
+      return t.reasonWordsFirst();
     case 'no-second-steward':
       return t.refusedNoSecond();
     case 'expired':

@@ -5,11 +5,13 @@ import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
 import { Cover } from './cover/cover.tsx';
 import { isTakenOut } from './handling/told.ts';
+import { TakenBlocks } from './taken/blocks.tsx';
+import { TakenHead } from './taken/head.tsx';
 
 /** What was told, covered where it is heavy, and apart from it who told it. */
 export function Account({ opened }: { opened: Opened }): ReactNode {
   const { t } = useWords();
-  const { account, identity } = opened;
+  const { account, identity, taken } = opened;
   return (
     <>
       <section aria-labelledby="account" className="account">
@@ -17,9 +19,16 @@ export function Account({ opened }: { opened: Opened }): ReactNode {
         {account === null ? (
           <Said tone="clay">{t.accountLocked()}</Said>
         ) : (
-          <Cover opened={opened}>
-            <AnswerList opened={opened} answers={account} />
-          </Cover>
+          <>
+            {taken !== null && <TakenHead opened={opened} taken={taken} />}
+            <Cover opened={opened}>
+              {taken === null ? (
+                <AnswerList opened={opened} answers={account} />
+              ) : (
+                <TakenBlocks opened={opened} taken={taken} answers={account} />
+              )}
+            </Cover>
+          </>
         )}
       </section>
       {/* Of what a member wrote out of another report, that one knows who told it. */}

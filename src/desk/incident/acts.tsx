@@ -12,6 +12,7 @@ import { Stop, useStop } from './conflict/stop.tsx';
 import { Prepared, type Ready } from './handling/prepared.tsx';
 import { useChecked, type Checked, type CheckedAs } from './outgoing/checked.ts';
 import { Findings, StopLines, useOutgoingWords } from './outgoing/findings.tsx';
+import { HeldForWords, isHeldForWords } from './paper.tsx';
 
 interface Props {
   readonly opened: Opened;
@@ -72,11 +73,12 @@ export function Write({ opened, afterwards }: Props): ReactNode {
   const [sent, setSent] = useState(false);
   const stop = useStop(opened);
   const heading = useId();
-  if ('refused' in opened.may.write) return null;
+  const held = isHeldForWords(opened.may.write);
+  if ('refused' in opened.may.write && !held) return null;
   const first = !opened.acknowledged && 'allowed' in opened.may.acknowledge;
   const as: CheckedAs = { for: 'reporter', language: opened.language };
   /** Words that wait for a second tap, once for every text. */
-  const held = (): boolean =>
+  const unlooked = (): boolean =>
     text !== looked && (checked.check(text, as).length > 0 || checked.stops(text, as).some(({ hint }) => !hint));
   const change = (part: Partial<Message>): void => {
     draft.set(part);
@@ -90,8 +92,8 @@ export function Write({ opened, afterwards }: Props): ReactNode {
       aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() === '') return;
-        if (held()) return setLooked(text);
+        if (held || text.trim() === '') return;
+        if (unlooked()) return setLooked(text);
         if (stop.stops(text)) return undefined;
         void run(
           () => keys.write(opened.row.incident, { text, followUp }),
@@ -108,6 +110,7 @@ export function Write({ opened, afterwards }: Props): ReactNode {
     >
       <h3 id={heading}>{first ? t.acknowledgeAndWrite() : t.writeToReporter()}</h3>
       {first && <p className="soft">{t.acknowledgeNote()}</p>}
+      {held && <HeldForWords />}
       <Found draft={draft} edition={opened.row.edition} />
       <Prepared texts={prepared} text={text} set={(other) => change({ text: other })} />
       <TextField
@@ -129,7 +132,7 @@ export function Write({ opened, afterwards }: Props): ReactNode {
       {problem !== '' && <Said tone="clay">{`${problem} ${t.textKept()}`}</Said>}
       {looked !== '' && looked === text && <Said tone="clay">{o.outStopFirst()}</Said>}
       {sent && <Said tone="moss">{t.messageSent()}</Said>}
-      {stop.members.length > 0 ? (
+      {held ? null : stop.members.length > 0 ? (
         <Stop members={stop.members} change={stop.change} busy={busy} />
       ) : (
         <button className="btn" disabled={busy || text.trim() === ''}>
@@ -198,7 +201,7 @@ export function NotOffered({ opened }: { opened: Opened }): ReactNode {
   const refusals = [
     { act: t.writeToReporter(), may: write },
     { act: t.addNote(), may: note },
-  ].flatMap(({ act, may }) => ('refused' in may ? [{ act, ...may }] : []));
+  ].flatMap(({ act, may }) => ('refused' in may && !isHeldForWords(may) ? [{ act, ...may }] : []));
   if (refusals.length === 2 && refusals.every(({ refused }) => refused === 'no-role'))
     return <p className="soft">{t.readOnly()}</p>;
   return refusals.map(({ act, refused, clause }) => (

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { isTaken } from '#domain/intake/taken.ts';
 import type { Desk } from '#words/made/shape.ts';
 import { labelOf, termOf, type Saying } from '../frame/duties.ts';
 import { Inert } from '../frame/inert.tsx';
@@ -13,6 +14,7 @@ import { StepAside } from './conflict/step-aside.tsx';
 import { isTakenOut } from './handling/told.ts';
 import { Handed, LeadFact } from './lead/handed.tsx';
 import { usePeopleWords } from './people/words.ts';
+import { useTakenWords } from './taken/words.ts';
 
 interface Shown {
   readonly opened: Opened;
@@ -58,8 +60,10 @@ export function ContextBar({ opened, gone }: Shown): ReactNode {
   const clock = useClock(opened.row.edition);
   const channel = useChannel();
   const people = usePeopleWords();
+  const taken = useTakenWords();
   const extract = isTakenOut(opened);
-  const sealedHow = opened.sealed === 'device' ? t.sealedOnDevice() : t.sealedByServer();
+  const onDevice = isTaken(opened.row.channel) ? taken.sealedWhereTaken() : t.sealedOnDevice();
+  const sealedHow = opened.sealed === 'device' ? onDevice : t.sealedByServer();
   const { next } = opened;
   const gathering = editionOf(team, opened.row.edition)?.gathering;
   const saying: Saying = { t, language, procedure: versionOf(team, opened.procedure), gathering };

@@ -6,6 +6,7 @@ import { owedWhen, whenOf } from '../frame/times.ts';
 import { whoIs } from '../frame/who.ts';
 import { useWords } from '../frame/words.tsx';
 import type { DutySeen, Opened } from '../keys/protocol.ts';
+import { waitsForWords } from './paper.tsx';
 
 /** How many that wait are in view; the account must not be far below on a phone. */
 const inView = 3;
@@ -87,12 +88,14 @@ function One({ duty, opened, quiet }: { duty: DutySeen; opened: Opened; quiet: b
   }
   const when = owedWhen(term, clock);
   const names = namesOf(duty.free);
+  const waits = waitsForWords(opened, duty, saying.procedure);
   return (
     <li>
       {label}
       <span className={`due ${when.urgency}`}>{when.words}</span>
       <small>
-        <span>{metByOf(duty.id, saying)}</span> <span>{t.owedTo({ who: owedToOf(duty.owedTo, saying) })}</span>
+        <span>{waits ? t.dutyWaitsForWords() : metByOf(duty.id, saying)}</span>{' '}
+        <span>{t.owedTo({ who: owedToOf(duty.owedTo, saying) })}</span>
       </small>
       {!quiet && (
         <small className={names === '' ? 'soon' : undefined}>

@@ -137,8 +137,8 @@ function Told({ event, opened }: { event: Event; opened: Opened }): ReactNode {
     case 'mailbox-moved':
       return (
         <>
-          <b>{t.eventMoved()}</b>
-          <p className="soft">{t.eventMovedNote()}</p>
+          <b>{event.paper ? t.eventMovedPaper() : t.eventMoved()}</b>
+          <p className="soft">{event.paper ? t.eventMovedPaperNote() : t.eventMovedNote()}</p>
         </>
       );
     case 'grant-failed':

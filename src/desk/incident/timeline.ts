@@ -2,6 +2,7 @@ import type { Opened, Seen, Who } from '../keys/protocol.ts';
 import type { TeamMessage, NoteBody } from '#wire/bodies.ts';
 import { partOf } from './handling/parts.ts';
 import type { Answers } from '#domain/intake/answers.ts';
+import { isTaken } from '#domain/intake/taken.ts';
 
 interface Base {
   readonly key: string;
@@ -45,7 +46,8 @@ export type Event = Base &
     | { readonly is: 'stand-in'; readonly member: string }
     | { readonly is: 'barred'; readonly member: string }
     | { readonly is: 'unbarred'; readonly member: string; readonly text: string }
-    | { readonly is: 'mailbox-moved' }
+    /** `paper`: away from the words that staff saw. */
+    | { readonly is: 'mailbox-moved'; readonly paper: boolean }
     | { readonly is: 'grant-failed'; readonly compartment: string }
     /** Something the team did while handling it: said by the part it belongs to (`handling/lines.tsx`). */
     | { readonly is: 'handled'; readonly seen: Seen }
@@ -113,7 +115,7 @@ function eventOf(seen: Seen, channel: string): Event | null {
     case 'noted':
       return { ...base, is: 'note', text: (seen.body as NoteBody).text };
     case 'mailbox-moved':
-      return { ...base, is: 'mailbox-moved' };
+      return { ...base, is: 'mailbox-moved', paper: isTaken(channel) };
     case 'grant-failed':
       return { ...base, is: 'grant-failed', compartment: seen.facts['compartment'] ?? '' };
     default:
@@ -129,9 +131,12 @@ const rank = (event: Event): number => (event.is === 'received' ? 0 : event.is =
  * received-time; entries of one stream keep their order. The locks of the birth are one line: who could read it.
  */
 export function timelineOf(opened: Pick<Opened, 'entries' | 'row'>): readonly Event[] {
+  // Only the first change is one away from the words that staff saw.
+  const away = opened.entries.find(({ kind }) => kind === 'mailbox-moved');
   const events = opened.entries.flatMap((seen): readonly Event[] => {
     if (seen.kind === 'access' && seen.compartment !== 'account') return [];
     const event = eventOf(seen, opened.row.channel);
+    if (event?.is === 'mailbox-moved') return [{ ...event, paper: event.paper && seen === away }];
     return event === null ? [] : [event];
   });
   return events

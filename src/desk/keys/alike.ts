@@ -11,7 +11,7 @@ import {
   type Strength,
 } from '#domain/response/alike.ts';
 import type { ConsequenceDecided, Warned } from '#domain/response/bodies.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import type { IncidentList, IncidentSummary } from '#wire/api.ts';
 import { bodyOf, isBodied } from '#wire/said.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
@@ -134,7 +134,9 @@ export async function alikeTo(knowing: Knowing, incident: string): Promise<reado
   const here = comparedOf(await readOf(knowing, known), known);
   const found: AlikeSeen[] = [];
   for (let after = ''; ;) {
-    const list = await knowing.room.ask.json<IncidentList>(`${paths.api.incidents}?after=${encodeURIComponent(after)}`);
+    const list = await knowing.room.ask.json<IncidentList>(
+      `${staffPaths.api.incidents}?after=${encodeURIComponent(after)}`,
+    );
     if (isRefused(list)) return list;
     for (const row of list.rows) {
       if (row.incident === incident) continue;

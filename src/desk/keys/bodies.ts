@@ -1,8 +1,16 @@
 import * as v from 'valibot';
 import { namings, type Answers } from '#domain/intake/answers.ts';
+import { takenChannels } from '#domain/intake/taken.ts';
 import { personFields } from '#domain/procedure/procedure.ts';
 import { textOf } from '#seal/digest.ts';
-import type { AccountBody, PartiesBody, ReleasedBody, TeamMessage } from '#wire/bodies.ts';
+import {
+  callFors,
+  type AccountBody,
+  type CallBody,
+  type PartiesBody,
+  type ReleasedBody,
+  type TeamMessage,
+} from '#wire/bodies.ts';
 
 /**
  * What was sealed was written by anybody who found the form: it is parsed as strictly as what comes from the network,
@@ -39,6 +47,23 @@ const answers = v.pipe(
 );
 const hex = (length: number) => v.pipe(text, v.regex(new RegExp(`^[0-9a-f]{${length}}$`, 'u')));
 
+/** Ids that this desk has no word for are shown as they are: nothing that staff wrote is dropped. */
+const taken = v.object({
+  channel: v.picklist(takenChannels),
+  member: text,
+  sig: text,
+  phone: text,
+  began: v.number(),
+  ended: v.number(),
+  writtenBy: v.picklist(['reporter', 'staff', 'both']),
+  steps: many(v.object({ step: text, kind: text, choice: text, text }), 100),
+  notes: text,
+  hands: many(text, 50),
+  handsElse: text,
+  unfinished: v.boolean(),
+  continues: text,
+});
+
 const account = v.object({
   v: v.literal(1),
   edition: text,
@@ -50,6 +75,7 @@ const account = v.object({
   named: many(v.object({ member: text, question: text, words: text }), 1000),
   only: text,
   outOf: v.exactOptional(hex(32)),
+  taken: v.exactOptional(taken),
 });
 const identity = v.object({ v: v.literal(1), answers });
 const said = v.object({ text, files: v.optional(texts, []), answers: v.optional(answers) });
@@ -64,6 +90,14 @@ const message = v.object({
 });
 const note = v.object({ v: v.literal(1), text });
 const parties = v.object({ v: v.literal(1), names: texts });
+const call = v.object({
+  v: v.literal(1),
+  what: v.picklist(callFors),
+  place: text,
+  person: text,
+  words: text,
+  from: text,
+});
 
 /** What the reporter added later: words, names of files, or the answers once more. */
 export interface Heard {
@@ -92,6 +126,7 @@ export const identityIn = (bytes: Uint8Array): Answers | null =>
   (parsed(identity, bytes)?.answers ?? null) as Answers | null;
 export const messageIn = (bytes: Uint8Array): TeamMessage | null => parsed(message, bytes);
 export const releasedIn = (bytes: Uint8Array): ReleasedBody | null => parsed(note, bytes);
+export const callIn = (bytes: Uint8Array): CallBody | null => parsed(call, bytes);
 export const partiesIn = (bytes: Uint8Array): PartiesBody | null => parsed(parties, bytes);
 
 export function heardIn(bytes: Uint8Array): Heard | null {

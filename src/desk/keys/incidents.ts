@@ -1,11 +1,13 @@
 import { utf8 } from '#seal/digest.ts';
 import { sealCopy, type LockedCopy } from '#seal/seal.ts';
 import { readAttachment } from '#seal/unseal.ts';
+import { isTaken } from '#domain/intake/taken.ts';
 import type { Stream } from '#domain/record/header.ts';
 import type { NoteBody, TeamMessage } from '#wire/bodies.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import type { End, Piece } from '../sending/batch.ts';
 import { acted } from './acting.ts';
+import { accountIn } from './bodies.ts';
 import { marked, sealedPiece } from './footing.ts';
 import type { Known, Knowing } from './knowing.ts';
 import { acknowledging, owingIn } from './owing.ts';
@@ -13,9 +15,17 @@ import type { Done, FileOpened, Opened } from './protocol.ts';
 import { remember } from './remembering.ts';
 import type { Room } from './room.ts';
 import { Showing } from './showing.ts';
+import { copyOf } from './taken-down.ts';
 import type { TurnsOnOpening } from './turns.ts';
 
 const done: Done = { done: true };
+
+/**
+ * Whether the words of its mailbox are still those that staff saw: by the sealed account and the moves that chain from it,
+ * whatever else is said of them.
+ */
+const isOnPaper = ({ account, mailboxKey, standing: { report } }: Known): boolean =>
+  isTaken(report.arrival?.channel ?? '') && account?.mailbox.id === mailboxKey?.id;
 
 /** The verbs about incidents. */
 export class Incidents {
@@ -60,7 +70,9 @@ export class Incidents {
     if (isRefused(known)) return known;
     const [reported] = known.standing.streams.report.entries;
     const body = reported && (await this.#knowing.body(known, reported, false));
-    return body instanceof Uint8Array ? sealCopy(body) : { refused: 'bad-file' };
+    const account = body instanceof Uint8Array ? accountIn(body) : null;
+    if (!(body instanceof Uint8Array)) return { refused: 'bad-file' };
+    return sealCopy(account?.taken === undefined ? body : utf8(JSON.stringify(copyOf(account, known), null, 2)));
   }
 
   async write(incident: string, said: { readonly text: string; readonly followUp: boolean }): Promise<Done | NotDone> {
@@ -71,6 +83,7 @@ export class Incidents {
       const key = this.#knowing.newest(known, 'account');
       const me = room.me(known.ground);
       if (key === null || known.mailboxKey === null || known.mailbox === null || me === undefined) return null;
+      if (isOnPaper(known)) return { refused: 'words-first' };
       const message: TeamMessage = {
         v: 1,
         from: 'team',
@@ -103,7 +116,7 @@ export class Incidents {
   }
 
   /** Nothing is sealed in a compartment that must be locked again first: that is done before, or it is refused. */
-  #act(incident: string, seal: (known: Known) => Promise<readonly Piece[] | null>) {
+  #act(incident: string, seal: (known: Known) => Promise<readonly Piece[] | NotDone | null>) {
     return acted(this.#knowing, incident, {
       before: (id, known) => this.#turns.turnedFirst(id, known),
       sealedTo: (known) =>

@@ -1,9 +1,11 @@
 import type { Document, Gatherings, Meeting } from '#domain/after/briefing.ts';
 import type { Answers } from '#domain/intake/answers.ts';
 import type { Taken } from '#domain/intake/extract.ts';
+import type { Taken as TakenDown } from '#domain/intake/taken.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Text } from '#domain/procedure/clause.ts';
 import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
+import type { CallAnswer } from '#domain/promises/calling.ts';
 import type { Duty } from '#domain/promises/duties.ts';
 import type { Ground } from '#domain/promises/ground.ts';
 import type { Handling } from '#domain/promises/handling.ts';
@@ -14,6 +16,7 @@ import type { Reason } from '#domain/promises/reason.ts';
 import type { RosterChange, RosterMember, Right } from '#domain/team/roster.ts';
 import type { Compartment, FactValue, StreamKind } from '#domain/record/header.ts';
 import type { DeskInfo, Door, EditionInfo, IncidentSummary, InvitationShown, SetupInfo } from '#wire/api.ts';
+import type { CallBody } from '#wire/bodies.ts';
 import type { LockedCopy } from '#seal/seal.ts';
 import type { NotDone } from '../sending/ask.ts';
 import type { AlikeSeen } from './alike.ts';
@@ -75,9 +78,14 @@ export interface Verbs {
   /** What is kept under a place, newest first. */
   drafts(place: string): Promise<readonly DraftKept[] | NotDone>;
   dropDraft(place: string, id: string): Promise<Done | NotDone>;
+  /** The incident that holds the part which this taken report goes on from; null where this member sees none. */
+  continued(incident: string): Promise<ContinuedSeen | NotDone>;
   /** What I am asked before I am shown anything. */
   readonly asked: () => Promise<readonly AskedSeen[] | NotDone>;
   answerAsked(incident: string, says: 'clear' | 'conflict'): Promise<Done | NotDone>;
+  /** Calls to me that stand: a lead is needed now, or a hand. One that does not open as it should is passed over. */
+  readonly calls: () => Promise<readonly CallSeen[] | NotDone>;
+  answerCall(id: string, says: CallAnswer): Promise<Done | NotDone>;
   /** Everything this member is told beside incidents, newest first. */
   readonly notices: () => Promise<readonly NoticeSeen[] | NotDone>;
   /** Seals a notice to its readers and this member. One out of an incident stands in its record as `disclosed` too. */
@@ -114,6 +122,10 @@ export interface Done {
   readonly done: true;
 }
 
+export interface ContinuedSeen {
+  readonly from: { readonly incident: string; readonly codeName: string } | null;
+}
+
 export interface DraftKept {
   readonly id: string;
   /** ms, this device's clock. */
@@ -130,6 +142,20 @@ export type ActSent = {
     readonly body: K extends Bodied ? Bodies[K] : null;
   };
 }[Kind];
+
+/** A call to this member. Who called is what the call itself says: nothing proves it. */
+export interface CallSeen {
+  readonly id: string;
+  readonly edition: string;
+  readonly purpose: 'lead' | 'hand';
+  /** ms. */
+  readonly at: number;
+  readonly body: CallBody;
+  /** What I said, or `''`. */
+  readonly mine: CallAnswer | '';
+  /** Who else said that they come. */
+  readonly coming: readonly string[];
+}
 
 /** A notice to send. `members`: ids of its readers; the sender is one of them always. */
 export type NoticeSent = {
@@ -413,6 +439,20 @@ export interface Conflicts {
   };
 }
 
+/** What staff added to a report that they took down, whose word it is, and when. */
+export interface TakenSeen extends Omit<TakenDown, 'member' | 'sig'> {
+  /**
+   * `signed`: by a key of this member's, out of a list that was in force. `unsigned`: it names nobody. `not-theirs`: it
+   * names somebody whose signature it does not carry.
+   */
+  readonly by:
+    | { readonly is: 'signed' | 'claimed'; readonly member: string; readonly name: string }
+    | { readonly is: 'unsigned' | 'not-theirs' };
+  /** ms: by the clock of the device it was taken on, and by the server's. Signed both, and never changed. */
+  readonly at: number;
+  readonly receivedAt: number;
+}
+
 export interface Opened {
   readonly row: IncidentSummary;
   readonly codeName: string;
@@ -424,6 +464,8 @@ export interface Opened {
   readonly language: string;
   /** Null when the account could not be opened. */
   readonly account: Answers | null;
+  /** For what staff took down in person or by phone; null for everything else, and when it could not be opened. */
+  readonly taken: TakenSeen | null;
   /** `none`: nothing was given. `locked`: for other holders. */
   readonly identity: Answers | 'none' | 'locked';
   readonly readers: { readonly account: readonly string[]; readonly identity: readonly string[] };

@@ -11,6 +11,7 @@ import { fetchedIn } from './fetched.ts';
 import type { Known, Knowing } from './knowing.ts';
 import { fits, whoWrote, type Manifested } from './opening.ts';
 import { acknowledging, keepingNote, owingIn, writing } from './owing.ts';
+import { takenIn } from './taken-down.ts';
 import type { AttachedFile, Opened, OpenWarning, Permission, Seen } from './protocol.ts';
 
 /** Opens every entry that this member's keys open, and says plainly of each other one why it is not shown. */
@@ -48,6 +49,7 @@ export class Showing {
       form: known.account?.procedure.digest ?? procedure.digest,
       language: known.account?.language ?? '',
       account: known.account?.answers ?? null,
+      taken: takenIn(known),
       identity: identityChain.length === 0 ? 'none' : ((birth?.body as Opened['identity'] | null) ?? 'locked'),
       readers: { account: holdersNow(known.chains.get('account')), identity: holdersNow(identityChain) },
       apart: [...known.judged.keeping.apart],

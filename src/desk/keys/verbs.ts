@@ -5,10 +5,11 @@ import { english } from '#seal/lists/en.ts';
 import { spanish } from '#seal/lists/es.ts';
 import { memberSecrets, readWords } from '#seal/words.ts';
 import type { Unlocked } from '#wire/api.ts';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
 import { alikeTo } from './alike.ts';
 import { Asked } from './asked.ts';
+import { Calls } from './calls.ts';
 import { fromBase64 } from './base32.ts';
 import { ConflictActs } from './conflict-acts.ts';
 import { Drafts } from './drafts.ts';
@@ -20,6 +21,7 @@ import { Incidents } from './incidents.ts';
 import { Knowing } from './knowing.ts';
 import { LinkActs } from './link-acts.ts';
 import { Notices } from './notices.ts';
+import { continuedFrom } from './taken-down.ts';
 import type { Verbs } from './protocol.ts';
 import { Room } from './room.ts';
 import { RosterActs } from './roster-acts.ts';
@@ -47,6 +49,7 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     readonly links: LinkActs;
     readonly extracts: ExtractActs;
     readonly questions: Asked;
+    readonly calls: Calls;
     readonly notices: Notices;
     readonly team: RosterActs;
     readonly editions: EditionActs;
@@ -77,7 +80,7 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
       if ('problem' in read) return read;
       const { handle, auth, passphrase } = await memberSecrets(read.entropy, door.salt);
       read.entropy.fill(0);
-      const answer = await ask.json<Unlocked>(paths.api.unlock, { body: { handle, auth } });
+      const answer = await ask.json<Unlocked>(staffPaths.api.unlock, { body: { handle, auth } });
       if (isRefused(answer)) return answer;
       const keyring = await unlockKeyring(fromBase64(answer.unlock), passphrase);
       // Words that fit the door but open no keyring of this organisation are told apart from wrong ones by nothing.
@@ -95,6 +98,7 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
         links: new LinkActs(knowing, turns),
         extracts: new ExtractActs(knowing, turns),
         questions: new Asked(room),
+        calls: new Calls(room),
         notices: new Notices(knowing, handling),
         team: new RosterActs(room),
         editions: new EditionActs(room),
@@ -111,6 +115,7 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     note: (incident, text) => inside(({ incidents }) => incidents.note(incident, text)),
     act: (incident, acts) => inside(({ handling }) => handling.act(incident, acts)),
     alike: (incident) => inside(({ knowing }) => alikeTo(knowing, incident)),
+    continued: (incident) => inside(({ knowing }) => continuedFrom(knowing, incident)),
     stepAside: (incident) =>
       inside(async ({ conflicts, drafts }) => {
         const answer = await conflicts.stepAside(incident);
@@ -146,6 +151,8 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     still: (incident) => within(incident, ({ conflicts }) => conflicts.still(incident)),
     asked: () => inside(({ questions }) => questions.asked()),
     answerAsked: (incident, says) => inside(({ questions }) => questions.answer(incident, says)),
+    calls: () => inside(({ calls }) => calls.standing()),
+    answerCall: (id, says) => inside(({ calls }) => calls.answer(id, says)),
     notices: () =>
       inside(async ({ notices, drafts }) => {
         const seen = await notices.all();

@@ -10,6 +10,7 @@ import { editionOf, useClock, useSession, versionOf } from '../frame/session.tsx
 import { ageOf, owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { usePeopleWords } from '../incident/people/words.ts';
+import { useTakenWords } from '../incident/taken/words.ts';
 import { Asked } from './asked.tsx';
 import { sorted, useIncidents } from './incidents.ts';
 
@@ -17,8 +18,11 @@ import { sorted, useIncidents } from './incidents.ts';
 export function useChannel(): (channel: string) => string {
   const { t } = useWords();
   const people = usePeopleWords();
+  const taken = useTakenWords();
   return (channel) => {
     if (channel === extractChannel) return people.channelExtract();
+    if (channel === 'in-person') return taken.channelInPerson();
+    if (channel === 'phone') return taken.channelPhone();
     return channel === 'web' ? t.channelWeb() : channel;
   };
 }

@@ -1,4 +1,4 @@
-import type { Edition, Phone } from '#domain/edition/edition.ts';
+import { noGuide, type Edition, type Phone } from '#domain/edition/edition.ts';
 import type { Gathering } from '#domain/procedure/gathering.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 
@@ -79,6 +79,8 @@ export function editionOf(draft: Draft, procedure: Procedure): Edition {
     // The rest is filled in on the desk, when there is one.
     large: false,
     rooms: [],
+    plan: null,
+    guide: noGuide,
     contacts: [],
     codeOfConduct: [],
     procedure: procedure.id,

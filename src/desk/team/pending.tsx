@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { useActing } from '../frame/acting.ts';
 import { Said } from '../frame/field.tsx';
 import { Inert } from '../frame/inert.tsx';
@@ -63,7 +63,9 @@ function Invited({ invitation, waits }: { invitation: InvitationSeen; waits: () 
             type="button"
             className="btn quiet"
             disabled={busy}
-            onClick={() => void run(() => ask.json(paths.api.invitation(invitation.id), { method: 'DELETE' }), refresh)}
+            onClick={() =>
+              void run(() => ask.json(staffPaths.api.invitation(invitation.id), { method: 'DELETE' }), refresh)
+            }
           >
             {t.withdrawInvitation()}
           </button>

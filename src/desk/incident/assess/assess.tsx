@@ -3,6 +3,7 @@ import { offersHold } from '#domain/response/assessing.ts';
 import { fill } from '#domain/procedure/values.ts';
 import { useWords } from '../../frame/words.tsx';
 import type { PartProps } from '../handling/act-form.tsx';
+import { StaffJudged } from '../taken/judged.tsx';
 import { Fears, Recognised } from './fears.tsx';
 import { Judged } from './judging.tsx';
 import { Lead, leads } from './lead.tsx';
@@ -46,6 +47,7 @@ export default function AssessPage({ opened, again }: PartProps): ReactNode {
     <div className="assess">
       <Recognised scene={scene} />
       <Lead opened={opened} scene={scene} />
+      <StaffJudged opened={opened} />
       <Says scene={scene} />
       {order}
       <Needs {...props} />

@@ -11,9 +11,9 @@ import { Numbers } from './numbers.tsx';
 import type { Scene } from './told.ts';
 
 /** Whether acting comes before judging: it goes on, somebody may not be safe, or somebody judged that it cannot wait. */
-export function leads({ row, handling }: Opened, { unsafe }: Scene): boolean {
+export function leads({ row, handling }: Opened, { unsafe, staffNow }: Scene): boolean {
   const goesOn = (row.ongoing === 'yes' || row.ongoing === 'unsure') && handling.response.urgency === '';
-  return goesOn || handling.response.urgency === 'now' || (unsafe && handling.response.urgency === '');
+  return goesOn || handling.response.urgency === 'now' || ((unsafe || staffNow) && handling.response.urgency === '');
 }
 
 /** How long nobody wrote, or how long it took: what a person wrote counts, no message of the server (IMM-02). */

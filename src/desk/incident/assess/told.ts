@@ -15,6 +15,8 @@ export interface Scene {
   readonly answers: Answers;
   readonly fears: Fears;
   readonly unsafe: boolean;
+  /** Whoever took it down judged that somebody has to act now (IMM-01). */
+  readonly staffNow: boolean;
 }
 
 /** Everything the reporter answered, at first and later. */
@@ -29,12 +31,14 @@ export function useScene(opened: Opened): Scene {
   const procedure = versionOf(team, opened.procedure);
   const questions = (versionOf(team, opened.form) ?? procedure)?.questions ?? [];
   const answers = answersIn(opened);
+  const steps = opened.taken?.steps ?? [];
   return {
     procedure,
     edition: editionOf(team, opened.row.edition),
     questions,
     answers,
-    fears: fearsIn(questions, answers),
-    unsafe: isUnsafe(questions, answers),
+    fears: fearsIn(questions, answers, steps),
+    unsafe: isUnsafe(questions, answers, steps),
+    staffNow: steps.some(({ kind, choice }) => kind === 'triage' && choice === 'now'),
   };
 }

@@ -7,6 +7,7 @@ import { Inert } from '../../frame/inert.tsx';
 import { useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
 import type { Opened } from '../../keys/protocol.ts';
+import { notedAt, useTakenWords } from '../taken/words.ts';
 import { useNames } from './names.ts';
 import { placesOf } from './standing.ts';
 
@@ -21,10 +22,11 @@ function Places({ opened, member }: Pick<Props, 'opened' | 'member'>): ReactNode
   const { t, language } = useWords();
   const { team } = useSession();
   const { nameOf } = useNames();
-  const questions = (versionOf(team, opened.form) ?? versionOf(team, opened.procedure))?.questions ?? [];
+  const taking = useTakenWords();
+  const procedure = versionOf(team, opened.form) ?? versionOf(team, opened.procedure);
   const labelOf = (id: string): string => {
-    const question = questions.find((one) => one.id === id);
-    return question === undefined ? id : say(question.label, language);
+    const question = procedure?.questions.find((one) => one.id === id);
+    return question === undefined ? notedAt(taking, procedure?.intake.steps ?? [], id) : say(question.label, language);
   };
   const places = placesOf(opened.conflicts, member);
   return (

@@ -7,6 +7,7 @@ import { useWords } from '../../frame/words.tsx';
 import type { Opened } from '../../keys/protocol.ts';
 import { Rows } from '../duties.tsx';
 import { isOwedOn } from '../handling/rules.ts';
+import { isHeldForWords } from '../paper.tsx';
 import { followUpsIn } from './told.ts';
 import { useFollowUpWords } from './words.ts';
 
@@ -19,6 +20,7 @@ export function Clocks({ opened }: { opened: Opened }): ReactNode {
   // What is owed and can be met here stands at the top of the page.
   const procedure = versionOf(team, opened.procedure);
   const told = theirs.filter((duty) => !isOwedOn('follow-up', duty, procedure));
+  const held = isHeldForWords(opened.may.write);
   const arose = theirs.map((duty) => duty.arose).find((at) => at < opened.row.receivedAt);
   return (
     <section aria-labelledby="promised">
@@ -26,7 +28,7 @@ export function Clocks({ opened }: { opened: Opened }): ReactNode {
       <p className="soft">
         {t.counted({ when: whenOf(opened.row.receivedAt, clock), zone: clock.zone.replaceAll('_', ' ') })}{' '}
         {arose !== undefined && t.countedTaken({ when: whenOf(arose, clock) })} {t.noPause()}{' '}
-        {opened.identity === 'none' && t.noContact()}
+        {opened.identity === 'none' && !held && t.noContact()}
       </p>
       {told.length > 0 && (
         <div className="owing here">

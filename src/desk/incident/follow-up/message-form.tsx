@@ -10,6 +10,7 @@ import { NotOffered, usePermission, type PartProps } from '../handling/act-form.
 import { attemptOf } from '../handling/permission.ts';
 import { useChecked, type CheckedAs } from '../outgoing/checked.ts';
 import { Findings, StopLines } from '../outgoing/findings.tsx';
+import { HeldForWords, isHeldForWords } from '../paper.tsx';
 import { useFollowUpWords } from './words.ts';
 
 interface Props<T extends object> extends PartProps {
@@ -29,7 +30,8 @@ interface Props<T extends object> extends PartProps {
 
 /**
  * A message to the reporter: stored as it leaves, sent by a person. The same act reaches who left no contact, on the page
- * behind their eight words (FUP-07). What would tell somebody else's part waits for a second tap, and nothing typed is lost.
+ * behind their eight words (FUP-07). What would tell somebody else's part waits for a second tap, and nothing typed is lost. While
+ * staff knows those words it is written and kept, and not sent.
  */
 export function MessageForm<T extends object>(props: Props<T>): ReactNode {
   const { opened, again, place, title, note, initial, textOf, followUp, label, done, then, children } = props;
@@ -50,7 +52,8 @@ export function MessageForm<T extends object>(props: Props<T>): ReactNode {
   const [sent, setSent] = useState(false);
   const heading = useId();
   const asked = permission(attemptOf('said-to-reporter', { 'follow-up': followUp ? 'yes' : 'no' }));
-  if ('refused' in asked) return <NotOffered act={title} permission={asked} />;
+  const waits = isHeldForWords(asked);
+  if ('refused' in asked && !waits) return <NotOffered act={title} permission={asked} />;
   const change = (part: Partial<T>): void => {
     draft.set(part);
     stop.change();
@@ -59,6 +62,7 @@ export function MessageForm<T extends object>(props: Props<T>): ReactNode {
     setSent(false);
   };
   const submit = (): void => {
+    if (waits) return undefined;
     if (text.trim() === '') return setMissing(true);
     const held = check(text, as).length > 0 || stops(text, as).some(({ hint }) => !hint);
     if (held && looked !== text) return setLooked(text);
@@ -87,6 +91,7 @@ export function MessageForm<T extends object>(props: Props<T>): ReactNode {
     >
       <h3 id={heading}>{title}</h3>
       <p className="soft">{note}</p>
+      {waits && <HeldForWords />}
       <Found draft={draft} edition={opened.row.edition} />
       {children(draft.value, change)}
       {missing && <Said tone="clay">{t.textMissing()}</Said>}
@@ -95,7 +100,7 @@ export function MessageForm<T extends object>(props: Props<T>): ReactNode {
       {looked !== '' && <Said>{t.lookedAt()}</Said>}
       {problem !== '' && <Said tone="clay">{`${problem} ${desk.textKept()}`}</Said>}
       {sent && <Said tone="moss">{done}</Said>}
-      {stop.members.length > 0 ? (
+      {waits ? null : stop.members.length > 0 ? (
         <Stop members={stop.members} change={stop.change} busy={busy} />
       ) : (
         <button className="btn" disabled={busy}>
