@@ -1,0 +1,1 @@
+export { hallway } from '#words/made/en/hallway.ts';

@@ -1,0 +1,1 @@
+export { hallway } from '#words/made/es/hallway.ts';
