@@ -30,21 +30,27 @@ const kilobytes = (what: string, budget: number, value: number): Row => ({
   holds: value <= budget,
 });
 
-/** What a reporter and a responder download, counted, from a running server and the built files. */
+/** What a reporter, a responder and staff on the floor download, counted, from a running server and the built files. */
 export async function weights(origin: string, edition: string): Promise<readonly Row[]> {
   const html = await (await fetch(origin + paths.report(edition))).text();
   const css = globSync('dist/reporter/assets/**/pages-*.css').map((file) => readFileSync(file));
   const page = zipped(html) + css.reduce((sum, bytes) => sum + zipped(bytes), 0);
   const weigh = (folder: string, source: string): number =>
     closure(folder, source).reduce((sum, file) => sum + zipped(readFileSync(file)), 0);
-  const lists = globSync('dist/reporter/assets/**/en-*.js').map((file) => zipped(readFileSync(file)));
+  const largest = (pattern: string): number =>
+    Math.max(0, ...globSync(pattern).map((file) => zipped(readFileSync(file))));
+  const hallway =
+    weigh('dist/hallway', 'src/hallway/main.tsx') +
+    largest('dist/hallway/assets/hallway/{en,es}-*.js') +
+    largest('dist/hallway/assets/hallway/keys/*.js');
   return [
     kilobytes('report page before typing: html + css', 10, page),
     kilobytes(
       'sealing script with one word list',
       60,
-      weigh('dist/reporter', 'src/reporter/report.ts') + Math.max(0, ...lists),
+      weigh('dist/reporter', 'src/reporter/report.ts') + largest('dist/reporter/assets/**/en-*.js'),
     ),
     kilobytes('desk, first load', 160, weigh('dist/desk', 'src/desk/main.tsx')),
+    kilobytes('hallway, once for each phone: app, one language, the worker that locks', 220, hallway),
   ];
 }
