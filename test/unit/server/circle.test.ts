@@ -157,6 +157,7 @@ describe('one of the circle is closed', () => {
       for (const id of ids) expect(await reads(marcus, id)).toBe(true);
       for (const id of ids) expect(await yewande.open(id)).toEqual(gone);
     },
+    60_000,
   );
 
   test('given it is closed, nothing that is open is put away into it, and no duty of that one ends', async () => {
