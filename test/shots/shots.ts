@@ -9,6 +9,7 @@ import { entropyFromToken, wordsOf } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
 import { apartPages, askedPage } from './apart.ts';
 import { handledIncidents, handledPages } from './handled.ts';
+import { hallwayPages } from './hallway.ts';
 import { folder, looks, shoot } from './shoot.ts';
 import { twoSteps } from './two-steps.ts';
 
@@ -27,6 +28,10 @@ const pictures: Readonly<Record<string, string>> = {
   'desk-incident': 'desktop/desk-incident-answered.screen',
   'desk-incident-dark': 'desktop-dark/desk-incident.screen',
   setup: 'desktop/setup.screen',
+  'hallway-home': 'phone/hallway-home.screen',
+  'hallway-safety': 'phone/hallway-card-safety.screen',
+  'hallway-words': 'phone/hallway-card-words.screen',
+  'hallway-read-back': 'phone/hallway-card-read-back.screen',
 };
 
 /** As they leave the printer: what somebody hangs on a wall or holds in a hand. */
@@ -184,6 +189,7 @@ try {
       handling ??= await handledIncidents(handledAt.origin);
       await handledPages({ chrome: launched, look, options, origin: handledAt.origin }, handling);
     });
+    await part('hallway', () => hallwayPages({ chrome: launched, look, options, origin: besides.origin }));
     await part('set-up', () => setupPages(page, fresh, look));
     await context.close();
   }
