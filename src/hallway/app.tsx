@@ -86,7 +86,11 @@ function Hallway(): ReactNode {
   if (started.handedOver !== null && started.handedOver.draft !== open?.draft)
     return (
       <>
-        {pack !== null && <EmergencyBar edition={pack.edition} />}
+        {pack !== null && (
+          <header className="bar">
+            <EmergencyBar edition={pack.edition} />
+          </header>
+        )}
         <Plain>
           {link.secret === '' ? (
             <HandBack keys={keys} edition={pack?.edition.id ?? ''} onBack={look} />
