@@ -10,7 +10,6 @@ const reporterInputs: Record<string, string> = {
   reporter_report: 'src/reporter/report.ts',
   reporter_mailbox: 'src/reporter/mailbox.ts',
   reporter_start: 'src/reporter/start.ts',
-  reporter_place: 'src/reporter/place.ts',
   reporter_pages: 'src/server/pages/pages.css',
   reporter_procedure: 'src/server/pages/promises/procedure.css',
 };

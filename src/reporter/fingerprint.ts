@@ -18,22 +18,6 @@ export function fingerprintIn(hash: string): Fingerprint | null {
   return org === undefined ? null : { org, version: Number(version) };
 }
 
-const longestPlace = 80;
-
-/** The place that a poster's link says it hangs at (`&at=`), or `''`: what a form may begin with, and never more. */
-export function placeIn(hash: string): string {
-  const [, encoded] = /&at=([^&]*)/u.exec(hash) ?? [];
-  if (encoded === undefined || fingerprintIn(hash) === null) return '';
-  try {
-    const text = decodeURIComponent(encoded)
-      .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
-      .trim();
-    return [...text].slice(0, longestPlace).join('');
-  } catch {
-    return '';
-  }
-}
-
 /** Hands on what a poster's link carries to the pages that check it, and to the form. */
 export function carry(hash: string): void {
   if (fingerprintIn(hash) === null) return;

@@ -1,8 +1,8 @@
-import { placeIn } from './fingerprint.ts';
+import { placeIn } from './poster.ts';
 
 /**
  * The form begins with the place of the poster it was opened from (FLD-05): there to see and to change like any answer,
- * and it was in no request. A script of its own, so that what locks stays as small as it is.
+ * and it was in no request. A file of its own, fetched where there is a place.
  */
 function beginAt(root: ParentNode, place: string): void {
   const section = root.querySelector<HTMLElement>('section[data-place]');

@@ -9,7 +9,7 @@ export interface Assets {
   /** URL of the reporter's style sheet (`pages.css`), or of the one for long pages (`procedure.css`). */
   css(sheet?: 'procedure'): string;
   /** URL of one of the reporter's scripts. */
-  script(name: 'start' | 'report' | 'place' | 'mailbox'): string;
+  script(name: 'start' | 'report' | 'mailbox'): string;
 }
 
 /** Everything pages and api stand on. `main.ts` builds it once; nothing else reads the environment. */

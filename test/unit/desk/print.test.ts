@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { groupsOf, placesIn, posterLink, typedAddress } from '#desk/print/link.ts';
 import { helpLines } from '#desk/print/numbers.tsx';
 import { paths } from '#wire/paths.ts';
-import { fingerprintIn, placeIn } from '#reporter/fingerprint.ts';
+import { fingerprintIn } from '#reporter/fingerprint.ts';
+import { placeIn } from '#reporter/poster.ts';
 import { pyharbor } from '#rehearsal/event.ts';
 import { pyconUs } from '../pages/world.ts';
 

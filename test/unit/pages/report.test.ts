@@ -102,11 +102,8 @@ describe('pages before sending', () => {
       expect(answer.headers.get('cache-control')).toBe(path === paths.report(event) ? 'no-cache' : 'no-store');
       expect(answer.headers.get('set-cookie')).toBeNull();
       expect(html).not.toMatch(/\sstyle=|<style|\son[a-z]+="/u);
-      // One file for each page; beside the form the small one that reads a poster's place.
-      const scripts = path === paths.report(event) ? ['report', 'place'] : ['\\w+'];
-      const tags = scripts.map((name) => `<script type="module" src="/assets/${name}\\.js"></script>`);
-      expect(html).toMatch(new RegExp(`${tags.join('')}</head>`, 'u'));
-      expect(html.match(/<script/gu)).toHaveLength(tags.length);
+      expect(html.match(/<script[^>]*>/gu)).toHaveLength(1);
+      expect(html).toContain('</script></head>');
     }
   });
 

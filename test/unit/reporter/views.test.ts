@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { longest, mostFiles, largestFile } from '#domain/intake/checks.ts';
-import { fingerprintIn, placeIn } from '#reporter/fingerprint.ts';
+import { fingerprintIn } from '#reporter/fingerprint.ts';
+import { placeIn } from '#reporter/poster.ts';
 import { admitted } from '#reporter/form/admission.ts';
 import { lengthOf } from '#reporter/form/count.ts';
 import { rowsOf } from '#reporter/form/summary.ts';

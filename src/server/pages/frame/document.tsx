@@ -138,7 +138,6 @@ export function renderPage(view: View, { event, script = 'start', sheet, error =
         <link rel="stylesheet" href={parts.assets.css()} />
         {sheet && <link rel="stylesheet" href={parts.assets.css(sheet)} />}
         <script type="module" src={parts.assets.script(script)} />
-        {script === 'report' && <script type="module" src={parts.assets.script('place')} />}
       </head>
       <body>
         <header className="bar">
