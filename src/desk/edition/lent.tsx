@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { DutyPhoneList, DutyPhoneShown } from '#wire/hallway.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
@@ -122,17 +122,15 @@ export function LentPhones({ edition }: { edition: Edition }): ReactNode {
   const [made, setMade] = useState<{ readonly phone: DutyPhoneShown; readonly link: string } | null>(null);
   const [ended, setEnded] = useState('');
   const { problem, run } = useActing();
-  const load = async (): Promise<void> => {
+  const load = async (event: string): Promise<void> => {
     await run(
-      () => ask.json<DutyPhoneList>(staffPaths.api.dutyPhones(edition.id)),
+      () => ask.json<DutyPhoneList>(staffPaths.api.dutyPhones(event)),
       (list) => setRows(list.rows),
     );
   };
-  useEffect(() => {
-    void load();
-    // Once for each event that is looked at; after that whoever changes something asks again.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [edition.id]);
+  // Once for each event that is looked at; after that whoever changes something asks again.
+  const look = useEffectEvent(load);
+  useEffect(() => void look(edition.id), [edition.id]);
   const lent = rows?.filter((phone) => isLent(phone, now())) ?? [];
   const earlier = rows?.filter((phone) => !isLent(phone, now())) ?? [];
   const row = (phone: DutyPhoneShown): ReactNode => (
@@ -142,7 +140,7 @@ export function LentPhones({ edition }: { edition: Edition }): ReactNode {
       edition={edition.id}
       ended={() => {
         setEnded(phone.name);
-        void load();
+        void load(edition.id);
       }}
     />
   );
@@ -173,7 +171,7 @@ export function LentPhones({ edition }: { edition: Edition }): ReactNode {
               made={(one) => {
                 setMade(one);
                 setEnded('');
-                void load();
+                void load(edition.id);
               }}
             />
           )}
