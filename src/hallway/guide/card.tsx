@@ -1,19 +1,15 @@
 import type { ReactNode } from 'react';
-import { contactsOn } from '#domain/edition/contacts.ts';
 import { Sheet } from '../frame/heading.tsx';
 import { Tel } from '../frame/phones.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useWords } from '../language/words.tsx';
+import { handedOut } from './numbers.ts';
 
 /** A card to show, to print or to photograph: numbers for help, and no word of a report (INT-24). */
 export function CardPage({ onBack }: { onBack: () => void }): ReactNode {
   const { t } = useWords();
   const { edition } = useSession().pack;
-  const lines = contactsOn(edition, 'crisis', 'staff')
-    .filter(({ phone }) => phone !== '')
-    .map(({ name, organisation, phone }) => ({ label: name, number: phone, about: organisation }));
-  const others = edition.emergency.filter(({ number }) => !lines.some((line) => line.number === number));
-  const all = [...others.map((one) => ({ ...one, about: '' })), ...lines];
+  const all = handedOut(edition);
   const text = all.map(({ label, number }) => `${label}: ${number}`).join('\n');
   return (
     <Sheet title={t.card()} onBack={onBack}>

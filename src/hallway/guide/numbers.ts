@@ -1,3 +1,4 @@
+import { contactsOn } from '#domain/edition/contacts.ts';
 import type { Contact, Edition } from '#domain/edition/edition.ts';
 import type { ContactList } from '#domain/procedure/procedure.ts';
 
@@ -36,4 +37,15 @@ export function numbersByKind(
   return numberKinds
     .map((kind) => ({ kind, contacts: reached.filter((contact) => of(contact) === kind) }))
     .filter(({ contacts }) => contacts.length > 0);
+}
+
+/** What stands on the card that is handed out: what anybody may know, and nothing that is for staff alone (INT-24, RPT-17). */
+export function handedOut(
+  edition: Pick<Edition, 'contacts' | 'emergency'>,
+): readonly { readonly label: string; readonly number: string; readonly about: string }[] {
+  const lines = contactsOn(edition, 'crisis', 'public')
+    .filter(({ phone }) => phone !== '')
+    .map(({ name, organisation, phone }) => ({ label: name, number: phone, about: organisation }));
+  const others = edition.emergency.filter(({ number }) => !lines.some((line) => line.number === number));
+  return [...others.map((one) => ({ ...one, about: '' })), ...lines];
 }

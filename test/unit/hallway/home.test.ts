@@ -4,7 +4,7 @@ import { parseLink } from '#hallway/enter/link.ts';
 import { startClock } from '#hallway/frame/clock.ts';
 import { dialled, phonesOf } from '#hallway/frame/phones.tsx';
 import { dayAt, spanText, timeAt } from '#hallway/frame/times.ts';
-import { numbersByKind } from '#hallway/guide/numbers.ts';
+import { handedOut, numbersByKind } from '#hallway/guide/numbers.ts';
 import { searchGuide } from '#hallway/guide/search.ts';
 import { nextPart } from '#hallway/home/begun.ts';
 import type { TakingForm } from '#domain/intake/taken.ts';
@@ -50,6 +50,16 @@ describe('numbers', () => {
       ['crisis', ['crisis']],
       ['staff', ['line']],
     ]);
+  });
+
+  test('what is for staff alone is not on the card that is handed out (INT-24)', () => {
+    const shown = (to: 'public' | 'staff') => ({ name: to, email: 'nobody', phone: to }) as const;
+    const lists = ['crisis'] as const;
+    const crisis = [
+      contact('Lifeline', { lists, phone: '988', shows: shown('public') }),
+      contact('Nurse on call', { lists, phone: '+1 412 555 0199', shows: shown('staff') }),
+    ];
+    expect(handedOut({ ...event, contacts: crisis }).map(({ number }) => number)).toEqual(['911', '988']);
   });
 
   test('emergency comes first, and a phone dials digits', () => {
