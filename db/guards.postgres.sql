@@ -230,7 +230,8 @@ declare
     ['answered', $$member = current_setting('recourse.member', true) and recourse_shows('incident', org, incident)$$],
     -- What keeps somebody out is hidden from them as well: behind this fence the gate's `not` finds nothing, and what
     -- it would have held back is held back here.
-    ['bar', ''], ['away', ''], ['submission', ''], ['mailbox_moved', ''], ['job', '']
+    ['bar', ''], ['away', ''], ['submission', ''], ['mailbox_moved', ''], ['job', ''],
+    ['thread', ''], ['sent', '']
   ];
   server constant text := $$case current_setting('recourse.reader', true) when 'server' then true else false end$$;
   row text[];

@@ -11,6 +11,37 @@ CREATE TABLE alert_address (
   address text not null,
   primary key (org, member)
 );
+CREATE TABLE alert_quiet (
+  org text not null,
+  member text not null,
+  quiet_from integer not null,
+  quiet_to integer not null,
+  zone text not null,
+  mail_place integer not null,
+  primary key (org, member)
+);
+CREATE TABLE alert_route (
+  org text not null,
+  id text not null,
+  member text not null,
+  kind text not null,
+  place integer not null,
+  target text not null,
+  added_at bigint not null,
+  primary key (org, id)
+);
+CREATE INDEX alert_route_member on alert_route (org, member, place);
+CREATE TABLE alert_sent (
+  org text not null,
+  id text not null,
+  member text not null,
+  kind text not null,
+  urgent integer not null,
+  state text not null,
+  at bigint not null,
+  primary key (org, id)
+);
+CREATE INDEX alert_sent_member on alert_sent (org, member, at);
 CREATE TABLE answered (
   org text not null,
   incident text not null,
@@ -28,6 +59,15 @@ CREATE TABLE bar (
   report text not null,
   member text not null,
   primary key (org, report, member)
+);
+CREATE TABLE channel_state (
+  org text not null,
+  channel text not null,
+  state text not null,
+  code text not null,
+  since bigint not null,
+  checked_at bigint not null,
+  primary key (org, channel)
 );
 CREATE TABLE duty_phone (
   org text not null,
@@ -59,6 +99,14 @@ CREATE TABLE entry (
 );
 CREATE INDEX entry_edition on entry (org, stream, seq) where substr(stream, 1, 8) = 'edition/';
 CREATE INDEX entry_file on entry (org, file) where file <> '';
+CREATE TABLE feed (
+  org text not null,
+  member text not null,
+  secret text not null,
+  made_at bigint not null,
+  primary key (org, member)
+);
+CREATE UNIQUE INDEX feed_secret on feed (org, secret);
 CREATE TABLE grant_file (
   org text not null,
   stream text not null,
@@ -208,6 +256,14 @@ CREATE TABLE owed (
   primary key (org, incident, duty, cause, stream)
 );
 CREATE INDEX owed_list on owed (org, due_order, arose, incident, duty, cause, stream);
+CREATE TABLE phone_call (
+  org text not null,
+  id text not null,
+  edition text not null,
+  state text not null,
+  at bigint not null,
+  primary key (org, id)
+);
 CREATE TABLE procedure_text (
   org text not null,
   digest text not null,
@@ -223,6 +279,11 @@ CREATE TABLE proposal (
   proposed_by text not null,
   proposed_at bigint not null,
   primary key (org, id)
+);
+CREATE TABLE push_key (
+  place integer primary key check (place = 1),
+  public text not null,
+  private text not null
 );
 CREATE TABLE recipient (
   org text not null,
@@ -247,6 +308,19 @@ CREATE TABLE sealing_key (
   public text not null,
   seed text not null
 );
+CREATE TABLE sent (
+  org text not null,
+  id text not null,
+  report text not null,
+  channel text not null,
+  what text not null,
+  entry text not null,
+  state text not null,
+  code text not null,
+  at bigint not null,
+  primary key (org, id)
+);
+CREATE INDEX sent_report on sent (org, report);
 CREATE TABLE session (
   org text not null,
   hash text not null,
@@ -287,6 +361,14 @@ CREATE TABLE submission (
   mac text not null,
   primary key (org, report)
 );
+CREATE TABLE thread (
+  org text not null,
+  key text not null,
+  report text not null,
+  at bigint not null,
+  primary key (org, key)
+);
+CREATE INDEX thread_report on thread (org, report);
 CREATE TABLE unlock (
   org text not null,
   handle text not null,

@@ -106,6 +106,9 @@ export function pyharbor(procedure: Procedure): Edition {
     ],
     plan: venuePlan,
     guide: volunteerGuide,
+    rota: [],
+    alertWords: '',
+    programme: [],
     contacts,
     codeOfConduct: [
       { version: '2027', from: '2027-01-15', title: 'PyHarbor Code of Conduct', text: codeText, link: '' },

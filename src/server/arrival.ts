@@ -1,14 +1,22 @@
 import type { Answers } from '#domain/intake/answers.ts';
-import { receiversFor, versionFor, wishesOf, type Receivers } from '#domain/intake/recipients.ts';
+import {
+  receiversFor,
+  receiversOf as receiversBy,
+  versionFor,
+  wishesOf,
+  type Receivers,
+} from '#domain/intake/recipients.ts';
 import { foldReport } from '#domain/promises/promises.ts';
-import { questionsAt } from '#domain/procedure/procedure.ts';
+import { questionsAt, type ChannelKind } from '#domain/procedure/procedure.ts';
 import type { Verified } from '#domain/record/header.ts';
-import { answersOf, clearFacts } from '#questions/facts.ts';
+import type { RosterMember } from '#domain/team/roster.ts';
+import { answersOf, clearFacts, type ClearFacts } from '#questions/facts.ts';
 import { namedOf, partiesIn } from '#questions/parties.ts';
 import { toHex, utf8 } from '#seal/digest.ts';
 import { bearerHash, entropyFromToken, reportIdOf, type MailboxKeys } from '#seal/words.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import type { AccountBody, IdentityBody, PartiesBody } from '#wire/bodies.ts';
+import type { Append } from '#store/store.ts';
 import { addInClear } from './additions.ts';
 import { namesOf, verifiedStream, whereOf } from './arriving.ts';
 import { storeBirth } from './birth-append.ts';
@@ -77,19 +85,119 @@ async function macOf(token: string, edition: string, answers: Answers): Promise<
   return toHex(new Uint8Array(await crypto.subtle.sign('HMAC', key, bytes(JSON.stringify([edition, answers])))));
 }
 
-function accountBody({ edition }: CurrentEdition, sent: InClear, keys: MailboxKeys, receivers: Receivers): AccountBody {
-  const { procedure } = sent.form;
+/** A report that reached the server in clear, by whichever channel, ready to be sealed. */
+export interface BornInClear {
+  /** 16 bytes, hex; the same for the same thing sent again. */
+  readonly report: string;
+  readonly keys: MailboxKeys;
+  readonly channel: ChannelKind;
+  readonly form: Form;
+  readonly answers: Answers;
+  readonly language: string;
+  readonly files: readonly Attachment[];
+  /** What else was said, in the shape of answers: names are looked for there too. */
+  readonly beside?: Answers;
+  /** In place of what the answers say. */
+  readonly facts?: Partial<ClearFacts>;
+  /** For whom alone it is meant, by where it was sent to: a member id. */
+  readonly only?: string;
+  /** How it was told: beside the answers in the account, and beside the contact in the identity. */
+  readonly told?: Pick<AccountBody, 'letter' | 'texted'>;
+  readonly contact?: Pick<IdentityBody, 'letter' | 'texted'>;
+  /** Files that say who it was: sealed to the readers of the identity alone. */
+  readonly identityFiles?: readonly Attachment[];
+  readonly submission?: { readonly report: string; readonly mac: string };
+  /** Kept in the same transaction as the report. */
+  readonly known?: Append['known'];
+}
+
+function accountBody(edition: string, born: BornInClear, receivers: Receivers): AccountBody {
+  const { procedure } = born.form;
+  const { keys } = born;
   return {
     v: 1,
-    edition: edition.id,
+    edition,
     procedure: { id: procedure.id, version: procedure.version, digest: procedure.digest },
-    language: sent.language,
-    answers: answersOf(questionsOf(sent.form), sent.answers, 'account') ?? {},
+    language: born.language,
+    answers: answersOf(questionsOf(born.form), born.answers, 'account') ?? {},
     mailbox: { id: keys.id, recipient: keys.recipient, sign: keys.sign },
     leftOut: receivers.leftOut,
-    named: namedOf(questionsOf(sent.form), receivers.named),
+    named: namedOf(questionsOf(born.form), receivers.named),
     only: receivers.only,
+    ...born.told,
   };
+}
+
+/**
+ * Seals and stores a report that came in clear, with everything one birth writes. `there`: it is stored already; `nobody`:
+ * everybody who could read it is kept out. Nothing was written then. Throws when a mailbox id is taken (never by chance).
+ */
+export async function bornInClear(
+  parts: Parts,
+  organisation: Organisation,
+  current: CurrentEdition,
+  born: BornInClear,
+): Promise<{ readonly receivedAt: number; readonly readers: readonly RosterMember[] } | 'there' | 'nobody'> {
+  const { store, signer } = parts;
+  const { edition, procedure } = current;
+  const at = parts.now();
+  const { roster } = organisation;
+  const wishes = wishesOf({ ...born.answers, ...born.beside }, roster, edition);
+  const only = born.only ?? wishes.only;
+  const receivers = receiversBy(procedure, edition.id, roster, { ...wishes, only }, at);
+  if (receivers.account.length === 0) return 'nobody';
+  const questions = questionsOf(born.form);
+  const answered = answersOf(questions, born.answers, 'identity');
+  const identity: IdentityBody | null =
+    answered === null && born.contact === undefined ? null : { v: 1, answers: answered ?? {}, ...born.contact };
+  const hashes = new Set([...receivers.account, ...receivers.identity, ...receivers.parties].map((m) => m.ageHash));
+  const recipients = new Map<string, string>();
+  for (const hash of hashes) {
+    const recipient = await store.recipient(hash);
+    if (recipient !== null) recipients.set(hash, recipient);
+  }
+  const parties = partiesIn({ ...born.answers, ...born.beside });
+  const birth = await parts.sealer.birth({
+    ...whereOf(organisation, current),
+    edition: edition.id,
+    procedureVersion: procedure.version,
+    at,
+    reportId: born.report,
+    mailbox: born.keys,
+    signer,
+    rootPublic: organisation.root,
+    facts: {
+      channel: born.channel,
+      ...clearFacts(questions, born.answers),
+      ...born.facts,
+      narrow: receivers.narrow,
+    },
+    account: accountBody(edition.id, born, receivers),
+    identity,
+    parties: (receivers.parties.length === 0 ? null : parties) satisfies PartiesBody | null,
+    readers: receivers,
+    recipients,
+    barred: receivers.barred,
+    leftOut: receivers.leftOut,
+    files: born.files,
+    identityFiles: born.identityFiles ?? [],
+  });
+  const stored = await storeBirth(parts, whereOf(organisation, current), {
+    report: birth.report,
+    selfNote: birth.selfNote,
+    files: [...birth.files, ...birth.grants].map(({ hash, bytes }) => ({ hash, bytes })),
+    grants: birth.grants.map(({ stream, compartment, epoch, member, hash }) => {
+      return { stream, compartment, epoch, member, hash };
+    }),
+    bearer: bearerHash(born.keys.auth),
+    ...(born.submission && { submission: born.submission }),
+    ...(born.known && { known: born.known }),
+  });
+  if ('refused' in stored) {
+    if (stored.refused === 'stale') return 'there';
+    throw new Error('mailbox-taken');
+  }
+  return { receivedAt: stored.receivedAt, readers: receivers.account };
 }
 
 async function firstTime(
@@ -99,53 +207,12 @@ async function firstTime(
   sent: InClear,
   keys: MailboxKeys,
 ): Promise<{ readonly receivedAt: number; readonly readers: readonly string[] } | 'there' | 'nobody'> {
-  const { store, signer } = parts;
-  const { edition, procedure } = current;
-  const at = parts.now();
-  const receivers = receiversOf(organisation, current, sent.answers, at);
-  if (receivers.account.length === 0) return 'nobody';
-  const questions = questionsOf(sent.form);
-  const identity = answersOf(questions, sent.answers, 'identity');
-  const hashes = new Set([...receivers.account, ...receivers.identity, ...receivers.parties].map((m) => m.ageHash));
-  const recipients = new Map<string, string>();
-  for (const hash of hashes) {
-    const recipient = await store.recipient(hash);
-    if (recipient !== null) recipients.set(hash, recipient);
-  }
-  const birth = await parts.sealer.birth({
-    ...whereOf(organisation, current),
-    edition: edition.id,
-    procedureVersion: procedure.version,
-    at,
-    reportId: reportIdOf(sent.token),
-    mailbox: keys,
-    signer,
-    rootPublic: organisation.root,
-    facts: { channel: 'web', ...clearFacts(questions, sent.answers), narrow: receivers.narrow },
-    account: accountBody(current, sent, keys, receivers),
-    identity: identity && ({ v: 1, answers: identity } satisfies IdentityBody),
-    parties: (receivers.parties.length === 0 ? null : partiesIn(sent.answers)) satisfies PartiesBody | null,
-    readers: receivers,
-    recipients,
-    barred: receivers.barred,
-    leftOut: receivers.leftOut,
-    files: sent.files ?? [],
-  });
-  const stored = await storeBirth(parts, whereOf(organisation, current), {
-    report: birth.report,
-    selfNote: birth.selfNote,
-    files: [...birth.files, ...birth.grants].map(({ hash, bytes }) => ({ hash, bytes })),
-    grants: birth.grants.map(({ stream, compartment, epoch, member, hash }) => {
-      return { stream, compartment, epoch, member, hash };
-    }),
-    bearer: bearerHash(keys.auth),
-    submission: { report: reportIdOf(sent.token), mac: await macOf(sent.token, edition.id, sent.answers) },
-  });
-  if ('refused' in stored) {
-    if (stored.refused === 'stale') return 'there';
-    throw new Error('mailbox-taken');
-  }
-  return { receivedAt: stored.receivedAt, readers: receivers.account.map((m) => m.name) };
+  const report = reportIdOf(sent.token);
+  const { form, answers, language, files = [] } = sent;
+  const submission = { report, mac: await macOf(sent.token, current.edition.id, answers) };
+  const born = { report, keys, channel: 'web', form, answers, language, files, submission } as const;
+  const stored = await bornInClear(parts, organisation, current, born);
+  return typeof stored === 'string' ? stored : { ...stored, readers: stored.readers.map(({ name }) => name) };
 }
 
 const birthTime = (entries: readonly Verified[]): number => entries[0]?.receivedAt ?? 0;

@@ -21,6 +21,8 @@ export interface Arrived {
   readonly bearer: string;
   /** Without scripts: HMAC of the form under its token. */
   readonly submission?: { readonly report: string; readonly mac: string };
+  /** By letter or text message: what its sender's next one may name. */
+  readonly known?: Append['known'];
 }
 
 export interface Where {
@@ -170,6 +172,7 @@ export function appendOfBirth(
     },
     jobs: [...alertsFor(incident, holders, receivedAt), ...jobs],
     ...(arrived.submission && { submission: arrived.submission }),
+    ...(arrived.known && { known: arrived.known }),
   };
 }
 

@@ -4,6 +4,7 @@ import { parseLine } from '#wire/header.ts';
 import { putAnswered } from './asked.ts';
 import { putNotice } from './notices.ts';
 import { putAway, putIncident, putOwed } from './incidents.ts';
+import { putThread } from './letters.ts';
 import { moveMailbox, openMailbox } from './mailboxes.ts';
 import { keepProcedures } from './procedure-texts.ts';
 import { forget } from './sealed.ts';
@@ -176,6 +177,7 @@ export async function append(sql: Sql, batch: Append): Promise<Appended> {
   await keepProcedures(sql, org, batch.procedures ?? []);
   if (batch.mailboxGone !== undefined) await moveMailbox(sql, org, batch.mailboxGone);
   if (batch.mailbox !== undefined && !(await openMailbox(sql, org, batch.mailbox))) refuse('taken');
+  if (batch.known !== undefined) await putThread(sql, org, batch.known.keys, batch.known.report, batch.known.at);
   if (batch.submission !== undefined) {
     const { report, mac } = batch.submission;
     const row = [[org, report, mac]];

@@ -1,9 +1,12 @@
+import * as alerting from './alerting.ts';
 import { append } from './append.ts';
 import { askedFile, askedFor } from './asked.ts';
 import * as staffCalls from './calls.ts';
+import * as channels from './channels.ts';
 import { dutiesFor, fileFor, headsFor, incidentsFor, recordFor } from './gate.ts';
 import * as hallway from './hallway.ts';
 import { codeNameTaken, incidentById, incidentOf, incidentsOwing, incidentVersions } from './incidents.ts';
+import * as letters from './letters.ts';
 import { claimJobs, finishJob, forgetJobs, pendingJobs, retryJob } from './jobs.ts';
 import { mailboxById, mailboxFor } from './mailboxes.ts';
 import * as members from './members.ts';
@@ -111,6 +114,26 @@ export const operations = {
   answerCall: plain('write', staffCalls.answerCall),
   callRang: plain('write', staffCalls.callRang),
   forgetCall: plain('write', staffCalls.forgetCall),
+  threadOf: server('look', letters.threadOf),
+  putThread: server('write', letters.putThread),
+  putSent: server('write', letters.putSent),
+  markBounced: server('write', letters.markBounced),
+  sentOf: server('look', letters.sentOf),
+  alertRoutes: plain('look', alerting.alertRoutes),
+  putAlertRoute: plain('write', alerting.putAlertRoute),
+  endAlertRoute: plain('write', alerting.endAlertRoute),
+  alertQuiet: plain('look', alerting.alertQuiet),
+  setAlertQuiet: plain('write', alerting.setAlertQuiet),
+  noteAlert: plain('write', alerting.noteAlert),
+  alertsSent: plain('look', alerting.alertsSent),
+  pushKeyKept: plain('look', alerting.pushKeyKept),
+  keepPushKey: plain('write', alerting.keepPushKey),
+  channelStates: plain('look', channels.channelStates),
+  setChannelState: server('write', channels.setChannelState),
+  putPhoneCall: plain('write', channels.putPhoneCall),
+  phoneCalls: plain('look', channels.phoneCalls),
+  setFeed: plain('write', channels.setFeed),
+  feedMember: plain('look', channels.feedMember),
   invite: plain('write', members.invite),
   invitations: plain('look', members.invitations),
   invitation: plain('look', members.invitation),

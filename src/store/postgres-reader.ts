@@ -21,7 +21,9 @@ export const fenced = [
   'notice_reader',
   'owed',
   'sealed',
+  'sent',
   'submission',
+  'thread',
 ] as const;
 
 /** [Note: Second fence] Says for whom the rest of this transaction reads; it is forgotten with the transaction. */

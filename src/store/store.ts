@@ -1,5 +1,6 @@
 import type { Compartment, Stream } from '#domain/record/header.ts';
 import type { StoredEntry } from '#wire/entry.ts';
+import type { AlertStore, ChannelStore, LetterStore } from './channel-store.ts';
 
 /**
  * The one contract of storage. SQLite and PostgreSQL are whatever passes `describeStore` (test/store). Nothing in
@@ -157,6 +158,8 @@ export interface Append {
   readonly jobs?: readonly NewJob[];
   /** For a report without scripts: HMAC of the form under its token, so that the same form sent twice is one. */
   readonly submission?: { readonly report: string; readonly mac: string };
+  /** What later letters of the same person name: digests, by report. One that is there already stays. */
+  readonly known?: { readonly report: string; readonly keys: readonly string[]; readonly at: number };
 }
 
 /**
@@ -345,7 +348,7 @@ export interface Foundation {
   readonly append: Append;
 }
 
-export interface Store {
+export interface Store extends LetterStore, AlertStore, ChannelStore {
   /** Before set-up no row has an org; then null. */
   organisation(): Promise<OrganisationRow | null>;
   /** The server's own signing key, made at first start; `make` is called once if there is none. */

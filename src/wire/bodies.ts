@@ -22,6 +22,9 @@ export interface AccountBody {
   readonly outOf?: string;
   /** For what staff took down in person or by phone: how, and what they add to it. */
   readonly taken?: Taken;
+  /** For what came by e-mail or text message: what there is of it besides the answers. */
+  readonly letter?: LetterTold;
+  readonly texted?: TextedTold;
 }
 
 /** Where a member seems to be named: the question it stands in, and the words with a little around them. */
@@ -47,6 +50,67 @@ export interface ReleasedBody {
 export interface IdentityBody {
   readonly v: 1;
   readonly answers: Answers;
+  /** By e-mail: who wrote, as the letter says it. */
+  readonly letter?: LetterFrom;
+  /** By text message: the number, once they agreed that it is kept. */
+  readonly texted?: { readonly number: string };
+}
+
+/** What a letter said besides what its sender wrote in it. Sealed with the account; the original lies with the identity. */
+export interface LetterTold {
+  readonly subject: string;
+  /** ms, as its Date says; null where it says none. */
+  readonly sent: number | null;
+  /** What it repeats of earlier letters, and how it is signed: kept, and folded where it is shown. */
+  readonly quoted: string;
+  readonly signature: string;
+  /** Letters that were forwarded within it, outermost first. */
+  readonly forwarded: readonly ForwardedLetter[];
+  /** What the receiving server found out about its sender. Shown, and never a reason to refuse. */
+  readonly proofs: readonly { readonly method: 'spf' | 'dkim' | 'dmarc'; readonly result: string }[];
+  /** What is unusual about it, from a closed list. */
+  readonly marks: readonly LetterMark[];
+}
+
+export interface LetterFrom {
+  readonly name: string;
+  readonly address: string;
+  /** Where they want to be answered, if elsewhere; or `''`. */
+  readonly replyTo: string;
+}
+
+export interface ForwardedLetter {
+  readonly from: string;
+  readonly subject: string;
+  readonly sent: string;
+  readonly text: string;
+}
+
+/**
+ * `automatic`: a machine sent it. `bulk`: it was sent to many. `list`: through a mailing list. `html`: it had no plain
+ * text. `encrypted`, `signed`: S/MIME or PGP, kept as a file. `calendar`. `broken`: it could not be read in full; the
+ * original has all of it. `cut`: longer than a report may be; the original has all of it. `other-sender`: an addition from
+ * another address than the report's. `files-left`: more or larger files than are kept apart; the original has them.
+ */
+export const letterMarks = [
+  'automatic',
+  'bulk',
+  'list',
+  'html',
+  'encrypted',
+  'signed',
+  'calendar',
+  'broken',
+  'cut',
+  'other-sender',
+  'files-left',
+] as const;
+export type LetterMark = (typeof letterMarks)[number];
+
+/** What came as a text message. */
+export interface TextedTold {
+  /** Whether they agreed that their number is kept with the report; then it is in the identity. */
+  readonly agreed: boolean;
 }
 
 /** What the reporter's browser (or the server on arrival) leaves for the reporter's own return; no identity in it. */
@@ -83,6 +147,8 @@ export interface ReporterMessage {
   readonly at: number;
   /** Set when the answers of the form were sent again with other content. */
   readonly answers?: Answers;
+  /** For what was added by e-mail. */
+  readonly letter?: LetterTold;
 }
 
 /** What a member writes to the reporter: in the report (`said-to-reporter`) and in the mailbox (`message`). */

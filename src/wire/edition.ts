@@ -58,6 +58,30 @@ const guide = v.strictObject({
     v.check((rows) => distinct(rows), 'ids'),
   ),
 });
+const clock = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d$/u),
+  v.check((text) => !Number.isNaN(Date.parse(`${text}Z`)) && new Date(`${text}Z`).toISOString().startsWith(text)),
+);
+const turn = (row: { readonly from: string; readonly to: string }): boolean => row.from < row.to;
+const shift = v.pipe(
+  v.strictObject({
+    id,
+    from: clock,
+    to: clock,
+    members: v.pipe(
+      v.array(filled(64)),
+      v.minLength(1),
+      v.maxLength(20),
+      v.check((ids) => new Set(ids).size === ids.length, 'distinct'),
+    ),
+  }),
+  v.check((row) => turn(row), 'dates'),
+);
+const session = v.pipe(
+  v.strictObject({ id, title: filled(200), room: line(80), from: clock, to: clock }),
+  v.check((row) => turn(row), 'dates'),
+);
 const email = v.union([v.literal(''), v.pipe(v.string(), v.trim(), v.email(), v.maxLength(200))]);
 const shown = v.picklist(shownTos);
 const contact = v.strictObject({
@@ -134,6 +158,23 @@ export const editionShape = v.pipe(
     ),
     plan: v.optional(v.nullable(plan), null),
     guide: v.optional(guide, noGuide),
+    rota: v.optional(
+      v.pipe(
+        v.array(shift),
+        v.maxLength(400),
+        v.check((rows) => distinct(rows), 'ids'),
+      ),
+      [],
+    ),
+    alertWords: v.optional(line(80), ''),
+    programme: v.optional(
+      v.pipe(
+        v.array(session),
+        v.maxLength(2_000),
+        v.check((rows) => distinct(rows), 'ids'),
+      ),
+      [],
+    ),
     contacts: v.pipe(
       v.array(contact),
       v.maxLength(100),

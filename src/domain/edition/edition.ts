@@ -31,6 +31,12 @@ export interface Edition {
   /** What volunteers do, and whom they call (INT-06, PRP-05). Never in public. */
   readonly guide: Guide;
   readonly contacts: readonly Contact[];
+  /** Who is on duty when (never in public). */
+  readonly rota: readonly Shift[];
+  /** What an alert says on a lock screen, in the event's own words; `''`: ours. It says nothing of what it is about. */
+  readonly alertWords: string;
+  /** The public programme, so that a place and a talk can be picked. */
+  readonly programme: readonly Session[];
   /** The code of conduct's own text, each version from its day on (RSP-22). Newest last. */
   readonly codeOfConduct: readonly CodeVersion[];
   readonly procedure: string;
@@ -97,6 +103,24 @@ export interface GuideEntry {
   /** Whom to call and whom to write to, or `''`. */
   readonly phone: string;
   readonly address: string;
+}
+
+/** A turn of duty. Times are on the clock of the event's zone: `YYYY-MM-DDTHH:MM`; `to` is when it ends. */
+export interface Shift {
+  readonly id: string;
+  readonly from: string;
+  readonly to: string;
+  /** Member ids, first called first. */
+  readonly members: readonly string[];
+}
+
+/** A talk or a workshop, as the published programme has it. Times as in a shift. */
+export interface Session {
+  readonly id: string;
+  readonly title: string;
+  readonly room: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export const noGuide: Guide = { version: '', entries: [] };

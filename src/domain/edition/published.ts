@@ -16,7 +16,8 @@ function published(contact: Contact, index: number): Contact {
 /**
  * The settings as browsers of reporters and public pages get them: no rooms, and of the contacts only what is confirmed
  * and shown to the public, everything else `''`. The code of conduct's text is `''` too: it is public and long, and has a
- * page of its own. No guide and no plan either: they are for staff. Doing it twice changes nothing.
+ * page of its own. No guide, no plan and no rota either: they are
+ * for staff; and no programme: a form offers what is on now by itself. Doing it twice changes nothing.
  */
 export function publicEdition(edition: Edition): Edition {
   return {
@@ -24,6 +25,9 @@ export function publicEdition(edition: Edition): Edition {
     rooms: [],
     plan: null,
     guide: noGuide,
+    rota: [],
+    alertWords: '',
+    programme: [],
     contacts: contactsSeen(edition, 'public').map(published),
     codeOfConduct: edition.codeOfConduct.map((code) => ({ ...code, text: '' })),
   };

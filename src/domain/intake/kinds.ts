@@ -13,7 +13,7 @@ export const intakeKinds = {
   barred: rule(['report'], ['mailbox', 'server'], [''], ['member'], 'none', 'any'),
   unbarred: rule(['report'], ['member'], ['account'], ['member'], 'sealed', 'later'),
   added: rule(['report'], ['mailbox', 'server'], ['account', 'identity', 'parties'], [], 'sealed', 'any'),
-  attached: rule(['report'], ['mailbox', 'server'], ['account'], [], 'sealed', 'any'),
+  attached: rule(['report'], ['mailbox', 'server'], ['account', 'identity'], [], 'sealed', 'any'),
   'mailbox-moved': rule(
     ['report'],
     ['mailbox', 'server'],

@@ -1313,6 +1313,9 @@ export interface Desk {
   readonly pickMember: () => string;
   readonly pickPerson: () => string;
   readonly eventHandled: (args: { name: string; what: string }) => string;
+  readonly rota: () => string;
+  readonly alertWords: () => string;
+  readonly programme: () => string;
 }
 
 export interface Drafts {

@@ -719,4 +719,7 @@ export const desk: Desk = {
   pickMember: () => "Choose someone",
   pickPerson: () => "Choose a person",
   eventHandled: (a) => a.name + ": " + a.what,
+  rota: () => "Who is on duty",
+  alertWords: () => "What an alert says on a lock screen",
+  programme: () => "Programme",
 };

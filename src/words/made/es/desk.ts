@@ -719,4 +719,7 @@ export const desk: Desk = {
   pickMember: () => "Elige a alguien",
   pickPerson: () => "Elige a una persona",
   eventHandled: (a) => a.name + ": " + a.what,
+  rota: () => "Quién está de turno",
+  alertWords: () => "Qué dice un aviso en la pantalla bloqueada",
+  programme: () => "Programa",
 };

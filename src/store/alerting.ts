@@ -1,0 +1,88 @@
+import type { AlertQuiet, AlertRoute, AlertSent, PushKeyRow } from './channel-store.ts';
+import { first, insert, type Sql } from './sql.ts';
+
+const columns = `id, member, kind, place, target, added_at as "addedAt"`;
+/** Of each member's alerts only so many are kept: enough to see that they arrive. */
+const kept = 50;
+
+export async function alertRoutes(sql: Sql, org: string, member: string): Promise<readonly AlertRoute[]> {
+  return sql.all<AlertRoute>(`select ${columns} from alert_route where org = $1 and member = $2 order by place, id`, [
+    org,
+    member,
+  ]);
+}
+
+export async function putAlertRoute(sql: Sql, org: string, route: AlertRoute, most: number): Promise<boolean> {
+  const { id, member, kind, place, target, addedAt } = route;
+  const others = await first<{ n: number }>(
+    sql,
+    'select count(*) as n from alert_route where org = $1 and member = $2 and id <> $3',
+    [org, member, id],
+  );
+  if ((others?.n ?? 0) >= most) return false;
+  const put = await sql.all(
+    `insert into alert_route (org, id, member, kind, place, target, added_at) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (org, id) do update set place = excluded.place, target = excluded.target
+       where alert_route.member = excluded.member and alert_route.kind = excluded.kind
+     returning id`,
+    [org, id, member, kind, place, target, addedAt],
+  );
+  return put.length > 0;
+}
+
+export async function endAlertRoute(sql: Sql, org: string, member: string, id: string): Promise<void> {
+  await sql.run('delete from alert_route where org = $1 and member = $2 and id = $3', [org, member, id]);
+}
+
+export async function alertQuiet(sql: Sql, org: string, member: string): Promise<AlertQuiet | null> {
+  return first<AlertQuiet>(
+    sql,
+    `select quiet_from as "from", quiet_to as "to", zone, mail_place as "mailPlace" from alert_quiet
+     where org = $1 and member = $2`,
+    [org, member],
+  );
+}
+
+export async function setAlertQuiet(sql: Sql, org: string, member: string, quiet: AlertQuiet): Promise<void> {
+  await sql.run(
+    `insert into alert_quiet (org, member, quiet_from, quiet_to, zone, mail_place) values ($1, $2, $3, $4, $5, $6)
+     on conflict (org, member) do update set quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to,
+       zone = excluded.zone, mail_place = excluded.mail_place`,
+    [org, member, quiet.from, quiet.to, quiet.zone, quiet.mailPlace],
+  );
+}
+
+export async function noteAlert(sql: Sql, org: string, sent: AlertSent): Promise<void> {
+  const { id, member, kind, urgent, state, at } = sent;
+  await insert(
+    sql,
+    'alert_sent (org, id, member, kind, urgent, state, at)',
+    [[org, id, member, kind, urgent ? 1 : 0, state, at]],
+    'on conflict (org, id) do update set state = excluded.state, at = excluded.at',
+  );
+  await sql.run(
+    `delete from alert_sent where org = $1 and member = $2 and id not in (
+       select id from alert_sent where org = $1 and member = $2 order by at desc, id limit $3)`,
+    [org, member, kept],
+  );
+}
+
+export async function alertsSent(sql: Sql, org: string, member: string): Promise<readonly AlertSent[]> {
+  const rows = await sql.all<Omit<AlertSent, 'urgent'> & { readonly urgent: number }>(
+    'select id, member, kind, urgent, state, at from alert_sent where org = $1 and member = $2 order by at desc, id',
+    [org, member],
+  );
+  return rows.map((row) => ({ ...row, urgent: row.urgent === 1 }));
+}
+
+export async function pushKeyKept(sql: Sql): Promise<PushKeyRow | null> {
+  return first<PushKeyRow>(sql, 'select public, private from push_key where place = 1');
+}
+
+export async function keepPushKey(sql: Sql, key: PushKeyRow): Promise<PushKeyRow> {
+  await sql.run('insert into push_key (place, public, private) values (1, $1, $2) on conflict do nothing', [
+    key.public,
+    key.private,
+  ]);
+  return (await pushKeyKept(sql)) ?? key;
+}
