@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { shape, shapeParts } from '../src/domain/procedure/shape.ts';
-import { reminderForms, spanForms } from '../src/domain/procedure/spans.ts';
+import { reminderForms, ringForms, spanForms } from '../src/domain/procedure/spans.ts';
 
 const file = 'procedures/procedure.schema.json';
 
@@ -38,6 +38,9 @@ const words: Readonly<Record<string, string>> = {
   metBySame: 'Only an entry that refers to the cause meets it.',
   within: spanForms,
   remind: `Steps of reminding: ${reminderForms}.`,
+  rings: 'Whom it wakes at any hour, step by step, until somebody has it.',
+  'ring.after': ringForms,
+  whom: 'on-duty: who is on the rota then; owed: who owes it; everybody: all who hold the account. Only who is free.',
   owedBy: 'Roles. An owner that the cause names comes before them.',
   beforeClosing: 'The incident cannot be closed while it is open.',
   waivable: 'Whether it may be waived with a reason.',

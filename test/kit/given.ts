@@ -143,6 +143,7 @@ export const duty = (id: string, within: Span, met: When, more: Partial<DutyRule
   beforeClosing: false,
   waivable: true,
   remind: [],
+  rings: [],
   ...more,
 });
 

@@ -6,6 +6,7 @@ import { nearDomains } from './domains.ts';
 import { roomKinds, type Contact, type Edition, type RoomKind } from './edition.ts';
 import { holdersOf, type Members } from './lists.ts';
 import { uncoveredDays } from './rooms.ts';
+import { gapsIn, type Gap } from './rota.ts';
 
 /** What the team should look at before the event opens. None of it closes the form (that is `open.ts`). */
 export type Doubt =
@@ -38,6 +39,16 @@ export type Doubt =
   /** The procedure was not written for events of this kind (PRP-10). */
   | { readonly what: 'gathering-other' }
   | { readonly what: 'code-missing' };
+
+/** What of it is about who is on duty: none at all for an event that may need one, or what the rota lacks (FLD-06). */
+export type RotaDoubt = { readonly what: 'rota-missing' } | Gap;
+
+/** On the checklist too, worded apart. A small event does well without a rota: everybody is woken at once. */
+export function rotaDoubts(procedure: Procedure, edition: Edition, roster: Members, now: number): readonly RotaDoubt[] {
+  const wakes = procedure.duties.some(({ rings }) => rings.some(({ whom }) => whom === 'on-duty'));
+  if (edition.rota.length === 0) return edition.large && wakes ? [{ what: 'rota-missing' }] : [];
+  return gapsIn(procedure, edition, roster, now);
+}
 
 /** The roles that something in the procedure waits for, in its order, of those that exist at such an event. */
 export function rolesCountedOn(procedure: Procedure, { gathering }: Pick<Edition, 'gathering'>): readonly string[] {

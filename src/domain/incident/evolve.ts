@@ -62,6 +62,12 @@ export function evolve(incident: Incident, entry: Verified): Incident {
       return { ...incident, lead: { key: header.by } };
     case 'handed-over':
       return { ...incident, lead: { member } };
+    case 'moved':
+      return { ...incident, movedTo: textFact(header, 'to') };
+    case 'filed': {
+      const as = textFact(header, 'as');
+      return { ...incident, filed: as === 'appeal' || as === 'side' ? as : '' };
+    }
     case 'noted':
       return { ...incident, notes: incident.notes + 1 };
     case 'identity-joined':

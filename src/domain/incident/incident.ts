@@ -33,6 +33,10 @@ export interface Incident {
   readonly appointed: ReadonlySet<string>;
   /** Who has it now: the key of who took it, or the member it was handed to. */
   readonly lead: { readonly key: string } | { readonly member: string } | null;
+  /** The event it was moved to (an edition's id), or `''`. */
+  readonly movedTo: string;
+  /** What it is instead of a report, and lies elsewhere by now; `''` for a report. */
+  readonly filed: '' | 'appeal' | 'side';
   /** Identities that were joined and not undone, by hash. */
   readonly joined: ReadonlySet<string>;
 }
@@ -52,5 +56,7 @@ export const noIncident = (id: string): Incident => ({
   standIns: new Set(),
   appointed: new Set(),
   lead: null,
+  movedTo: '',
+  filed: '',
   joined: new Set(),
 });

@@ -17,8 +17,12 @@ export const incidentKinds = {
   'handed-over': told(['member']),
   noted: told(['of?']),
   tagged: told([]),
+  // It belongs to another event: its readers are let in by who holds it. When it came does not change (RPT-08).
+  moved: marked(['to']),
   'person-noted': told([]),
   'identity-joined': told([]),
   'identity-undone': marked(['of']),
   waived: told(['duty', 'of']),
+  // What came was no report but somebody's answer to a decision; `report`: it is one after all. Nothing of where it lies now.
+  filed: marked(['as'], { as: ['appeal', 'side', 'report'] }),
 } as const;

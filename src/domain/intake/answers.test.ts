@@ -112,13 +112,15 @@ describe('what must be mended', () => {
   });
   test('too many, too large and empty files are named; the others are not', () => {
     const files = Array.from({ length: 11 }, (_, i) => ({ name: `${i}`, size: 1 }));
-    expect(fileProblems(files)).toEqual([{ name: '10', what: 'too-many' }]);
+    expect(fileProblems(files)).toEqual([{ name: '10', at: 10, what: 'too-many' }]);
     expect(
       fileProblems([
         { name: 'big', size: largestFile + 1 },
         { name: 'just', size: largestFile },
       ]),
-    ).toEqual([{ name: 'big', what: 'too-large' }]);
-    expect(fileProblems([{ name: 'none', size: 0 }])).toEqual([{ name: 'none', what: 'empty-file' }]);
+    ).toEqual([{ name: 'big', at: 0, what: 'too-large' }]);
+    const three = ['a', 'b', 'c'].map((name) => ({ name, size: largestFile }));
+    expect(fileProblems(three)).toEqual([{ name: 'c', at: 2, what: 'too-many' }]);
+    expect(fileProblems([{ name: 'none', size: 0 }])).toEqual([{ name: 'none', at: 0, what: 'empty-file' }]);
   });
 });

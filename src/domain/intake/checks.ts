@@ -3,9 +3,10 @@ import type { Answer, Answers } from './answers.ts';
 
 /** Characters (code points) one text may have (FLD-07). */
 export const longest = 100_000;
-/** Files a report may have, and bytes of one (design §11 of sealing: larger ones come with streaming). */
+/** Files one message may have, bytes of one, and bytes of all of them together; more can be added in a second message. */
 export const mostFiles = 10;
-export const largestFile = 5 * 1024 * 1024;
+export const largestFile = 25 * 1024 * 1024;
+export const mostTogether = 50 * 1024 * 1024;
 
 export interface Problem {
   readonly question: string;
@@ -48,6 +49,9 @@ export function problemsIn(questions: readonly Question[], answers: Answers): re
 
 export interface FileProblem {
   readonly name: string;
+  /** Which of them it is, from 0: two may have one name. */
+  readonly at: number;
+  /** `too-many`: one file more, or more bytes together, than go in one message. */
   readonly what: 'too-many' | 'too-large' | 'empty-file';
 }
 
@@ -55,9 +59,11 @@ export interface FileProblem {
 export function fileProblems(
   files: readonly { readonly name: string; readonly size: number }[],
 ): readonly FileProblem[] {
-  return files.flatMap(({ name, size }, index): readonly FileProblem[] => {
-    if (index >= mostFiles) return [{ name, what: 'too-many' }];
-    if (size > largestFile) return [{ name, what: 'too-large' }];
-    return size === 0 ? [{ name, what: 'empty-file' }] : [];
+  let together = 0;
+  return files.flatMap(({ name, size }, at): readonly FileProblem[] => {
+    if (size > largestFile) return [{ name, at, what: 'too-large' }];
+    if (at >= mostFiles || together + size > mostTogether) return [{ name, at, what: 'too-many' }];
+    together += size;
+    return size === 0 ? [{ name, at, what: 'empty-file' }] : [];
   });
 }

@@ -177,6 +177,19 @@ function clocksWrong({ duties }: Shape): readonly Wrong[] {
           expected: past ? '`due`, or a time before it is due' : 'a time after it arose, or a clock in `within`',
         });
     }
+    for (const [j, step] of duty.rings.entries())
+      if (step.after <= (duty.rings[j - 1]?.after ?? -1))
+        wrong.push({
+          path: ['duties', i, 'rings', j, 'after'],
+          found: 'a step that is not later than the one before',
+          expected: 'steps in order of time',
+        });
+    if (duty.rings.length > 0 && duty.owedTo === 'reporter')
+      wrong.push({
+        path: ['duties', i, 'rings'],
+        found: 'people woken for a promise with a date',
+        expected: 'a duty that is not owed to the reporter',
+      });
     return wrong;
   });
 }

@@ -27,6 +27,19 @@ export type Reminder =
   | { readonly when: 'due' }
   | { readonly when: 'late'; readonly minutes: number };
 
+export const rungWhoms = ['on-duty', 'owed', 'everybody'] as const;
+export type RungWhom = (typeof rungWhoms)[number];
+
+/**
+ * A step of waking people, unlike reminding: at any hour, by their urgent routes, each of them once. `on-duty`: who is on
+ * the rota then; `owed`: who owes it; `everybody`: all who hold the account. Only who is free is ever meant.
+ */
+export interface Ring {
+  /** Minutes after it arose; 0: at once. */
+  readonly after: number;
+  readonly whom: RungWhom;
+}
+
 export const owedTos = ['reporter', 'impacted', 'reported-person', 'aware', 'team', 'public'] as const;
 export type OwedTo = (typeof owedTos)[number];
 
@@ -51,4 +64,6 @@ export interface DutyRule extends Clause {
   /** Whether it may be waived with a reason (never what is owed to a reporter by clock: FUP-01). */
   readonly waivable: boolean;
   readonly remind: readonly Reminder[];
+  /** Whom it wakes, in order of time; empty: nobody. */
+  readonly rings: readonly Ring[];
 }

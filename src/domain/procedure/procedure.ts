@@ -6,7 +6,7 @@ import type { Response } from './response.ts';
 import type { Role } from './role.ts';
 
 export { say, type Clause, type Source, type Text } from './clause.ts';
-export { type DutyRule, type OwedTo, type Reminder, type Span, type When } from './duty.ts';
+export { type DutyRule, type OwedTo, type Reminder, type RungWhom, type Span, type When } from './duty.ts';
 export { personFields, type Option, type PersonField, type Question, type QuestionKind } from './question.ts';
 export { acts, type Act, type Role } from './role.ts';
 export { type Need, type Response } from './response.ts';

@@ -191,6 +191,22 @@ const broken: readonly (readonly [
     'duties.1.remind.0',
     'a step at or after the end',
   ],
+  [
+    'steps of waking that are not in order of time',
+    'metBySame: true',
+    'rings: [{ after: 5 minutes, whom: owed }, { after: at once, whom: everybody }]',
+    'rings: [{ after',
+    'duties.2.rings.1.after',
+    'a step that is not later',
+  ],
+  [
+    'people woken for what the reporter was promised',
+    'remind: [3 days, due]',
+    'rings: [{ after: at once, whom: owed }]',
+    'rings: [{ after',
+    'duties.1.rings',
+    'people woken',
+  ],
   ['a promise without its date', 'to you by {due}', 'to you soon', 'to you soon', 'duties.0.promise.en', 'no {due}'],
   [
     'a stand-in rule that cannot fire',

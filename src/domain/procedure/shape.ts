@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { forces, sources } from './clause.ts';
-import { owedTos } from './duty.ts';
+import { owedTos, rungWhoms } from './duty.ts';
 import { gatherings } from './gathering.ts';
 import { channelKinds, contactLists, majorities, parts, protectedPeople, stepKinds } from './procedure.ts';
 import { asked, personFields, questionKinds } from './question.ts';
 import { needs } from './response.ts';
 import { acts } from './role.ts';
-import { parseReminder, parseSpan, reminderForms, spanForms } from './spans.ts';
+import { parseReminder, parseRingAfter, parseSpan, reminderForms, ringForms, spanForms } from './spans.ts';
 
 /** The shape of `procedure.yaml`: what may be written, and what is filled in where it is left out. */
 
@@ -87,6 +87,14 @@ const reminder = v.pipe(
   v.check((value) => parseReminder(value) !== null, reminderForms),
   v.transform((value) => parseReminder(value) ?? { when: 'due' as const }),
 );
+const ring = v.strictObject({
+  after: v.pipe(
+    v.string(),
+    v.check((value) => parseRingAfter(value) !== null, ringForms),
+    v.transform((value) => parseRingAfter(value) ?? 0),
+  ),
+  whom: v.picklist(rungWhoms),
+});
 
 const duty = v.strictObject({
   ...clauseEntries,
@@ -101,6 +109,7 @@ const duty = v.strictObject({
   beforeClosing: v.optional(v.boolean(), false),
   waivable: v.optional(v.boolean(), true),
   remind: v.optional(v.array(reminder), []),
+  rings: v.optional(v.pipe(v.array(ring), v.maxLength(12)), []),
 });
 
 const standIn = v.strictObject({
@@ -222,4 +231,4 @@ export const shape = v.strictObject({
 export type Shape = v.InferOutput<typeof shape>;
 
 /** Parts of the shape that a reader of its JSON Schema meets by name. */
-export const shapeParts = { id, text, clause, role, question, option, when, span, reminder, duty };
+export const shapeParts = { id, text, clause, role, question, option, when, span, reminder, ring, duty };

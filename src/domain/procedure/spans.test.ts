@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseReminder, parseSpan, reminderText, roughMinutes, spanText } from './spans.ts';
+import { parseReminder, parseRingAfter, parseSpan, reminderText, ringText, roughMinutes, spanText } from './spans.ts';
 
 test.each([
   'at once',
@@ -57,4 +57,12 @@ test('only what has a length can be compared', () => {
   ]);
   for (const text of ['as agreed', 'no limit', '30 days after the event'])
     expect(roughMinutes(parseSpan(text)!)).toBeNull();
+});
+
+test('a step of waking comes at once, or after minutes or hours up to a day', () => {
+  expect(['at once', '5 minutes', '2 hours', '24 hours'].map(parseRingAfter)).toEqual([0, 5, 120, 1_440]);
+  for (const text of ['', '1 day', '25 hours', 'as agreed', 'no limit', '0 minutes', 'soon'])
+    expect(parseRingAfter(text)).toBeNull();
+  expect(ringText({ after: 0, whom: 'on-duty' })).toBe('at once: on-duty');
+  expect(ringText({ after: 120, whom: 'owed' })).toBe('2 hours: owed');
 });

@@ -1,4 +1,4 @@
-import type { Reminder, Span } from './duty.ts';
+import type { Reminder, Ring, Span } from './duty.ts';
 
 const minutesIn = { minute: 1, hour: 60, day: 1_440 } as const;
 type Unit = keyof typeof minutesIn;
@@ -8,6 +8,7 @@ const counted = /^([1-9]\d{0,4}) (minute|hour|day)s?$/u;
 /** How durations are written: the whole grammar, for messages and docs. */
 export const spanForms =
   '`at once`, `15 minutes`, `24 hours`, `7 days`, `30 days after the event`, `as agreed`, `when it ends` or `no limit`';
+export const ringForms = '`at once`, or minutes or hours up to a day, as `5 minutes`';
 export const reminderForms = '`75 %`, `3 days`, `due` or `1 day late`';
 
 /** `24 hours` and its like, or null. Zero is written `at once`. */
@@ -33,6 +34,13 @@ export function parseReminder(text: string): Reminder | null {
   if (found === null) return null;
   const minutes = Number(found[1]) * minutesIn[found[2] as Unit];
   return late ? { when: 'late', minutes } : { when: 'after', minutes };
+}
+
+/** Minutes after which a step of waking comes: `at once`, `5 minutes`, up to a day; or null. */
+export function parseRingAfter(text: string): number | null {
+  const span = parseSpan(text);
+  const minutes = span === null || span.unit === 'days' ? null : roughMinutes(span);
+  return minutes === null || minutes > minutesIn.day ? null : minutes;
 }
 
 /** A span as it is written in the file. */
@@ -73,6 +81,11 @@ export function reminderText(reminder: Reminder): string {
     case 'late':
       return `${countedText(reminder.minutes)} late`;
   }
+}
+
+/** A step of waking, as people read it: `5 minutes: owed`. */
+export function ringText({ after, whom }: Ring): string {
+  return `${after === 0 ? 'at once' : countedText(after)}: ${whom}`;
 }
 
 /** Minutes of a counted span, days as 24 hours: to compare spans, never to reckon a date. */

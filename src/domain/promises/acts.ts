@@ -35,6 +35,8 @@ export const actOf = {
   noted: 'note',
   tagged: 'note',
   'person-noted': 'note',
+  filed: 'link',
+  moved: 'link',
   'identity-joined': 'link',
   'identity-undone': 'link',
   waived: 'waive',

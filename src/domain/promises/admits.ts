@@ -62,6 +62,8 @@ const takenToday: ReadonlySet<string> = new Set<Kind>([
   'joined-into',
   'unlinked',
   'extracted',
+  'filed',
+  'moved',
   'waived',
   'assessed',
   'hold-contact',

@@ -267,3 +267,27 @@ test('given duties with and without a clock, those with one come first and next'
   const met = entry('report/a', 'acknowledged', { by: 'rosa-sign', receivedAt: received });
   expect(owedIn(where, [report, met])).toEqual({ owed: 'loose', due: 0 });
 });
+
+describe('what came as an answer to a decision', () => {
+  const decide = duty('decide', { unit: 'days', count: 2 }, when('assessed'), {
+    arises: [when('reported')],
+    owedTo: 'team',
+  });
+  const owed = (entries: Parameters<typeof dutiesOf>[1]): readonly string[] =>
+    dutiesOf(withDuty(...procedure.duties, decide), entries).map(({ id }) => id);
+  const filed = (as: string) => wrote('rosa', 'filed', { as }, { receivedAt: received + hour });
+
+  test.each(['appeal', 'side'])(
+    'given it was filed as %s, the team owes nothing for it as a report, and its writer is owed as before',
+    (as) => {
+      expect(owed([report])).toContain('decide');
+      expect(owed([report, filed(as)])).toEqual(['acknowledge', 'follow-up']);
+    },
+  );
+
+  test('given it is a report after all, everything is owed again from the day it came', () => {
+    const entries = [report, filed('appeal'), filed('report')];
+    const again = dutiesOf(withDuty(...procedure.duties, decide), entries).find(({ id }) => id === 'decide');
+    expect(again?.due).toBe(dutiesOf(withDuty(decide), [report])[0]?.due);
+  });
+});

@@ -146,11 +146,18 @@ function isPart(entries: readonly Verified[]): boolean {
   return word !== undefined && (parted === undefined || parted.header.seq < word.header.seq);
 }
 
+/** Whether the newest word on it says that it is no report (`filed`): what the team owes for it is owed where it lies. */
+function isFiled(entries: readonly Verified[]): boolean {
+  const word = entries.findLast(({ header }) => header.kind === 'filed');
+  return word !== undefined && textFact(word.header, 'as') !== 'report';
+}
+
 /**
  * The duties that entries give rise to, each cause its own; by when they are due, without a clock last. `entries`:
  * those of the incident and of every report it holds. A duty ends by being met or by being waived with a reason,
  * whichever was first; nothing else ends it, closing least of all (FUP-01, MTG-02, CNS-01). What is handled in another
- * incident owes its own reporter everything, and what the team owes is owed there, once; `entries` then has those of that
+ * incident, or was filed as an answer to a decision, owes its own reporter everything, and what the team owes is owed
+ * there, once; `entries` then has those of that
  * incident too, because a promise to a reporter may rest on them (D21).
  */
 export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly Verified[]): readonly Duty[] {
@@ -171,7 +178,8 @@ export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly
       return { is: 'met', by: met.header.by, at: met.receivedAt, late: due !== null && met.receivedAt > due };
     return { is: due !== null && now > due ? 'overdue' : 'open' };
   };
-  const rules = isPart(entries) ? procedure.duties.filter(({ owedTo }) => owedTo === 'reporter') : procedure.duties;
+  const elsewhere = isPart(entries) || isFiled(entries);
+  const rules = elsewhere ? procedure.duties.filter(({ owedTo }) => owedTo === 'reporter') : procedure.duties;
   const duties = rules.flatMap((rule) =>
     entries
       .filter((entry) => gives(rule, entry))

@@ -153,7 +153,7 @@ test('given it is closed, only what must go on goes on', () => {
   const refused = all.filter((kind) => answer(closed, kit.rosa, any(kind)) === 'already-closed');
   expect(refused.filter((kind) => actOf[kind] !== null).join(' ')).toBe(
     [
-      'joined-into stand-in-appointed lead-taken handed-over tagged person-noted identity-joined identity-undone assessed',
+      'joined-into stand-in-appointed lead-taken handed-over tagged moved person-noted identity-joined identity-undone filed assessed',
       'hold-contact plan-made measure-taken measure-reviewed referred need-asked need-done',
       'meeting-called voted meeting-held resolved consequence-decided warned conversation-planned',
       'conversation-held conversation-left-out side-heard apology-noted drafted cleared aware-listed',

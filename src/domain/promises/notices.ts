@@ -75,10 +75,10 @@ export interface NoticeAnswer {
   readonly text: string;
 }
 
-/** `readers`: ids of members, the author among them. */
+/** `readers`: ids of members, an author who is one among them. By the server's key only what came by mail is told. */
 export const noticeKinds = {
   noticed: {
-    ...rule(['notice'], ['member'], [''], ['for', 'readers'], 'sealed', 'first'),
+    ...rule(['notice'], ['member', 'server'], [''], ['for', 'readers'], 'sealed', 'first'),
     words: { for: noticeFors },
   },
   'notice-changed': rule(['notice'], ['member'], [''], ['readers'], 'sealed', 'later'),

@@ -37,6 +37,11 @@ export function mayTellApart(
   });
 }
 
+/** Ids of the roles that answer people who are upset: those that the procedure names for it, and who announces (PUB-09). */
+export function rolesForFeedback({ roles }: Pick<Procedure, 'roles'>): readonly string[] {
+  return roles.filter((role) => role.rows.includes('PUB-09') || role.may.includes('announce')).map(({ id }) => id);
+}
+
 /** What a notice may follow from, by what it is for. */
 const causes: Readonly<Record<Exclude<NoticeFor, 'team' | 'feedback'>, readonly string[]>> = {
   door: ['measure-taken', 'consequence-decided'],

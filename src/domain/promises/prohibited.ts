@@ -196,6 +196,12 @@ function notLinked({ incident: { linked, parts, partOf } }: Handling, attempt: A
   return [...linked, ...parts, partOf].includes(factIn(attempt, 'other')) ? null : refuse('no-such-entry');
 }
 
+/** What is handled together with others stays where they are. */
+function movedApart({ edition }: Ground, { incident }: Handling, attempt: Attempt): Refused | null {
+  if (factIn(attempt, 'to') === edition.id) return refuse('no-such-entry');
+  return incident.everLinked.size > 0 ? refuse('part-of-another') : null;
+}
+
 const ownerFree: Prohibition = (ground, handling, attempt) => notFree(ground, handling, attempt, 'owner');
 
 /**
@@ -263,6 +269,7 @@ const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
     factIn(attempt, 'how') === 'part' && after.closed !== null ? refuse('already-closed') : null,
   'joined-into': (ground, handling) => joinedTooSoon(ground, handling),
   unlinked: (_, handling, attempt) => notLinked(handling, attempt),
+  moved: movedApart,
   unbarred: (_, { barred }, attempt) => (barred.has(factIn(attempt, 'member')) ? null : refuse('no-such-entry')),
   'appeal-decided': (ground, handling, attempt, member) => decidesTwice(ground, handling, member, attempt),
   closed: dutyOpen,

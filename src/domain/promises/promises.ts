@@ -3,6 +3,7 @@ import { dutiesOf, isOwed, owedNext, type Clocked, type Duty } from './duties.ts
 
 export { dutiesOf, isOwed, owedNext, whoOwes, type Clocked, type Duty } from './duties.ts';
 export { stepsOf, type Step } from './reminders.ts';
+export { begunAt, ringsOf, unansweredFrom, wakes, woken, type RingStep } from './ringing.ts';
 export { foldReport } from '../intake/evolve.ts';
 
 /** What the desk list shows of a duty: its id and date; `''` when nothing is owed, 0 when no clock runs. */
