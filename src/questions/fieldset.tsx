@@ -22,6 +22,8 @@ export interface Around {
   readonly crisis: ReactNode;
   /** Small print behind options of a `when` question, by option id: which day "today" is. */
   readonly days: Readonly<Record<string, string>>;
+  /** Places that can be picked where it is asked where it was (FLD-05); anything else can be typed all the same. */
+  readonly places?: readonly string[];
   /** What stands in the place of the file field while there are no scripts. */
   readonly files: ReactNode;
 }
@@ -66,16 +68,30 @@ export function Said({ question, around, error }: { question: Question; around: 
   );
 }
 
+/** What a field offers to pick; anything else can be typed. */
+export function Picks({ id, picks }: { id: string; picks: readonly string[] }): ReactNode {
+  if (picks.length === 0) return null;
+  return (
+    <datalist id={id}>
+      {picks.map((pick) => (
+        <option key={pick} value={pick} aria-label={pick} />
+      ))}
+    </datalist>
+  );
+}
+
 export function Line({
   name,
   label,
   hint,
   value,
+  picks = [],
 }: {
   name: string;
   label: string;
   hint?: string;
   value: string | undefined;
+  picks?: readonly string[];
 }): ReactNode {
   const id = idFor(name);
   return (
@@ -84,7 +100,16 @@ export function Line({
         {label}
         {hint && <small>{hint}</small>}
       </label>
-      <input type="text" id={id} name={name} defaultValue={value} dir="auto" autoComplete="off" />
+      <input
+        type="text"
+        id={id}
+        name={name}
+        defaultValue={value}
+        dir="auto"
+        autoComplete="off"
+        list={picks.length === 0 ? undefined : `${id}-picks`}
+      />
+      <Picks id={`${id}-picks`} picks={picks} />
     </div>
   );
 }

@@ -3,10 +3,15 @@ import { cards, field, type Answer } from '#domain/intake/answers.ts';
 import { longest } from '#domain/intake/checks.ts';
 import { say, type Option, type PersonField, type Question } from '#domain/procedure/procedure.ts';
 import type { Questions } from '#words/made/shape.ts';
-import { type Around, type Asked, describedBy, Group, idFor, Label, Line, Said, Tick } from './fieldset.tsx';
+import { type Around, type Asked, describedBy, Group, idFor, Label, Line, Picks, Said, Tick } from './fieldset.tsx';
+
+/** Where it was is asked by this question: what is on now can be picked. */
+const placesFor = ({ rows }: Question, { places = [] }: Around): readonly string[] =>
+  rows.includes('FLD-05') ? places : [];
 
 function Text({ question, answer, around, error }: Asked<'text'>): ReactNode {
   const name = field.text(question.id);
+  const places = placesFor(question, around);
   const shared = {
     id: idFor(name),
     name,
@@ -30,7 +35,10 @@ function Text({ question, answer, around, error }: Asked<'text'>): ReactNode {
           <p className="count" data-count="" hidden />
         </>
       ) : (
-        <input type="text" {...shared} />
+        <>
+          <input type="text" {...shared} list={places.length === 0 ? undefined : `${shared.id}-picks`} />
+          <Picks id={`${shared.id}-picks`} picks={places} />
+        </>
       )}
     </>
   );
@@ -64,7 +72,12 @@ function Options({ question, answer, around, error }: Asked<'choice' | 'choices'
       )}
       {more?.more && (
         <div className={always ? 'more' : 'more behind'}>
-          <Line name={field.more(question.id)} label={say(more.more, around.language)} value={answer?.more} />
+          <Line
+            name={field.more(question.id)}
+            label={say(more.more, around.language)}
+            value={answer?.more}
+            picks={placesFor(question, around)}
+          />
         </div>
       )}
     </Group>

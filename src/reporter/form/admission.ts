@@ -10,15 +10,13 @@ interface Sized {
  * no place, so that a good one behind it is not refused for it.
  */
 export function admitted<T extends Sized>(
-  there: number,
+  there: readonly Sized[],
   fresh: readonly T[],
 ): { readonly taken: readonly T[]; readonly problems: readonly FileProblem[] } {
   const taken: T[] = [];
   const problems: FileProblem[] = [];
-  const place = { name: '', size: 1 };
   for (const file of fresh) {
-    const before = Array.from({ length: there + taken.length }, () => place);
-    const problem = fileProblems([...before, file]).at(-1);
+    const problem = fileProblems([...there, ...taken, file]).at(-1);
     if (problem === undefined) taken.push(file);
     else problems.push(problem);
   }

@@ -3,7 +3,7 @@ import type { Reporter } from '#words/made/shape.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import { language } from '../language/language.ts';
 import { button, make, sizeOf, word } from '../page.ts';
-import type { Stripped } from '../strip/strip.ts';
+import type { Stripped } from '#questions/strip/strip.ts';
 import { admitted } from './admission.ts';
 
 /** A file in memory: as it was chosen and, for pictures, without its hidden data. */
@@ -34,7 +34,7 @@ function problemText({ name, what }: FileProblem): string {
 
 /** What cleans pictures is fetched with the first file; without it no file is taken. */
 async function kept(file: File): Promise<Kept> {
-  const { strip } = await import('../strip/strip.ts');
+  const { strip } = await import('#questions/strip/strip.ts');
   const bytes = new Uint8Array(await file.arrayBuffer());
   const type = file.type === '' ? 'application/octet-stream' : file.type;
   return { name: file.name, original: { type, bytes }, clean: strip(bytes), asItIs: false };
@@ -91,7 +91,10 @@ export function chosenFiles(input: HTMLInputElement, shown: HTMLUListElement): C
   };
   const take = async (fresh: readonly File[]): Promise<void> => {
     const { words } = await language();
-    const { taken, problems: wrong } = admitted(files.length, fresh);
+    const { taken, problems: wrong } = admitted(
+      files.map(({ name, original }) => ({ name, size: original.bytes.length })),
+      fresh,
+    );
     const read = await Promise.allSettled(taken.map(kept));
     const unreadable = taken.filter((_, i) => read[i]?.status === 'rejected');
     files = [...files, ...read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))];

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { joined } from '#reporter/strip/bytes.ts';
-import { strip } from '#reporter/strip/strip.ts';
+import { joined } from '#questions/strip/bytes.ts';
+import { strip } from '#questions/strip/strip.ts';
 
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (c) => c.charCodeAt(0));
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');

@@ -55,15 +55,16 @@ test('the eleventh file, an empty and a too large one are named; the others are 
     { name: 'empty', size: 0 },
     { name: 'large', size: largestFile + 1 },
   ];
-  expect(admitted(0, [good, ...bad, good])).toEqual({
+  expect(admitted([], [good, ...bad, good])).toEqual({
     taken: [good, good],
     problems: [
-      { name: 'empty', what: 'empty-file' },
-      { name: 'large', what: 'too-large' },
+      { name: 'empty', at: 1, what: 'empty-file' },
+      { name: 'large', at: 1, what: 'too-large' },
     ],
   });
   const last = { name: 'eleventh', size: 1 };
-  expect(admitted(mostFiles - 1, [...bad, good, last])).toMatchObject({
+  const there = Array.from({ length: mostFiles - 1 }, () => good);
+  expect(admitted(there, [...bad, good, last])).toMatchObject({
     taken: [good],
     problems: [{ name: 'empty' }, { name: 'large' }, { name: 'eleventh', what: 'too-many' }],
   });
