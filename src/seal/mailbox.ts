@@ -3,6 +3,7 @@ import type { SelfNote } from '#wire/bodies.ts';
 import { attachmentBody, type Attachment } from './attachment.ts';
 import { randomHex, utf8 } from './digest.ts';
 import { signEntry, type Draft, type FileMade, type Signed, type Signer } from './entry.ts';
+import { SealError } from './error.ts';
 import { openEntry, type OpenRefusal } from './opening.ts';
 import { sealFile } from './seal.ts';
 import { signerOf, signText, verifyText } from './sign.ts';
@@ -33,7 +34,8 @@ interface Common {
 }
 
 export interface ReplyInput extends Common {
-  readonly keys: MailboxKeys;
+  /** Null: nobody has the words of that mailbox, as for what came by mail. Then there is no copy, and `signer` signs. */
+  readonly keys: MailboxKeys | null;
   /** Report id. */
   readonly report: string;
   /** The newest recipient of the account that the reporter has verified. */
@@ -42,6 +44,10 @@ export interface ReplyInput extends Common {
   readonly body: object;
   readonly kind: 'heard-from-reporter' | 'added';
   readonly files: readonly Attachment[];
+  /** Id of the first entry, 16 bytes, hex; a fresh one without it. */
+  readonly id?: string;
+  /** Files that say who it was: to the newest key of the identity. */
+  readonly proofs?: { readonly epoch: number; readonly recipient: string; readonly files: readonly Attachment[] };
   /** The server's sealing key, for what arrived in clear; then `place` says where both entries go. */
   readonly signer?: Signer;
   readonly place?: { readonly report: Place; readonly mailbox: Place };
@@ -50,7 +56,7 @@ export interface ReplyInput extends Common {
 export interface Reply {
   /** One entry with the body, then one `attached` for each file. */
   readonly report: readonly Signed[];
-  /** One `message`: the reporter's own copy. */
+  /** One `message`: the reporter's own copy; none without `keys`. */
   readonly mailbox: readonly Signed[];
   readonly files: readonly FileMade[];
 }
@@ -66,9 +72,9 @@ const nowhere: Place = { seq: -1, prev: '' };
 
 type Unplaced = Omit<Draft, 'seq' | 'prev'>;
 
-function accountDraft(input: ReplyInput, kind: string): Unplaced {
-  const { org, rosterVersion, rosterHash, at, account } = input;
-  const common = { org, rosterVersion, rosterHash, at, compartment: 'account', epoch: account.epoch } as const;
+function reportDraft(input: ReplyInput, kind: string, to: 'account' | 'identity', epoch: number): Unplaced {
+  const { org, rosterVersion, rosterHash, at } = input;
+  const common = { org, rosterVersion, rosterHash, at, compartment: to, epoch } as const;
   return { ...common, stream: `report/${input.report}`, id: randomHex(16), kind, facts: [] };
 }
 
@@ -96,21 +102,29 @@ const seal = async (draft: Unplaced, by: string, recipient: string, body: Uint8A
  * mailbox. Signed by the mailbox key with seq −1, or by the server's sealing key at a known place.
  */
 export async function sealReply(input: ReplyInput): Promise<Reply> {
-  const { keys, account } = input;
-  const signer = input.signer ?? signerOf(keys.signSeed);
-  const copy = { ...input.body, files: input.files.map((file) => file.name) };
-  const team = (kind: string, body: Uint8Array) =>
-    seal(accountDraft(input, kind), signer.public, account.recipient, body);
+  const { keys, account, proofs, files } = input;
+  const signer = input.signer ?? (keys && signerOf(keys.signSeed));
+  if (signer === null) throw new SealError('bad-draft', 'nobody signs');
+  const copy = { ...input.body, files: files.map((file) => file.name) };
+  const team = (kind: string, body: Uint8Array, id?: string) => {
+    const draft = reportDraft(input, kind, 'account', account.epoch);
+    return seal(id === undefined ? draft : { ...draft, id }, signer.public, account.recipient, body);
+  };
   const [told, own] = await Promise.all([
     Promise.all([
-      team(input.kind, utf8(JSON.stringify(input.body))),
-      ...input.files.map((file) => team('attached', attachmentBody(file))),
+      team(input.kind, utf8(JSON.stringify(input.body)), input.id),
+      ...files.map((file) => team('attached', attachmentBody(file))),
+      ...(proofs?.files ?? []).map((file) => {
+        const draft = reportDraft(input, 'attached', 'identity', proofs?.epoch ?? 0);
+        return seal(draft, signer.public, proofs?.recipient ?? '', attachmentBody(file));
+      }),
     ]),
-    seal(mailboxDraft(input, keys.id, 'message'), signer.public, keys.recipient, utf8(JSON.stringify(copy))),
+    keys && seal(mailboxDraft(input, keys.id, 'message'), signer.public, keys.recipient, utf8(JSON.stringify(copy))),
   ]);
+  const kept = own === null ? [] : [own];
   const report = chain(told, signer, input.place?.report ?? nowhere);
-  const mailbox = chain([own], signer, input.place?.mailbox ?? nowhere);
-  return { report, mailbox, files: [...told, own].map(([, file]) => file) };
+  const mailbox = chain(kept, signer, input.place?.mailbox ?? nowhere);
+  return { report, mailbox, files: [...told, ...kept].map(([, file]) => file) };
 }
 
 export interface MoveInput extends Common {

@@ -1,7 +1,8 @@
 import type { Verified } from '#domain/record/header.ts';
-import { openOne, recipientHash } from './age.ts';
+import { openFirst, openOne, recipientHash } from './age.ts';
+import { readHead, type AttachmentHead } from './attachment.ts';
 import { sha256Hex } from './digest.ts';
-import { floors, unpack } from './packed.ts';
+import { floors, unpack, unpackHead } from './packed.ts';
 
 /** Why a file was not opened. Opening never throws. */
 export type OpenRefusal = 'wrong-key' | 'bad-file' | 'not-the-header' | 'hash';
@@ -23,4 +24,22 @@ export async function openEntry(
   if (header.to !== recipientHash(recipient)) return { refused: 'wrong-key' };
   const plain = await openOne(identity, bytes);
   return plain instanceof Uint8Array ? unpack(header, plain, floors.entry) : plain;
+}
+
+/**
+ * What a large file is called, from its beginning alone: so that a list of files needs none of them whole. The line it
+ * stands in is sealed and is this header's; that the rest is whole is checked when the file is opened (`openEntry`). Null
+ * where it does not fit.
+ */
+export async function openAttachmentHead(
+  identity: string,
+  recipient: string,
+  { header }: Verified,
+  first: Uint8Array,
+): Promise<AttachmentHead | null> {
+  if (header.to !== recipientHash(recipient)) return null;
+  const plain = await openFirst(identity, first);
+  const inside = plain && unpackHead(header, plain);
+  const head = inside && readHead(inside.body);
+  return head !== null && head.end + head.length === inside?.length ? head : null;
 }

@@ -66,6 +66,32 @@ export function pack(binding: Binding, body: Uint8Array, floor: number): Uint8Ar
   return out;
 }
 
+/** The line that a plain text begins with: where it ends, and the length it says. The refusals are `unpack`'s. */
+function lineIn(
+  binding: Binding,
+  plain: Uint8Array,
+): { readonly end: number; readonly length: number } | { readonly refused: 'bad-file' | 'not-the-header' } {
+  const end = plain.subarray(0, longestLine + 1).indexOf(10);
+  const line = end < 0 ? null : textOf(plain.subarray(0, end));
+  if (line === null) return { refused: 'bad-file' };
+  // The length stands last in the line; everything else is known, so the line is made again and compared.
+  const length = Number(/,"len":(0|[1-9][0-9]{0,15})\}$/u.exec(line)?.[1] ?? Number.NaN);
+  if (!Number.isSafeInteger(length)) return { refused: 'not-the-header' };
+  return textOf(lineFor(binding, length)) === line ? { end, length } : { refused: 'not-the-header' };
+}
+
+/**
+ * The beginning of a body from the beginning of its plain text, and the length it says of itself; null where the line is
+ * not this header's. Whether the rest is whole is not known: nothing is shown of it but what it is called.
+ */
+export function unpackHead(
+  binding: Binding,
+  plain: Uint8Array,
+): { readonly body: Uint8Array; readonly length: number } | null {
+  const line = lineIn(binding, plain);
+  return 'refused' in line ? null : { body: plain.slice(line.end + 1), length: line.length };
+}
+
 /**
  * The body inside. `not-the-header`: the line is not exactly the one this header asks for (a key more, a key less,
  * another order or value). `bad-file`: no line, or padding that is not zero or not of the one right length.
@@ -75,13 +101,9 @@ export function unpack(
   plain: Uint8Array,
   floor: number,
 ): Uint8Array | { readonly refused: 'bad-file' | 'not-the-header' } {
-  const end = plain.subarray(0, longestLine + 1).indexOf(10);
-  const line = end < 0 ? null : textOf(plain.subarray(0, end));
-  if (line === null) return { refused: 'bad-file' };
-  // The length stands last in the line; everything else is known, so the line is made again and compared.
-  const length = Number(/,"len":(0|[1-9][0-9]{0,15})\}$/u.exec(line)?.[1] ?? Number.NaN);
-  if (!Number.isSafeInteger(length)) return { refused: 'not-the-header' };
-  if (textOf(lineFor(binding, length)) !== line) return { refused: 'not-the-header' };
+  const line = lineIn(binding, plain);
+  if ('refused' in line) return line;
+  const { end, length } = line;
   const used = end + 1 + length;
   if (plain.length !== Math.max(floor, padme(used))) return { refused: 'bad-file' };
   if (plain.subarray(used).some((byte) => byte !== 0)) return { refused: 'bad-file' };

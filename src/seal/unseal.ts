@@ -23,6 +23,7 @@ import { onlyHybridStanzas } from './stanza.ts';
  * older key or another file: a file that does not fit is shown as one that does not fit.
  */
 export { readAttachment } from './attachment.ts';
+export { openAttachmentHead } from './opening.ts';
 export { draftName, openDraft, sealDraft, type DraftPlace } from './draft.ts';
 
 export type GrantRefusal = 'hash' | 'not-listed' | 'wrong-key' | 'bad-file' | 'not-the-header' | 'recipient';
