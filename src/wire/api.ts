@@ -216,6 +216,8 @@ export interface DeskInfo {
   readonly state: { readonly counter: number; readonly bytes: string } | null;
   /** Whether alerts leave by mail; else they show on the desk only. */
   readonly mail: boolean;
+  /** Whether there is a provider of text messages. */
+  readonly texts: boolean;
   readonly alertAddress: string;
   readonly rehearsal: boolean;
   readonly now: number;
@@ -284,7 +286,38 @@ export interface IncidentAnswer {
   readonly grants: readonly GrantSent[];
   /** `audit/<id>`: who fetched it, the server says; empty before anybody did. */
   readonly audit: readonly StoredEntry[];
+  /** What left for who reported by mail or text message, by the server's word, oldest first. */
+  readonly sent: readonly SentShown[];
   readonly now: number;
+}
+
+/** One mail or text message to who reported, and what became of it. No address and no text. */
+export interface SentShown extends MailOutState {
+  readonly channel: 'e-mail' | 'sms';
+  readonly what: 'receipt' | 'message';
+  /** Id of the entry that says the same in the record, or `''`. */
+  readonly entry: string;
+  /** ms. */
+  readonly at: number;
+}
+
+/**
+ * `POST staffPaths.api.mailOut(id)`: leaves at once, out of the server's memory, or not at all. Its subject is the event's
+ * neutral one.
+ */
+export interface MailOutSent {
+  /** One address, or one number. */
+  readonly to: string;
+  readonly text: string;
+  /** Id of the `said-to-reporter` that is appended once it left: the same again is not sent twice. */
+  readonly entry: string;
+  readonly followUp: boolean;
+}
+
+/** `deferred` without a code: it is not known whether it left. `code`: the other mail server's, or why there was none. */
+export interface MailOutState {
+  readonly state: 'sent' | 'deferred' | 'refused' | 'bounced';
+  readonly code: string;
 }
 
 /** `GET staffPaths.api.heads(id)`: hashes of the last rows, `''` where this member sees none. Not visible is `not-found`. */

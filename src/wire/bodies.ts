@@ -79,6 +79,18 @@ export interface LetterFrom {
   readonly replyTo: string;
 }
 
+/**
+ * Where its sender is answered: where they want to be, unless that is an address of the team's own, as a mailing list
+ * puts it in.
+ */
+export function answeredAt(
+  { address, replyTo }: LetterFrom,
+  { contacts }: { readonly contacts: readonly { readonly email: string }[] },
+): string {
+  const own = contacts.some(({ email }) => email !== '' && email.toLowerCase() === replyTo.toLowerCase());
+  return replyTo === '' || own ? address : replyTo;
+}
+
 export interface ForwardedLetter {
   readonly from: string;
   readonly subject: string;
@@ -90,7 +102,8 @@ export interface ForwardedLetter {
  * `automatic`: a machine sent it. `bulk`: it was sent to many. `list`: through a mailing list. `html`: it had no plain
  * text. `encrypted`, `signed`: S/MIME or PGP, kept as a file. `calendar`. `broken`: it could not be read in full; the
  * original has all of it. `cut`: longer than a report may be; the original has all of it. `other-sender`: an addition from
- * another address than the report's. `files-left`: more or larger files than are kept apart; the original has them.
+ * another address than the report's. `files-left`: more or larger files than are kept apart; the original has them. `unaddressed`: it was for
+ * no address of an event we know, or for the general one (RPT-08).
  */
 export const letterMarks = [
   'automatic',
@@ -104,6 +117,7 @@ export const letterMarks = [
   'cut',
   'other-sender',
   'files-left',
+  'unaddressed',
 ] as const;
 export type LetterMark = (typeof letterMarks)[number];
 

@@ -7,6 +7,7 @@ import type {
   EntriesBatch,
   InvitationSent,
   MailboxKey,
+  MailOutSent,
   MoveBatch,
   NoticeBatch,
   ReplyBatch,
@@ -160,6 +161,12 @@ const shapes = {
     bytes: base64(512 * 1024),
   }),
   alerts: v.strictObject({ address }),
+  mailOut: v.strictObject({
+    to: filled(254),
+    text: filled(100_000),
+    entry: hex(32),
+    followUp: v.boolean(),
+  }),
   hallwayEnter: v.strictObject({ handle: hex(32), auth: hex(64), edition: slug }),
   hallwayDuty: v.strictObject({ secret: hex(32) }),
   dutyPhone: v.strictObject({
@@ -209,6 +216,7 @@ export const parseState: Reader<{ readonly counter: number; readonly bytes: stri
 export const parseAlerts: Reader<{ readonly address: string }> = reader(shapes.alerts);
 export const parseCall: Reader<CallSent> = reader(shapes.call);
 export const parseCallAnswer: Reader<Pick<CallAnswered, 'says'>> = reader(shapes.callAnswer);
+export const parseMailOut: Reader<MailOutSent> = reader(shapes.mailOut);
 export const parseHallwayEnter: Reader<HallwayEnter> = reader(shapes.hallwayEnter);
 export const parseHallwayDuty: Reader<HallwayDuty> = reader(shapes.hallwayDuty);
 export const parseDutyPhone: Reader<DutyPhoneSent> = reader(shapes.dutyPhone);

@@ -5,11 +5,20 @@
 export const staffPaths = {
   /** Posters and cards of an event, for the printer: with `#k=`, so they are made where the list was verified. */
   deskPrint: (edition: string) => `/desk/event/${edition}/print`,
+  /** How each way in and out is. */
+  deskChannels: '/desk/channels',
+  /** What shows a notification when the desk is not open. */
+  deskWaking: '/desk/waking.js',
+  /** A member's own calendar: `<secret>.ics`. */
+  calendar: (file: string) => `/calendar/${file}`,
   /** The app of the staff who take a report. */
   hallway: '/hallway',
   hallwayWorker: '/hallway/worker.js',
   hallwayManifest: '/hallway/app.webmanifest',
   hallwayIcon: (size: string) => `/hallway/icon-${size}.png`,
+  /** Where a provider of text messages hands over messages and calls; signed by it, and for nobody else. */
+  texts: (provider: string) => `/texts/${provider}`,
+  textsCall: (provider: string) => `/texts/${provider}/call`,
   api: {
     door: '/api/door',
     unlock: '/api/unlock',
@@ -17,12 +26,24 @@ export const staffPaths = {
     desk: '/api/desk',
     state: '/api/state',
     alerts: '/api/alerts',
+    /** How this member is reached. */
+    routes: '/api/routes',
+    route: (id: string) => `/api/routes/${id}`,
+    routesOrder: '/api/routes/order',
+    routesQuiet: '/api/routes/quiet',
+    routesTest: '/api/routes/test',
     duties: '/api/duties',
+    /** What wakes people now, and nobody has. */
+    rings: '/api/rings',
+    /** The address of this member's own calendar. */
+    feed: '/api/feed',
     incidents: '/api/incidents',
     incident: (id: string) => `/api/incidents/${id}`,
     incidentFile: (id: string, hash: string) => `/api/incidents/${id}/files/${hash}`,
     /** Where an incident ends now: small, asked often while it is open on a page. */
     heads: (id: string) => `/api/incidents/${id}/heads`,
+    /** Mail to who reported by mail. */
+    mailOut: (id: string) => `/api/incidents/${id}/mail`,
     /** What this member is asked before they are shown anything: do you know them? */
     asked: '/api/asked',
     askedFile: (id: string, hash: string) => `/api/asked/${id}/files/${hash}`,
@@ -51,6 +72,11 @@ export const staffPaths = {
     /** Calls to this member, on the desk; and their answer. */
     calls: '/api/calls',
     callAnswer: (id: string) => `/api/calls/${id}/answer`,
+    channels: '/api/channels',
+    /** A test letter, now. */
+    channelTest: '/api/channels/test',
+    /** Calls to the team's number. */
+    line: '/api/line',
     /** Phones that are lent at an event. */
     dutyPhones: (edition: string) => `/api/duty-phones/${edition}`,
     dutyPhone: (edition: string, id: string) => `/api/duty-phones/${edition}/${id}`,

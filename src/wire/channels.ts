@@ -1,0 +1,23 @@
+/** How the ways in and out are, as everybody on the desk may see it: of no incident. */
+
+/** One way of the team's. */
+export interface ChannelRow {
+  readonly channel: 'mail-in' | 'smtp-in' | 'mail-out' | 'sms';
+  /** `unseen`: nothing has looked yet. */
+  readonly state: 'working' | 'down' | 'unseen';
+  /** From a closed list (`channelCodes`), or `''`. */
+  readonly code: string;
+  /** ms; 0 while nothing has looked. `looked` is kept to five minutes. */
+  readonly since: number;
+  readonly looked: number;
+}
+
+/** `GET staffPaths.api.channels`. */
+export interface ChannelList {
+  readonly rows: readonly ChannelRow[];
+  /** When the last test letter left and when the newest that came back had left, ms, 0 for none; null: there are none here. */
+  readonly test: { readonly left: number; readonly back: number } | null;
+  /** Whether they may send one now. */
+  readonly mayTest: boolean;
+  readonly now: number;
+}
