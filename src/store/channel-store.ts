@@ -9,10 +9,10 @@ export interface SentRow {
   readonly report: string;
   readonly channel: 'e-mail' | 'sms';
   readonly what: 'receipt' | 'message';
-  /** Hash of the entry it carries, or `''`. */
+  /** Id of the entry it carries, or `''`. */
   readonly entry: string;
   readonly state: 'sent' | 'deferred' | 'refused' | 'bounced';
-  /** What the other server answered with: `550`, `4.2.2`; or `''`. */
+  /** What the other server answered with: `550`, `4.2.2`; why it could not be asked (`no-route`); or `''`. */
   readonly code: string;
   /** ms. */
   readonly at: number;
@@ -20,9 +20,17 @@ export interface SentRow {
 
 export interface LetterStore {
   /** The report that a later letter belongs to, by the digest of what it names; null if none. For the server's own sorting. */
-  threadOf(org: string, keys: readonly string[]): Promise<{ readonly key: string; readonly report: string } | null>;
+  threadOf(
+    org: string,
+    keys: readonly string[],
+  ): Promise<{ readonly key: string; readonly report: string; readonly at: number } | null>;
   /** Each key once: one that is there already stays as it is. */
   putThread(org: string, keys: readonly string[], report: string, at: number): Promise<void>;
+  /** This key leads to this report from now on, and was used at `at`. */
+  keepThread(org: string, key: string, report: string, at: number): Promise<void>;
+  endThreads(org: string, keys: readonly string[]): Promise<void>;
+  /** Ends those whose key begins so and that were not used since `before`. */
+  forgetThreads(org: string, beginning: string, before: number): Promise<void>;
   /** Replaces what stood under the id. */
   putSent(org: string, row: SentRow): Promise<void>;
   /** Of these sent letters (ids), those we know came back; how many. */

@@ -15,11 +15,10 @@ export async function setChannelState(
   seen: Omit<ChannelState, 'since'>,
   jobs: readonly NewJob[],
 ): Promise<ChannelState | null> {
-  const was = await first<ChannelState>(
-    sql,
-    `select ${columns} from channel_state where org = $1 and channel = $2 for update skip locked`,
-    [org, seen.channel],
-  );
+  const was = await first<ChannelState>(sql, `select ${columns} from channel_state where org = $1 and channel = $2`, [
+    org,
+    seen.channel,
+  ]);
   const same = was?.state === seen.state;
   await sql.run(
     `insert into channel_state (org, channel, state, code, since, checked_at) values ($1, $2, $3, $4, $5, $6)

@@ -6,13 +6,14 @@ export async function threadOf(
   sql: Sql,
   org: string,
   keys: readonly string[],
-): Promise<{ readonly key: string; readonly report: string } | null> {
+): Promise<{ readonly key: string; readonly report: string; readonly at: number } | null> {
   for (const key of keys) {
-    const found = await first<{ report: string }>(sql, 'select report from thread where org = $1 and key = $2', [
-      org,
-      key,
-    ]);
-    if (found !== null) return { key, report: found.report };
+    const found = await first<{ report: string; at: number }>(
+      sql,
+      'select report, at from thread where org = $1 and key = $2',
+      [org, key],
+    );
+    if (found !== null) return { key, ...found };
   }
   return null;
 }
@@ -26,6 +27,26 @@ export async function putThread(
 ): Promise<void> {
   const rows = [...new Set(keys)].map((key) => [org, key, report, at]);
   await insert(sql, 'thread (org, key, report, at)', rows, 'on conflict do nothing');
+}
+
+export async function keepThread(sql: Sql, org: string, key: string, report: string, at: number): Promise<void> {
+  await sql.run(
+    `insert into thread (org, key, report, at) values ($1, $2, $3, $4)
+     on conflict (org, key) do update set report = excluded.report, at = excluded.at`,
+    [org, key, report, at],
+  );
+}
+
+export async function endThreads(sql: Sql, org: string, keys: readonly string[]): Promise<void> {
+  for (const key of new Set(keys)) await sql.run('delete from thread where org = $1 and key = $2', [org, key]);
+}
+
+export async function forgetThreads(sql: Sql, org: string, beginning: string, before: number): Promise<void> {
+  await sql.run('delete from thread where org = $1 and substr(key, 1, length($2)) = $2 and at < $3', [
+    org,
+    beginning,
+    before,
+  ]);
 }
 
 export async function putSent(sql: Sql, org: string, row: SentRow): Promise<void> {

@@ -1,5 +1,5 @@
 import * as alerting from './alerting.ts';
-import { append } from './append.ts';
+import { append, putJobs } from './append.ts';
 import { askedFile, askedFor } from './asked.ts';
 import * as staffCalls from './calls.ts';
 import * as channels from './channels.ts';
@@ -116,6 +116,9 @@ export const operations = {
   forgetCall: plain('write', staffCalls.forgetCall),
   threadOf: server('look', letters.threadOf),
   putThread: server('write', letters.putThread),
+  keepThread: server('write', letters.keepThread),
+  endThreads: server('write', letters.endThreads),
+  forgetThreads: server('write', letters.forgetThreads),
   putSent: server('write', letters.putSent),
   markBounced: server('write', letters.markBounced),
   sentOf: server('look', letters.sentOf),
@@ -143,6 +146,7 @@ export const operations = {
   finishJob: server('write', finishJob),
   retryJob: server('write', retryJob),
   pendingJobs: server('look', pendingJobs),
+  queueJobs: server('write', putJobs),
   forgetJobs: server('write', forgetJobs),
   counts: server('look', counts),
 };

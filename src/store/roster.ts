@@ -104,7 +104,9 @@ export async function appendRoster(sql: Sql, input: Parameters<Store['appendRost
   return true;
 }
 
-/** Sessions, wraps and grants end, and with them every place in a manifest that the gate reads. */
+const own = ['session', 'unlock', 'holder', 'notice_reader'];
+
+/** Sessions, wraps, grants and every way to reach them end, and with them every place in a manifest that the gate reads. */
 async function endMember(sql: Sql, org: string, member: string): Promise<void> {
   const grants = await sql.all<{ hash: string }>(
     'delete from grant_file where org = $1 and member = $2 returning hash',
@@ -115,7 +117,7 @@ async function endMember(sql: Sql, org: string, member: string): Promise<void> {
     org,
     grants.map((grant) => grant.hash),
   );
-  for (const table of ['session', 'unlock', 'holder', 'notice_reader', 'alert_address']) {
+  for (const table of [...own, 'alert_address', 'alert_route', 'alert_quiet', 'alert_sent', 'feed']) {
     await sql.run(`delete from ${table} where org = $1 and member = $2`, [org, member]);
   }
   await endHallwayOf(sql, org, member);

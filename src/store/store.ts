@@ -105,7 +105,18 @@ export interface MailboxRow {
 export interface NewJob {
   /** Unique: the same id is never queued twice (idempotence). */
   readonly id: string;
-  readonly kind: 'alert' | 'remind' | 'reckon' | 'settings' | 'call';
+  readonly kind:
+    | 'alert'
+    | 'remind'
+    | 'reckon'
+    | 'settings'
+    | 'call'
+    | 'line'
+    | 'ring'
+    | 'gap'
+    | 'channel'
+    | 'self-test'
+    | 'hook';
   readonly payload: string;
   /** Not before, ms. */
   readonly at: number;
@@ -510,6 +521,8 @@ export interface Store extends LetterStore, AlertStore, ChannelStore {
   finishJob(id: string, at: number): Promise<void>;
   retryJob(id: string, at: number): Promise<void>;
   pendingJobs(): Promise<number>;
+  /** What follows from no append. One whose name is there already is left alone. */
+  queueJobs(org: string, jobs: readonly NewJob[]): Promise<void>;
   /** Forgets the names of jobs that were over before this, ms: from then on they could be queued again. */
   forgetJobs(before: number): Promise<void>;
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describeAlerting } from './contract/alerting.ts';
 import { describeAppend } from './contract/append.ts';
 import { describeAsked } from './contract/asked.ts';
 import { describeAway } from './contract/away.ts';
@@ -12,6 +13,7 @@ import { describeMembers } from './contract/members.ts';
 import { describeNotices } from './contract/notices.ts';
 import { describeOwed } from './contract/owed.ts';
 import { describeRoster } from './contract/roster.ts';
+import { describeThreads } from './contract/threads.ts';
 import type { Fixture } from './contract/fixture.ts';
 
 /** The contract of storage: an engine is whatever passes this. */
@@ -32,9 +34,11 @@ export function describeStore(engine: string, make: () => Promise<Fixture>): voi
     describeList(given);
     describeOwed(given);
     describeMailboxes(given);
+    describeThreads(given);
     describeRoster(given);
     describeMembers(given);
     describeCalls(given);
+    describeAlerting(given);
     describeHallway(given);
     describeJobs(given);
 

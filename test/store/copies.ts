@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { backUp, restoreInto } from '#store/backup.ts';
+import { lookInto } from '#store/look.ts';
 import { openStore, type Place } from '#store/open.ts';
 import type { Store } from '#store/store.ts';
 import { birth, foundation, noon, org, type Birth } from '#kit/store.ts';
@@ -44,6 +45,26 @@ export function describePlaces(name: string, make: () => Promise<Places>): void 
       await expect(opened(places.one, false)).rejects.toMatchObject({ code: 'rehearsal-data' });
       await expect(opened(places.two, true)).rejects.toMatchObject({ code: 'real-data' });
       await (await opened(places.one, true)).close();
+    });
+
+    test('is looked into while it is open, and nothing is changed by looking', async () => {
+      const store = await opened(places.one);
+      await store.found(foundation());
+      await store.setChannelState(org, { channel: 'mail-in', state: 'down', code: 'no-route', checkedAt: noon }, []);
+      await store.sealingKey(() => ({ public: 'a', seed: 'b' }));
+      const looked = await lookInto(places.one);
+      try {
+        expect(looked.current).toBe(true);
+        expect(Math.abs(looked.ahead)).toBeLessThan(5_000);
+        expect((await looked.store.organisation())?.org).toBe(org);
+        expect(await looked.store.editions(org)).toEqual(await store.editions(org));
+        expect(await looked.store.channelStates(org)).toMatchObject([{ channel: 'mail-in', state: 'down' }]);
+        expect(await looked.store.sealingKey(() => ({ public: '', seed: '' }))).toMatchObject({ public: 'a' });
+        await expect(looked.store.setupLink()).resolves.toBeNull();
+        await expect(looked.store.setSetupLink('x')).rejects.toThrow(/read-?only/iu);
+      } finally {
+        await looked.close();
+      }
     });
 
     test('data of a newer version is not opened', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import postgres from 'postgres';
 import { afterAll, expect, test, vi } from 'vitest';
+import { noPost } from '#kit/post.ts';
 import { startPostgres } from '#kit/postgres.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { cast, event, opensAt } from '#rehearsal/cast.ts';
@@ -45,10 +46,10 @@ test.skipIf(database === null)(
           cast: [],
           seed,
           post: {
+            ...noPost,
             async send(mail) {
               mails[which]?.push(mail);
             },
-            close: () => undefined,
           },
           pages: (_, poke) => {
             pokes.push(poke);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '#store/store.ts';
-import { noon, only } from '#kit/store.ts';
+import { noon, only, org } from '#kit/store.ts';
 import { type Fixture } from './fixture.ts';
 
 export function describeJobs(given: () => Fixture): void {
@@ -37,6 +37,13 @@ export function describeJobs(given: () => Fixture): void {
       await store.append({ ...only(), jobs: [job('a')] });
       expect(await store.pendingJobs()).toBe(0);
       expect(await claimed(noon + 10_000)).toEqual([]);
+    });
+
+    test('are queued without an append too, and once all the same', async () => {
+      await store.append({ ...only(), jobs: [job('a')] });
+      await store.queueJobs(org, [job('a'), job('b')]);
+      await store.queueJobs(org, [job('b')]);
+      expect(await claimed(noon)).toEqual(['a', 'b']);
     });
 
     test('are forgotten by name some time after they are over, and not before', async () => {

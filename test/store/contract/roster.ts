@@ -87,13 +87,27 @@ export function describeRoster(given: () => Fixture): void {
       expect(await store.proposals()).toEqual([]);
     });
 
-    test('who is ended loses sessions, wraps, grants and address; others keep theirs', async () => {
+    test('who is ended loses sessions, wraps, grants and every way to be reached; others keep theirs', async () => {
       await store.found(foundation());
       await store.addUnlock(org, unlockRow('sam'));
       for (const member of ['robin', 'sam']) {
         await store.addSession(org, { hash: sha256(`session of ${member}`), member, until: noon + 1000 });
+        const route = { id: `route of ${member}`, member, kind: 'sms', place: 1, target: '{}', addedAt: noon } as const;
+        await store.putAlertRoute(org, route, 8);
+        await store.setAlertQuiet(org, member, { from: 0, to: 420, zone: 'UTC', mailPlace: 2 });
+        const sent = { id: member, member, kind: 'sms', urgent: true, state: 'sent', at: noon } as const;
+        await store.noteAlert(org, sent);
+        await store.setFeed(org, member, sha256(`feed of ${member}`), noon);
       }
       await store.appendRoster({ version: 2, note: 'two', recipients: [], ended: ['robin'] });
+      const reached = async (member: string): Promise<readonly number[]> => [
+        (await store.alertRoutes(org, member)).length,
+        (await store.alertQuiet(org, member)) === null ? 0 : 1,
+        (await store.alertsSent(org, member)).length,
+        (await store.feedMember(org, sha256(`feed of ${member}`))) === member ? 1 : 0,
+      ];
+      expect(await reached('robin')).toEqual([0, 0, 0, 0]);
+      expect(await reached('sam')).toEqual([1, 1, 1, 1]);
       expect(await store.sessionMember(org, sha256('session of robin'), noon)).toBeNull();
       expect(await store.unlockFor(org, 'handle of robin', sha256('robin'))).toBeNull();
       expect(await store.alertAddress(org, 'robin')).toBeNull();

@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { AlertRoute, AlertSent } from '#store/channel-store.ts';
+import type { Store } from '#store/store.ts';
+import { noon, org } from '#kit/store.ts';
+import type { Fixture } from './fixture.ts';
+
+const route = (id: string, member: string, place: number): AlertRoute => ({
+  id,
+  member,
+  kind: 'webhook',
+  place,
+  target: `{"for":"${id}"}`,
+  addedAt: noon,
+});
+const sent = (id: string, at: number): AlertSent => ({
+  id,
+  member: 'robin',
+  kind: 'push',
+  urgent: true,
+  state: 'failed',
+  at,
+});
+
+export function describeAlerting(given: () => Fixture): void {
+  describe('how each member is reached', () => {
+    let store: Store;
+    beforeEach(() => {
+      ({ store } = given());
+    });
+    const ids = async (member: string): Promise<readonly string[]> =>
+      (await store.alertRoutes(org, member)).map(({ id }) => id);
+
+    test('in the order of places; a route put again takes its new place', async () => {
+      await store.putAlertRoute(org, route('b', 'robin', 2), 3);
+      await store.putAlertRoute(org, route('a', 'robin', 1), 3);
+      expect(await ids('robin')).toEqual(['a', 'b']);
+      expect(await store.putAlertRoute(org, route('a', 'robin', 3), 3)).toBe(true);
+      expect(await store.alertRoutes(org, 'robin')).toEqual([route('b', 'robin', 2), route('a', 'robin', 3)]);
+    });
+
+    test('no more than so many, and each member has their own', async () => {
+      for (const id of ['a', 'b']) expect(await store.putAlertRoute(org, route(id, 'robin', 1), 2)).toBe(true);
+      expect(await store.putAlertRoute(org, route('c', 'robin', 1), 2)).toBe(false);
+      expect(await store.putAlertRoute(org, route('c', 'sam', 1), 2)).toBe(true);
+    });
+
+    test('nobody changes or ends another’s', async () => {
+      await store.putAlertRoute(org, route('a', 'robin', 1), 3);
+      expect(await store.putAlertRoute(org, { ...route('a', 'sam', 1), target: '{}' }, 3)).toBe(false);
+      await store.endAlertRoute(org, 'sam', 'a');
+      await store.endAlertRoute('another', 'robin', 'a');
+      expect(await store.alertRoutes(org, 'robin')).toEqual([route('a', 'robin', 1)]);
+      await store.endAlertRoute(org, 'robin', 'a');
+      expect(await ids('robin')).toEqual([]);
+    });
+
+    test('quiet hours are the last that were set', async () => {
+      const quiet = { from: 1320, to: 420, zone: 'America/New_York', mailPlace: 2 };
+      expect(await store.alertQuiet(org, 'robin')).toBeNull();
+      await store.setAlertQuiet(org, 'robin', { ...quiet, from: 0 });
+      await store.setAlertQuiet(org, 'robin', quiet);
+      expect(await store.alertQuiet(org, 'robin')).toEqual(quiet);
+      expect(await store.alertQuiet(org, 'sam')).toBeNull();
+    });
+
+    test('what became of an alert is known, newest first, and of the old ones nothing', async () => {
+      for (let n = 0; n < 60; n++) await store.noteAlert(org, sent(`try ${n}`, noon + n));
+      await store.noteAlert(org, { ...sent('try 59', noon + 60), state: 'sent' });
+      const kept = await store.alertsSent(org, 'robin');
+      expect(kept[0]).toEqual({ ...sent('try 59', noon + 60), state: 'sent' });
+      expect(kept.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, i) => `try ${59 - i}`));
+      expect(await store.alertsSent(org, 'sam')).toEqual([]);
+    });
+
+    test('the key that pushes are signed with is the first one', async () => {
+      expect(await store.pushKeyKept()).toBeNull();
+      const [one, two] = [
+        { public: 'one', private: '{}' },
+        { public: 'two', private: '{}' },
+      ];
+      const kept = await Promise.all([store.keepPushKey(one), store.keepPushKey(two)]);
+      expect(kept[0]).toEqual(kept[1]);
+      expect(await store.pushKeyKept()).toEqual(kept[0]);
+    });
+  });
+}
