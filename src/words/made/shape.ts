@@ -97,6 +97,10 @@ export interface Appeal {
   readonly storyDecided: (args: { name: string }) => string;
 }
 
+export interface Arrived {
+  readonly noText: () => string;
+}
+
 export interface Assess {
   readonly stillOn: (args: { ongoing: string }) => string;
   readonly notSafe: () => string;
@@ -459,6 +463,57 @@ export interface Calls {
   readonly over: () => string;
 }
 
+export interface Channels {
+  readonly title: () => string;
+  readonly lead: () => string;
+  readonly mailIn: () => string;
+  readonly smtpIn: () => string;
+  readonly mailOut: () => string;
+  readonly sms: () => string;
+  readonly works: () => string;
+  readonly down: () => string;
+  readonly unseen: () => string;
+  readonly downSince: (args: { when: string }) => string;
+  readonly worksSince: (args: { when: string }) => string;
+  readonly looked: (args: { when: string }) => string;
+  readonly none: () => string;
+  readonly ownRoutes: () => string;
+  readonly banner: (args: { way: string; when: string }) => string;
+  readonly bannerLink: () => string;
+  readonly testTitle: () => string;
+  readonly testLead: () => string;
+  readonly testBack: (args: { when: string }) => string;
+  readonly testWaits: (args: { when: string }) => string;
+  readonly testLost: (args: { when: string }) => string;
+  readonly testNever: () => string;
+  readonly testNow: () => string;
+  readonly testLeft: () => string;
+  readonly codeNoRoute: () => string;
+  readonly codeTimedOut: () => string;
+  readonly codeRefusedLogin: () => string;
+  readonly codeBadCertificate: () => string;
+  readonly codeServerBusy: () => string;
+  readonly codeRefused: () => string;
+  readonly codeBadAnswer: () => string;
+  readonly codeNoFolder: () => string;
+  readonly codePortTaken: () => string;
+  readonly codeNotReadBack: () => string;
+  readonly codeNoProvider: () => string;
+  readonly codeGone: () => string;
+  readonly codeUnknown: () => string;
+  readonly mailNotLost: () => string;
+  readonly downSubject: (args: { way: string }) => string;
+  readonly downBody: (args: { way: string; when: string; link: string }) => string;
+  readonly upSubject: (args: { way: string }) => string;
+  readonly upBody: (args: { way: string; when: string; link: string }) => string;
+  readonly testSubject: () => string;
+  readonly testText: () => string;
+  readonly publicDown: () => string;
+  readonly publicForm: () => string;
+  readonly publicCall: () => string;
+  readonly toPage: () => string;
+}
+
 export interface Cover {
   readonly covered: () => string;
   readonly show: () => string;
@@ -668,6 +723,8 @@ export interface Desk {
   readonly showMore: () => string;
   readonly pickOne: () => string;
   readonly channelWeb: () => string;
+  readonly channelEmail: () => string;
+  readonly channelSms: () => string;
   readonly today: (args: { time: string }) => string;
   readonly tomorrow: (args: { time: string }) => string;
   readonly yesterday: (args: { time: string }) => string;
@@ -1315,6 +1372,7 @@ export interface Desk {
   readonly eventHandled: (args: { name: string; what: string }) => string;
   readonly rota: () => string;
   readonly alertWords: () => string;
+  readonly alertWordsHint: () => string;
   readonly programme: () => string;
 }
 
@@ -1715,6 +1773,8 @@ export interface Hallway {
   readonly home: () => string;
   readonly skipTo: () => string;
   readonly yours: () => string;
+  readonly textLine: () => string;
+  readonly textLineWords: () => string;
 }
 
 export interface Lead {
@@ -1870,6 +1930,100 @@ export interface Lent {
   readonly lentLinkNote: (args: { when: string }) => string;
   readonly lentQr: () => string;
   readonly lentEarlier: () => string;
+  readonly programmeNote: () => string;
+  readonly programmeNone: () => string;
+  readonly programmeIs: (args: { count: number; from: string; to: string }) => string;
+  readonly programmeChoose: () => string;
+  readonly programmeChooseHint: () => string;
+  readonly programmeOther: () => string;
+  readonly programmeNothing: () => string;
+  readonly programmePassed: (args: { count: number }) => string;
+  readonly programmeTooLarge: () => string;
+  readonly programmeRemove: () => string;
+}
+
+export interface Letter {
+  readonly head: () => string;
+  readonly subject: () => string;
+  readonly sentAt: (args: { when: string }) => string;
+  readonly marksTitle: () => string;
+  readonly mark: (args: { mark: string }) => string;
+  readonly proofs: (args: { what: string }) => string;
+  readonly proof: (args: { method: string; result: string }) => string;
+  readonly quoted: () => string;
+  readonly signature: () => string;
+  readonly forwardedOne: (args: { from: string }) => string;
+  readonly forwardedPlain: () => string;
+  readonly forwardedSent: (args: { subject: string; sent: string }) => string;
+  readonly writer: () => string;
+  readonly writerReply: (args: { address: string }) => string;
+  readonly writerNot: () => string;
+  readonly number: () => string;
+  readonly original: () => string;
+  readonly texted: (args: { agreed: string }) => string;
+  readonly filing: () => string;
+  readonly filingNote: () => string;
+  readonly filingWhere: () => string;
+  readonly filingAs: () => string;
+  readonly filingAppeal: () => string;
+  readonly filingSide: () => string;
+  readonly filingPick: () => string;
+  readonly filingSave: () => string;
+  readonly filingNeeds: () => string;
+  readonly filingNone: () => string;
+  readonly filingKept: (args: { names: string }) => string;
+  readonly filingOpenKept: () => string;
+  readonly filedAs: (args: { as: string }) => string;
+  readonly unfile: () => string;
+  readonly unfileNote: () => string;
+  readonly lineFiled: (args: { as: string }) => string;
+  readonly moveTitle: () => string;
+  readonly moveNote: () => string;
+  readonly moveTo: () => string;
+  readonly moveSave: () => string;
+  readonly moveNeeds: () => string;
+  readonly moved: (args: { event: string }) => string;
+  readonly movedNext: () => string;
+  readonly lineMoved: (args: { event: string }) => string;
+}
+
+export interface Letters {
+  readonly receiptThanks: (args: { when: string }) => string;
+  readonly receiptLocked: (args: { names: string }) => string;
+  readonly receiptNext: () => string;
+  readonly receiptDanger: () => string;
+  readonly receiptMore: () => string;
+  readonly receiptForm: (args: { link: string }) => string;
+  readonly receiptReach: (args: { ways: string }) => string;
+  readonly receiptSelf: () => string;
+  readonly mailTo: (args: { address: string }) => string;
+  readonly mailHow: () => string;
+  readonly mailSubject: (args: { subject: string }) => string;
+  readonly mailWho: (args: { names: string }) => string;
+  readonly mailNobody: () => string;
+  readonly mailNone: () => string;
+  readonly notSentRefused: (args: { code: string }) => string;
+  readonly notSentLater: (args: { code: string }) => string;
+  readonly notSentNoWay: () => string;
+  readonly notSentUnsure: () => string;
+  readonly stateTitle: () => string;
+  readonly stateReceipt: () => string;
+  readonly stateMessage: () => string;
+  readonly stateSent: (args: { when: string }) => string;
+  readonly stateDeferred: (args: { when: string }) => string;
+  readonly stateUnsure: (args: { when: string }) => string;
+  readonly stateRefused: (args: { when: string }) => string;
+  readonly stateBounced: (args: { when: string }) => string;
+  readonly stateLoose: () => string;
+  readonly stateCode: (args: { code: string }) => string;
+  readonly notSentAddress: () => string;
+  readonly mailSent: () => string;
+  readonly mailThanksText: () => string;
+  readonly mailFollowUpText: () => string;
+  readonly mailMoreText: () => string;
+  readonly mailLetterNote: () => string;
+  readonly mailAskNote: () => string;
+  readonly reporterByMail: () => string;
 }
 
 export interface Mail {
@@ -2007,6 +2161,7 @@ export interface Notices {
   readonly noEnd: () => string;
   readonly from: (args: { when: string }) => string;
   readonly saidBy: (args: { name: string; when: string }) => string;
+  readonly feedbackMailed: (args: { when: string }) => string;
   readonly print: () => string;
   readonly lead: () => string;
   readonly tellNote: () => string;
@@ -2075,6 +2230,12 @@ export interface Notices {
   readonly feedbackAnswered: (args: { when: string }) => string;
   readonly missingText: () => string;
   readonly saved: () => string;
+}
+
+export interface Onduty {
+  readonly onDuty: () => string;
+  readonly until: (args: { names: string; time: string }) => string;
+  readonly nobody: () => string;
 }
 
 export interface Outgoing {
@@ -2252,7 +2413,7 @@ export interface Pages {
   readonly filesSend: () => string;
   readonly filesAdded: (args: { count: number }) => string;
   readonly filesNone: () => string;
-  readonly fileMany: (args: { name: string; most: string }) => string;
+  readonly fileMany: (args: { name: string; most: string; all: string }) => string;
   readonly fileLarge: (args: { name: string; size: string }) => string;
   readonly fileEmpty: (args: { name: string }) => string;
   readonly mailboxTitle: () => string;
@@ -2661,6 +2822,96 @@ export interface Questions {
   readonly contactAvoid: () => string;
 }
 
+export interface Reached {
+  readonly lock: () => string;
+  readonly lockNow: () => string;
+  readonly testSubject: () => string;
+  readonly testBody: () => string;
+  readonly title: () => string;
+  readonly why: () => string;
+  readonly order: () => string;
+  readonly none: () => string;
+  readonly noneTo: () => string;
+  readonly mail: () => string;
+  readonly push: () => string;
+  readonly sms: () => string;
+  readonly hook: () => string;
+  readonly thisDevice: () => string;
+  readonly firefox: () => string;
+  readonly chrome: () => string;
+  readonly safari: () => string;
+  readonly edge: () => string;
+  readonly browser: () => string;
+  readonly up: (args: { way: string }) => string;
+  readonly down: (args: { way: string }) => string;
+  readonly upShort: () => string;
+  readonly downShort: () => string;
+  readonly remove: (args: { way: string }) => string;
+  readonly removeShort: () => string;
+  readonly working: (args: { when: string }) => string;
+  readonly failing: (args: { when: string }) => string;
+  readonly goneNow: (args: { when: string }) => string;
+  readonly endedPush: (args: { when: string }) => string;
+  readonly add: () => string;
+  readonly addPush: () => string;
+  readonly pushHint: (args: { words: string }) => string;
+  readonly pushHere: () => string;
+  readonly pushDenied: () => string;
+  readonly pushFailed: () => string;
+  readonly pushNot: () => string;
+  readonly addSms: () => string;
+  readonly number: () => string;
+  readonly numberHint: () => string;
+  readonly numberWrong: () => string;
+  readonly addWebhook: () => string;
+  readonly shape: () => string;
+  readonly shapeGeneric: () => string;
+  readonly urlNtfy: () => string;
+  readonly urlNtfyHint: () => string;
+  readonly urlServer: () => string;
+  readonly urlHook: () => string;
+  readonly urlHookHint: () => string;
+  readonly token: () => string;
+  readonly tokenMaybe: () => string;
+  readonly tokenZulip: () => string;
+  readonly secret: () => string;
+  readonly secretHint: () => string;
+  readonly room: () => string;
+  readonly roomHint: () => string;
+  readonly bot: () => string;
+  readonly whom: () => string;
+  readonly addressRefused: () => string;
+  readonly tooMany: () => string;
+  readonly added: () => string;
+  readonly addIt: () => string;
+  readonly quiet: () => string;
+  readonly quietHint: (args: { place: string }) => string;
+  readonly quietFrom: () => string;
+  readonly quietTo: () => string;
+  readonly quietOff: () => string;
+  readonly quietOn: () => string;
+  readonly quietIs: (args: { from: string; to: string }) => string;
+  readonly quietNone: () => string;
+  readonly test: () => string;
+  readonly testHint: () => string;
+  readonly testDo: () => string;
+  readonly testing: () => string;
+  readonly testSent: (args: { way: string }) => string;
+  readonly testFailed: (args: { way: string }) => string;
+  readonly testGone: (args: { way: string }) => string;
+  readonly testSoon: () => string;
+  readonly testNone: () => string;
+  readonly last: () => string;
+  readonly lastNone: () => string;
+  readonly stateSent: () => string;
+  readonly stateFailed: () => string;
+  readonly stateGone: () => string;
+  readonly urgentSent: () => string;
+  readonly urgentFailed: () => string;
+  readonly urgentGone: () => string;
+  readonly moved: (args: { way: string; n: string }) => string;
+}
+
 export interface Reporter {
   readonly charactersLeft: (args: { count: number }) => string;
   readonly charactersOver: (args: { count: number }) => string;
@@ -2710,6 +2961,64 @@ export interface Returning {
   readonly moveRefused: () => string;
   readonly cancel: () => string;
   readonly leftOutReads: (args: { names: string }) => string;
+}
+
+export interface Rota {
+  readonly gapSubject: (args: { event: string }) => string;
+  readonly gapBody: (args: { when: string; event: string; link: string }) => string;
+  readonly heading: () => string;
+  readonly intro: () => string;
+  readonly from: () => string;
+  readonly to: () => string;
+  readonly people: () => string;
+  readonly choose: () => string;
+  readonly addPerson: () => string;
+  readonly removePerson: (args: { name: string }) => string;
+  readonly addTurn: () => string;
+  readonly turnRemove: () => string;
+  readonly copyDay: () => string;
+  readonly copyFrom: () => string;
+  readonly copyTo: () => string;
+  readonly copy: () => string;
+  readonly copied: (args: { count: number }) => string;
+  readonly noTurns: () => string;
+  readonly wrongTurn: () => string;
+  readonly onDutyNow: (args: { names: string; when: string }) => string;
+  readonly youOnDuty: (args: { when: string }) => string;
+  readonly gapNobody: (args: { day: string }) => string;
+  readonly gapHole: (args: { day: string; from: string; to: string }) => string;
+  readonly gapAlone: (args: { day: string; who: string }) => string;
+  readonly gapGone: (args: { who: string }) => string;
+  readonly gapSuspended: (args: { who: string }) => string;
+  readonly gapRole: (args: { who: string }) => string;
+  readonly noRota: () => string;
+  readonly waking: (args: { codeName: string }) => string;
+  readonly wakingSince: (args: { when: string }) => string;
+  readonly unanswered: (args: { codeName: string }) => string;
+  readonly unansweredSince: (args: { when: string }) => string;
+  readonly goRoom: (args: { room: string }) => string;
+  readonly goNoRoom: () => string;
+  readonly openIt: () => string;
+  readonly mine: () => string;
+  readonly mineHint: () => string;
+  readonly mineTitle: () => string;
+  readonly mineBody: () => string;
+  readonly mineNot: () => string;
+  readonly onDutyNone: () => string;
+  readonly person: () => string;
+  readonly rotaTitle: () => string;
+  readonly handHeading: () => string;
+  readonly handBody: (args: { when: string }) => string;
+  readonly handNone: () => string;
+  readonly handOver: (args: { codeName: string }) => string;
+  readonly calHeading: () => string;
+  readonly calBody: () => string;
+  readonly calOnce: () => string;
+  readonly calMake: () => string;
+  readonly calEnd: () => string;
+  readonly calEnded: () => string;
+  readonly calShift: () => string;
+  readonly calDue: () => string;
 }
 
 export interface Taken {
@@ -3055,4 +3364,37 @@ export interface Talk {
   readonly storyApologyStays: (args: { name: string }) => string;
   readonly storyApologyPassed: (args: { name: string }) => string;
   readonly storyWarned: (args: { name: string }) => string;
+}
+
+export interface Texts {
+  readonly arrived: (args: { names: string }) => string;
+  readonly danger: (args: { number: string }) => string;
+  readonly askAgree: () => string;
+  readonly askNothing: () => string;
+  readonly notTaken: () => string;
+  readonly ways: (args: { ways: string }) => string;
+  readonly agreed: (args: { names: string }) => string;
+  readonly added: () => string;
+  readonly stopped: () => string;
+  readonly noText: () => string;
+  readonly pictures: (args: { count: number }) => string;
+  readonly spoken: (args: { number: string }) => string;
+  readonly spokenPlain: () => string;
+  readonly callSubject: () => string;
+  readonly callBody: (args: { link: string }) => string;
+  readonly calls: () => string;
+  readonly call: (args: { state: string; when: string }) => string;
+  readonly takeDown: () => string;
+  readonly noNumber: () => string;
+  readonly outTo: () => string;
+  readonly outHow: () => string;
+  readonly outWho: (args: { names: string }) => string;
+  readonly outNobody: () => string;
+  readonly outNotAgreed: () => string;
+  readonly outNone: () => string;
+  readonly outTooLong: () => string;
+  readonly outTitle: () => string;
+  readonly outReporter: () => string;
+  readonly textThem: (args: { number: string }) => string;
+  readonly hotlineText: (args: { codeName: string }) => string;
 }

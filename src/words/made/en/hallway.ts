@@ -183,4 +183,6 @@ export const hallway: Hallway = {
   home: () => "Start",
   skipTo: () => "Skip to the content",
   yours: () => "You",
+  textLine: () => "Send a text message",
+  textLineWords: () => "Please look at the desk, or call me back. I am with somebody who needs you. No details here.",
 };

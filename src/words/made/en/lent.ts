@@ -1,6 +1,9 @@
 // Made from locales/ by `npm run words`. Do not edit.
 import type { Lent } from '../shape.ts';
 
+const cardinal = new Intl.PluralRules("en");
+const number = new Intl.NumberFormat("en");
+
 export const lent: Lent = {
   guideNote: () => "What to do, and whom to call, when something happens. Staff read it on their phones, also without a network. It is never public.",
   guideNone: () => "There is no guide yet.",
@@ -50,4 +53,14 @@ export const lent: Lent = {
   lentLinkNote: (a) => "Scan it with that phone, or open the link there. It is shown once. Until " + a.when + " it lets in whoever has it.",
   lentQr: () => "The link as a QR code",
   lentEarlier: () => "Earlier",
+  programmeNote: () => "The talks as they are published: title, room and time. Who takes a report can pick what is on now. Nobody’s name is kept.",
+  programmeNone: () => "There is no programme yet.",
+  programmeIs: (a) => (cardinal.select(a.count) === "one" ? number.format(a.count) + " session" : number.format(a.count) + " sessions") + ", from " + a.from + " to " + a.to + ".",
+  programmeChoose: () => "Choose a schedule.json",
+  programmeChooseHint: () => "As pretalx and frab publish it. It takes the place of the one before.",
+  programmeOther: () => "This is no schedule.json of pretalx or frab.",
+  programmeNothing: () => "No session of it has a title, a room and a time.",
+  programmePassed: (a) => (cardinal.select(a.count) === "one" ? number.format(a.count) + " entry was passed over: it has no title or no time." : number.format(a.count) + " entries were passed over: they have no title or no time."),
+  programmeTooLarge: () => "This file is too large for a programme.",
+  programmeRemove: () => "Remove the programme",
 };

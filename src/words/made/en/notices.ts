@@ -18,6 +18,7 @@ export const notices: Notices = {
   noEnd: () => "No end",
   from: (a) => "From " + a.when,
   saidBy: (a) => a.name + ", " + a.when,
+  feedbackMailed: (a) => "It came by e-mail, " + a.when + ".",
   print: () => "Print",
   lead: () => "Any question: call the team. Do not ask the person why.",
   tellNote: () => "They see these four fields and nothing of this incident. Never a reason, never who is protected.",

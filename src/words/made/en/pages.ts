@@ -103,7 +103,7 @@ export const pages: Pages = {
   filesSend: () => "Add the files",
   filesAdded: (a) => (cardinal.select(a.count) === "one" ? "One file was added." : number.format(a.count) + " files were added."),
   filesNone: () => "No file was chosen.",
-  fileMany: (a) => a.name + ": " + a.most + " files are the most at once. You can add it in a second message.",
+  fileMany: (a) => a.name + ": one message takes " + a.most + " files and " + a.all + " MB. You can add it in a second one.",
   fileLarge: (a) => a.name + " is larger than " + a.size + " MB. It was not taken; everything else was kept.",
   fileEmpty: (a) => a.name + " is empty. It was not taken; everything else was kept.",
   mailboxTitle: () => "Enter your eight words",

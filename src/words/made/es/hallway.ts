@@ -183,4 +183,6 @@ export const hallway: Hallway = {
   home: () => "Inicio",
   skipTo: () => "Ir al contenido",
   yours: () => "Tú",
+  textLine: () => "Enviar un mensaje de texto",
+  textLineWords: () => "Por favor mira el escritorio o llámame. Estoy con alguien que te necesita. Aquí no van detalles.",
 };

@@ -1,6 +1,9 @@
 // Made from locales/ by `npm run words`. Do not edit.
 import type { Lent } from '../shape.ts';
 
+const cardinal = new Intl.PluralRules("es");
+const number = new Intl.NumberFormat("es");
+
 export const lent: Lent = {
   guideNote: () => "Qué hacer y a quién llamar cuando pasa algo. El personal la lee en su teléfono, también sin red. Nunca es pública.",
   guideNone: () => "Aún no hay guía.",
@@ -50,4 +53,14 @@ export const lent: Lent = {
   lentLinkNote: (a) => "Escanéalo con ese teléfono, o abre el enlace ahí. Se muestra una vez. Hasta " + a.when + " deja entrar a quien lo tenga.",
   lentQr: () => "El enlace como código QR",
   lentEarlier: () => "Antes",
+  programmeNote: () => "Las charlas como están publicadas: título, sala y hora. Quien toma un reporte puede elegir lo que está pasando ahora. No se guarda el nombre de nadie.",
+  programmeNone: () => "Todavía no hay programa.",
+  programmeIs: (a) => (cardinal.select(a.count) === "one" ? number.format(a.count) + " sesión" : number.format(a.count) + " sesiones") + ", del " + a.from + " al " + a.to + ".",
+  programmeChoose: () => "Elige un schedule.json",
+  programmeChooseHint: () => "Como lo publican pretalx y frab. Reemplaza al anterior.",
+  programmeOther: () => "Esto no es un schedule.json de pretalx ni de frab.",
+  programmeNothing: () => "Ninguna sesión tiene título, sala y hora.",
+  programmePassed: (a) => (cardinal.select(a.count) === "one" ? "Se dejó " + number.format(a.count) + " entrada: no tiene título u hora." : "Se dejaron " + number.format(a.count) + " entradas: no tienen título u hora."),
+  programmeTooLarge: () => "Este archivo es demasiado grande para un programa.",
+  programmeRemove: () => "Quitar el programa",
 };

@@ -18,6 +18,7 @@ export const notices: Notices = {
   noEnd: () => "Sin fin",
   from: (a) => "Desde " + a.when,
   saidBy: (a) => a.name + ", " + a.when,
+  feedbackMailed: (a) => "Llegó por correo electrónico, " + a.when + ".",
   print: () => "Imprimir",
   lead: () => "Si tienes dudas, llama al equipo. No preguntes el motivo.",
   tellNote: () => "Ven estos cuatro campos y nada de este incidente. Nunca un motivo, nunca a quién se protege.",

@@ -103,7 +103,7 @@ export const pages: Pages = {
   filesSend: () => "Añadir los archivos",
   filesAdded: (a) => (cardinal.select(a.count) === "one" ? "Se añadió un archivo." : "Se añadieron " + number.format(a.count) + " archivos."),
   filesNone: () => "No se eligió ningún archivo.",
-  fileMany: (a) => a.name + ": se pueden enviar " + a.most + " archivos a la vez. Puedes añadirlo en otro mensaje.",
+  fileMany: (a) => a.name + ": un mensaje admite " + a.most + " archivos y " + a.all + " MB. Puedes añadirlo en otro.",
   fileLarge: (a) => a.name + " pesa más de " + a.size + " MB. No se incluyó; lo demás se conserva.",
   fileEmpty: (a) => a.name + " está vacío. No se incluyó; lo demás se conserva.",
   mailboxTitle: () => "Escribe tus ocho palabras",
