@@ -2,8 +2,8 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import react from '@vitejs/plugin-react';
 import { defineConfig, type EnvironmentOptions, type Plugin } from 'vite';
 
-// One `vite build --app`: the desk, the hallway and its service worker, each script of the reporter's pages, their style
-// sheet, the server.
+// One `vite build --app`: the desk and what wakes it, the hallway and its service worker, each script of the reporter's
+// pages, their style sheet, the server.
 // Every script for reporters is an environment of its own, so that none shares a chunk: one request, one file. What only
 // some need (a language, cleaning pictures) is a file of its own, fetched when it is needed.
 const reporterInputs: Record<string, string> = {
@@ -21,6 +21,7 @@ const serverInputs: Record<string, string> = {
   'sqlite-worker': 'src/store/sqlite-worker.ts',
   'sealing-worker': 'src/server/sealing-worker.ts',
   'reading-worker': 'src/server/reading-worker.ts',
+  'letter-worker': 'src/server/mail/letter-worker.ts',
 };
 
 // Curves in name only: the right lengths, because the library sums them up on loading, and no arithmetic.
@@ -70,6 +71,8 @@ const present = (inputs: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(inputs).filter(([, file]) => existsSync(file)));
 
 const desk = present({ main: 'src/desk/main.tsx' });
+/** What shows a notification when the desk is not open, under a name that stays. */
+const waking = 'src/desk/waking/waking.worker.ts';
 const hallway = present({ hallway: 'src/hallway/main.tsx', hallway_offline: 'src/hallway/offline/offline.worker.ts' });
 const reporter = present(reporterInputs);
 const server = present(serverInputs);
@@ -151,6 +154,14 @@ export default defineConfig(({ command }) => ({
         rolldownOptions: { input: Object.values(desk) },
       },
     },
+    desk_waking: {
+      consumer: 'client',
+      build: {
+        outDir: 'dist/desk',
+        emptyOutDir: false,
+        rolldownOptions: { input: [waking], output: { entryFileNames: 'waking.js', format: 'iife' } },
+      },
+    },
     ...Object.fromEntries(Object.keys(hallway).map((name) => [name, hallwayEnvironments[name] ?? {}])),
     ...Object.fromEntries(Object.entries(reporter).map(([name, file]) => [name, reporterEnvironment(name, file)])),
     ssr: {
@@ -181,7 +192,10 @@ export default defineConfig(({ command }) => ({
       };
       rmSync('dist', { recursive: true, force: true });
       const names = Object.keys(reporter);
-      if (Object.keys(desk).length > 0) await build('client');
+      if (Object.keys(desk).length > 0) {
+        await build('client');
+        await build('desk_waking');
+      }
       for (const name of [...Object.keys(hallway), ...names]) await build(name);
       if (names.length > 0) joinManifests(names);
       if (Object.keys(hallway).length > 0) cpSync('src/hallway/icons', 'dist/hallway/icons', { recursive: true });

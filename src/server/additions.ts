@@ -1,11 +1,6 @@
-import { namedInReply } from '#domain/intake/addressed.ts';
-import type { Answers } from '#domain/intake/answers.ts';
-import { barredByMore, wishesOf } from '#domain/intake/recipients.ts';
 import { paperWords } from '#domain/intake/report.ts';
-import { knownIn } from '#domain/intake/sought.ts';
 import { foldReport } from '#domain/promises/promises.ts';
 import { questionsAt } from '#domain/procedure/procedure.ts';
-import type { Verified } from '#domain/record/header.ts';
 import { answersOf } from '#questions/facts.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import { barredLater } from '#seal/birth.ts';
@@ -20,17 +15,24 @@ import { barsPlaced } from './due/apart.ts';
 import { asStored, awayFrom, following } from './due/owed.ts';
 import { heldBeside, wholeOf } from './due/whole.ts';
 import type { CurrentEdition, Organisation } from './editions.ts';
+import { barsOf, type Naming } from './kept-back.ts';
 import type { Parts } from './parts.ts';
 import { formNow, type Form } from './written.ts';
 
-/** What a reporter without scripts says after their report is there. */
-export interface SaidLater {
+/** What a reporter without scripts says after their report is there, or by mail or text message. */
+export interface SaidLater extends Naming {
   readonly report: string;
-  readonly text: string;
   readonly files: readonly Attachment[];
-  readonly answers?: Answers;
   readonly form?: Form;
   readonly mac?: string;
+  /** How it was told, by mail. */
+  readonly letter?: ReporterMessage['letter'];
+  /** Files that say who it was: sealed to the readers of the identity alone. */
+  readonly identityFiles?: readonly Attachment[];
+  /** 16 bytes, hex; the same for the same thing sent again. Without it every call is a new one. */
+  readonly id?: string;
+  /** A machine said it: nobody is woken by it. */
+  readonly quiet?: boolean;
 }
 
 export interface Added {
@@ -39,26 +41,6 @@ export interface Added {
   readonly readers: readonly string[];
   /** Names of those who could until now, and are kept out because it names them. */
   readonly keptBack: readonly string[];
-}
-
-/** Whom this names, or leaves out by now, and who is not barred yet: by the same rules as in a browser. */
-function barsOf(
-  { roster }: Organisation,
-  { edition }: CurrentEdition,
-  { text, answers }: SaidLater,
-  so: {
-    readonly holders: readonly string[];
-    readonly barred: ReadonlySet<string>;
-    /** The mailbox as it is: who wrote in it is greeted by name. */
-    readonly mailbox: readonly Verified[];
-  },
-): readonly string[] {
-  const signed = new Set(so.mailbox.filter(({ header }) => header.kind === 'message').map(({ header }) => header.by));
-  const wrote = roster.members.filter(({ sign }) => signed.has(sign)).map(({ id }) => id);
-  const replied = namedInReply(text, knownIn(roster, edition), wrote);
-  const answered = answers && wishesOf(answers, roster, edition);
-  const out = answered ? [...answered.named, ...answered.leaveOut] : [];
-  return barredByMore([...replied, ...out], { holders: so.holders, barred: [...so.barred] });
 }
 
 /**
@@ -71,23 +53,42 @@ export async function addInClear(
   organisation: Organisation,
   current: CurrentEdition,
   keys: MailboxKeys,
-  said: SaidLater,
+  said: Omit<SaidLater, 'id'>,
 ): Promise<Added | 'words-first' | null> {
+  const done = await addSaid(parts, organisation, current, keys, said);
+  if (done === 'there' || done === 'gone') throw new Error('no-record');
+  return done;
+}
+
+/**
+ * The same for whatever reaches the server in clear. Without `keys` nobody has the words of the mailbox: there is no copy,
+ * and what the team said to them is in the report. `there`: it was stored already; `gone`: no such report takes anything.
+ */
+export async function addSaid(
+  parts: Parts,
+  organisation: Organisation,
+  current: CurrentEdition,
+  keys: MailboxKeys | null,
+  said: SaidLater,
+): Promise<Added | 'words-first' | 'there' | 'gone' | null> {
   const { org } = organisation;
   const where = whereOf(organisation, current);
   for (let tries = 0; tries < 4; tries++) {
-    const [report, mailbox] = [
-      await verifiedStream(parts, org, `report/${said.report}`),
-      await verifiedStream(parts, org, `mailbox/${keys.id}`),
-    ];
-    if (report === null || mailbox === null) throw new Error('no-record');
+    const report = await verifiedStream(parts, org, `report/${said.report}`);
+    const mailbox = keys && (await verifiedStream(parts, org, `mailbox/${keys.id}`));
+    if (report === null || (keys !== null && mailbox === null)) return 'gone';
+    if (report.entries.some(({ header }) => header.id === said.id)) return 'there';
     const folded = foldReport(said.report, report.entries);
     if (paperWords(folded)) return 'words-first';
     const { newest } = folded.holding;
     const account = newest.get('account')?.manifest;
-    if (account === undefined) throw new Error('no-account');
+    if (account === undefined) return 'gone';
     const held = account.holders.map((h) => h.member);
-    const so = { holders: held, barred: folded.barred, mailbox: mailbox.entries };
+    const written =
+      mailbox === null
+        ? report.entries.filter(({ header }) => header.kind === 'said-to-reporter')
+        : mailbox.entries.filter(({ header }) => header.kind === 'message');
+    const so = { holders: held, barred: folded.barred, written };
     const incident = await parts.store.incidentOf(org, said.report);
     const whole = incident && (await wholeOf(parts, organisation, incident.incident));
     const named = barsOf(organisation, current, said, so);
@@ -108,7 +109,9 @@ export async function addInClear(
       files: said.files.map((file) => file.name),
       at,
       ...(inAccount && { answers: inAccount }),
+      ...(said.letter && { letter: said.letter }),
     };
+    const proofs = said.identityFiles ?? [];
     const { rosterVersion, rosterHash } = where;
     const entries: Signed[] = [];
     const next = () => ({ seq: report.next + entries.length, prev: entries.at(-1)?.hash ?? report.head });
@@ -124,9 +127,11 @@ export async function addInClear(
       account: { epoch: account.epoch, recipient: account.recipient },
       body,
       kind: said.answers ? 'added' : 'heard-from-reporter',
-      files: said.files,
+      files: identity ? said.files : [...said.files, ...proofs],
+      ...(identity && { proofs: { epoch: identity.epoch, recipient: identity.recipient, files: proofs } }),
+      ...(said.id !== undefined && { id: said.id }),
       signer: parts.signer,
-      place: { report: next(), mailbox: { seq: mailbox.next, prev: mailbox.head } },
+      place: { report: next(), mailbox: { seq: mailbox?.next ?? 0, prev: mailbox?.head ?? '' } },
     });
     entries.push(...reply.report);
     const files = [...reply.files];
@@ -161,17 +166,21 @@ export async function addInClear(
         receivedAt,
       );
     const away = whole && awayFrom(whole, organisation.roster);
-    const alerted = holders.filter((member) => away?.has(member) !== true);
+    const alerted = said.quiet === true ? [] : holders.filter((member) => away?.has(member) !== true);
     const alerts = incident && alertsFor(incident.incident, alerted, receivedAt, reply.report[0]?.header.id);
     const done = await parts.store.append({
       org,
       streams: [
         { stream: `report/${said.report}`, expect: report.head, entries: entries.map((e) => rowOf(e, receivedAt)) },
-        {
-          stream: `mailbox/${keys.id}`,
-          expect: mailbox.head,
-          entries: reply.mailbox.map((e) => rowOf(e, receivedAt)),
-        },
+        ...(keys && mailbox
+          ? [
+              {
+                stream: `mailbox/${keys.id}` as const,
+                expect: mailbox.head,
+                entries: reply.mailbox.map((e) => rowOf(e, receivedAt)),
+              },
+            ]
+          : []),
         ...(whole ? heldBeside([whole], [`report/${said.report}`]) : []),
       ],
       bars: bars.map((member) => ({ report: said.report, member })),

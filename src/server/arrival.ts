@@ -122,10 +122,17 @@ function accountBody(edition: string, born: BornInClear, receivers: Receivers): 
     answers: answersOf(questionsOf(born.form), born.answers, 'account') ?? {},
     mailbox: { id: keys.id, recipient: keys.recipient, sign: keys.sign },
     leftOut: receivers.leftOut,
-    named: namedOf(questionsOf(born.form), receivers.named),
+    named: namedIn(born, receivers),
     only: receivers.only,
     ...born.told,
   };
+}
+
+/** What was said besides the answers is in the account too, under no question; of who says it, never the words. */
+function namedIn({ form, beside = {} }: BornInClear, { named }: Receivers): AccountBody['named'] {
+  const told = named.filter(({ question }) => beside[question]?.kind === 'text');
+  const answered = named.filter((mention) => !told.includes(mention));
+  return [...namedOf(questionsOf(form), answered), ...told.map((mention) => ({ ...mention, question: '' }))];
 }
 
 /**

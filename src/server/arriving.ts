@@ -6,6 +6,7 @@ import type { Parts } from './parts.ts';
 
 export const whereOf = (organisation: Organisation, { edition, procedure }: CurrentEdition) => ({
   org: organisation.org,
+  roster: organisation.roster,
   rosterVersion: organisation.roster.version,
   rosterHash: organisation.rosterHash,
   edition,

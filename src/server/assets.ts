@@ -28,8 +28,8 @@ interface Kept {
 
 export interface Built {
   readonly assets: Assets;
-  /** URLs of the desk's script and style sheets; null where it was not built. */
-  readonly desk: { readonly script: string; readonly css: readonly string[] } | null;
+  /** URLs of the desk's script and style sheets, and the script that wakes; null where it was not built. */
+  readonly desk: { readonly script: string; readonly css: readonly string[]; readonly waking: string } | null;
   /** The same of the hallway, with all that it needs without a network and the script that keeps it; null likewise. */
   readonly hallway: {
     readonly script: string;
@@ -61,6 +61,14 @@ function filesIn(folder: string): readonly (readonly [string, Kept])[] {
   });
 }
 
+function deskIn(folder: string): Built['desk'] {
+  const main = manifestIn(folder)['src/desk/main.tsx'];
+  const waking = join(folder, 'waking.js');
+  if (main === undefined || !existsSync(waking)) return null;
+  const css = (main.css ?? []).map((file) => `/${file}`);
+  return { script: `/${main.file}`, css, waking: readFileSync(waking, 'utf8') };
+}
+
 function hallwayIn(folder: string, files: readonly (readonly [string, Kept])[]): Built['hallway'] {
   const main = manifestIn(folder)['src/hallway/main.tsx'];
   const worker = join(folder, 'worker.js');
@@ -84,14 +92,13 @@ export function readBuilt(dist: string): Built {
   const [reporter, desk, hallway] = [join(dist, 'reporter'), join(dist, 'desk'), join(dist, 'hallway')];
   const ofHallway = filesIn(hallway);
   const pages = manifestIn(reporter);
-  const main = manifestIn(desk)['src/desk/main.tsx'];
   const url = (source: string): string => `/${pages[source]?.file ?? `not-built/${source}`}`;
   return {
     assets: {
       css: (sheet) => url(sheet ? `src/server/pages/promises/${sheet}.css` : 'src/server/pages/pages.css'),
       script: (name) => url(`src/reporter/${name}.ts`),
     },
-    desk: main === undefined ? null : { script: `/${main.file}`, css: (main.css ?? []).map((file) => `/${file}`) },
+    desk: deskIn(desk),
     hallway: hallwayIn(hallway, ofHallway),
     files: new Map([...filesIn(reporter), ...filesIn(desk), ...ofHallway]),
   };

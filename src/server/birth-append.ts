@@ -2,11 +2,14 @@ import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { textFact, type Header, type Stream } from '#domain/record/header.ts';
 import { manifestOf } from '#domain/record/manifest.ts';
+import { whoOwes, woken, wakes, type Duty } from '#domain/promises/promises.ts';
+import { onDutyAt } from '#domain/edition/rota.ts';
+import type { Roster } from '#domain/team/roster.ts';
 import { randomHex } from '#seal/digest.ts';
 import { signEntry, type Signed, type Signer } from '#seal/entry.ts';
 import { drawCodeName } from './code-names.ts';
 import { jobName } from './due/job-names.ts';
-import { asStored, reckoned } from './due/owed.ts';
+import { asStored, reckoned, wakingAlert } from './due/owed.ts';
 import type { Append, GrantRow, NewEntry, NewJob, Store } from '#store/store.ts';
 
 /** A report as it is about to be stored: checked by the api, or sealed by ourselves on arrival. */
@@ -29,6 +32,8 @@ export interface Where {
   readonly org: string;
   readonly edition: Edition;
   readonly procedure: Procedure;
+  /** Who owes what and is woken first. */
+  readonly roster: Roster;
   /** The roster head the server signs under. */
   readonly rosterVersion: number;
   readonly rosterHash: string;
@@ -83,6 +88,30 @@ export function alertsFor(incident: string, members: readonly string[], at: numb
 }
 
 /**
+ * Whom each duty of a birth wakes at once, with the alert that does it. Whoever is woken needs no other word of the same
+ * thing; everybody else hears of it at once in their own hours (CNS-01).
+ */
+function wokenAtOnce(
+  where: Where,
+  incident: string,
+  open: readonly Duty[],
+  given: { readonly holding: readonly string[]; readonly barred: ReadonlySet<string>; readonly at: number },
+): ReadonlyMap<string, NewJob> {
+  const { edition, procedure, roster } = where;
+  const { holding, barred, at } = given;
+  const onDuty = onDutyAt(edition, at).map(({ member }) => member);
+  const found = new Map<string, NewJob>();
+  for (const duty of open) {
+    const first = wakes(procedure, duty.id)?.rings[0];
+    if (first?.after !== 0) continue;
+    const owing = whoOwes({ procedure, edition, roster, now: at }, duty, barred, new Set()).map(({ id }) => id);
+    for (const member of woken(first.whom, { onDuty, owing, holding }))
+      if (!found.has(member)) found.set(member, wakingAlert(incident, member, duty, { again: false, news: true, at }));
+  }
+  return found;
+}
+
+/**
  * Everything one birth writes, as one append: the report, an incident that holds it, the mailbox with its `received`,
  * grants, who has access, who is barred, the list row, what is owed, its reminders, and one alert for each holder of the
  * account, for who is asked about the names first, and for nobody else. `receivedAt` starts the clocks.
@@ -129,7 +158,12 @@ export function appendOfBirth(
     .filter(({ header }) => header.kind === 'barred')
     .map(({ header }) => ({ report, member: textFact(header, 'member') }));
   const folded = [...arrived.report, opened].map((entry) => asStored(entry, receivedAt));
-  const { owed, due, duties, jobs } = reckoned({ ...where, now: receivedAt }, incident, folded);
+  const { owed, due, duties, jobs, open } = reckoned({ ...where, now: receivedAt }, incident, folded);
+  const barred = new Set(bars.map(({ member }) => member));
+  const reading = manifests.filter(({ compartment }) => compartment === 'account').flatMap((m) => m.holders);
+  const holding = [...new Set(reading.map(({ member }) => member))].filter((member) => !barred.has(member));
+  const wokenNow = wokenAtOnce(where, incident, open, { holding, barred, at: receivedAt });
+  const others = holders.filter((member) => !wokenNow.has(member));
   const rows = (entries: readonly Signed[]): readonly NewEntry[] => entries.map((entry) => rowOf(entry, receivedAt));
   return {
     org: where.org,
@@ -170,7 +204,7 @@ export function appendOfBirth(
       report,
       edition: where.edition.id,
     },
-    jobs: [...alertsFor(incident, holders, receivedAt), ...jobs],
+    jobs: [...wokenNow.values(), ...alertsFor(incident, others, receivedAt), ...jobs],
     ...(arrived.submission && { submission: arrived.submission }),
     ...(arrived.known && { known: arrived.known }),
   };

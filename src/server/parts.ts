@@ -1,6 +1,8 @@
 import type { Signer } from '#seal/entry.ts';
 import type { Store } from '#store/store.ts';
 import type { BearerCap } from './bearer-cap.ts';
+import type { TeamChannel } from './channels/codes.ts';
+import type { Post } from './post/post.ts';
 import type { Procedures } from './procedures.ts';
 import type { Sealer } from './sealing-pool.ts';
 
@@ -28,6 +30,14 @@ export interface Parts {
   readonly bearers: BearerCap;
   /** `https://host[:port]` as reporters see it; absent: the request's own host counts. */
   readonly baseUrl?: string;
+  /** The way out for mail; absent: none leaves. */
+  readonly post?: Post;
+  /** `MAIL_REPLY`, with `{token}`: where one report is answered; absent: at the event's shared address. */
+  readonly mailReply?: string;
+  /** The team's ways in and out that this server has; absent: none. */
+  readonly channels?: readonly TeamChannel[];
+  /** Whether test letters can leave and come back. */
+  readonly selfTests?: boolean;
   readonly rehearsal: boolean;
   /** A code and the route's pattern; never content, addresses or ids. */
   readonly log: (code: string, where?: string) => void;

@@ -5,9 +5,11 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { api } from './api/api.ts';
 import { refuse, type ApiParts } from './api/answers.ts';
 import { staticFiles, type Built } from './assets.ts';
+import { calendar } from './calendar/calendar.ts';
 import { deskPages } from './desk-page.ts';
 import { hallwayPages } from './hallway-page.ts';
 import { pages } from './pages/routes.ts';
+import { textRoutes } from './texts/routes.ts';
 
 /** The first page before there is an organisation: for whoever started the server. */
 const notSetUp = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -77,8 +79,10 @@ export function createServer(parts: ApiParts, built: Built, more?: Hono): Hono {
   });
   app.route('/', staticFiles(built));
   app.route('/', api(parts));
+  app.route('/', calendar(parts));
   app.route('/', deskPages(built, parts.rehearsal));
   app.route('/', hallwayPages(built, parts.rehearsal));
+  if (parts.texts !== undefined) app.route('/', textRoutes(parts, parts.texts));
   if (more !== undefined) app.route('/', more);
   // Asked, not joined: pages answer errors and what does not exist in their own voice.
   const reporters = pages(parts);

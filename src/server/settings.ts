@@ -1,3 +1,9 @@
+import type { HookSettings } from './channels/hook.ts';
+import { mailboxIn, type MailboxSettings } from './mail/mailbox-url.ts';
+import { readSmtpListen, type SmtpSettings } from './mail/smtp-settings.ts';
+import { isAddress } from './post/address.ts';
+import { readSmsUrl, type SmsSettings } from './texts/sms-url.ts';
+
 /** What an operator sets from outside. `main.ts` alone reads the environment; README has the table. */
 export interface Settings {
   readonly port: number;
@@ -8,6 +14,19 @@ export interface Settings {
   /** `https://host[:port]` without a path, as reporters and members see it. */
   readonly baseUrl: string | null;
   readonly smtpUrl: string | null;
+  /** The mailbox that letters to the team are fetched from; null: none. */
+  readonly imap: MailboxSettings | null;
+  /** Where other mail servers hand letters over to this one; null: nowhere. */
+  readonly smtpIn: SmtpSettings | null;
+  /** `care+{token}@example.org`: where answers to one report go, each with a token of its own. */
+  readonly mailReply: string | null;
+  /** The provider of text messages and calls; null without one. */
+  readonly sms: SmsSettings | null;
+  /** Another program that is told of facts about the ways in and out; null without one. */
+  readonly hook: HookSettings | null;
+  /** Origins that members may be rung by besides those on the open web. */
+  readonly pushAlso: readonly string[];
+  readonly webhookAlso: readonly string[];
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +44,38 @@ function originOf(text: string): string | null {
   return url !== null && web && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === ''
     ? url.origin
     : null;
+}
+
+/** How long a token of ours is: with what stands before it, it must fit into an address. */
+const tokenLetters = 40;
+
+function replyOf(text: string): string | null {
+  const [, after = '', ...more] = text.split('{token}');
+  return after.includes('@') && more.length === 0 && isAddress(text.replace('{token}', 'a'.repeat(tokenLetters)))
+    ? text
+    : null;
+}
+
+const leastSecret = 16;
+
+function hookOf(url: string | null, secret: string | null): HookSettings | null | { readonly wrong: string } {
+  if (url === null && secret === null) return null;
+  const read = url === null ? null : urlOf(url);
+  if (url === null || (read?.protocol !== 'https:' && read?.protocol !== 'http:') || read.username !== '')
+    return { wrong: 'HOOK_URL must begin with https:// or http://, without a user name or a password.' };
+  if (secret === null || secret.length < leastSecret)
+    return { wrong: `HOOK_SECRET must have at least ${leastSecret} characters: what is sent is signed with it.` };
+  return { url: read.href, secret };
+}
+
+/** Origins, with commas between them; null where one is none. */
+function originsOf(text: string): readonly string[] | null {
+  const all = text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
+    .map(originOf);
+  return all.every((one) => one !== null) ? all : null;
 }
 
 /** The settings, or one line that names the value that is wrong. Values that may hold a password are not repeated. */
@@ -50,5 +101,48 @@ export function readSettings(environment: Environment): Settings | { readonly wr
   const smtp = smtpUrl === null ? null : urlOf(smtpUrl);
   if (smtpUrl !== null && (!['smtp:', 'smtps:'].includes(smtp?.protocol ?? '') || smtp?.hostname === ''))
     return { wrong: 'SMTP_URL must begin with smtp:// or smtps://, as in smtps://user:password@mail.example.org.' };
-  return { port, host, dataDir, databaseUrl, baseUrl, smtpUrl };
+  if (!isAddress(smtp?.searchParams.get('from') ?? 'a@b'))
+    return {
+      wrong: 'SMTP_URL must name one address after ?from=, as in smtps://mail.example.org?from=care@example.org.',
+    };
+  const imapUrl = given('IMAP_URL');
+  const imap = imapUrl === null ? null : mailboxIn(imapUrl);
+  if (imapUrl !== null && imap === null)
+    return {
+      wrong:
+        'IMAP_URL must be imaps://user:password@host/INBOX with ?then=move&to=Folder, ?then=delete, ?then=keep or nothing behind it.',
+    };
+  const smtpIn = readSmtpListen(given);
+  if (smtpIn !== null && 'wrong' in smtpIn) return smtpIn;
+  const reply = given('MAIL_REPLY');
+  const mailReply = reply === null ? null : replyOf(reply);
+  if (reply !== null && mailReply === null)
+    return { wrong: 'MAIL_REPLY must be an address with {token} before the @, as in care+{token}@example.org.' };
+  const sms = readSmsUrl(given('SMS_URL'), given('SMS_API'), baseUrl);
+  if (sms !== null && 'wrong' in sms) return sms;
+  const hook = hookOf(given('HOOK_URL'), given('HOOK_SECRET'));
+  if (hook !== null && 'wrong' in hook) return hook;
+  const pushAlso = originsOf(given('PUSH_ALSO') ?? '');
+  if (pushAlso === null)
+    return {
+      wrong: 'PUSH_ALSO must be addresses without a path, with commas between, as in https://push.example.org.',
+    };
+  const webhookAlso = originsOf(given('WEBHOOK_ALSO') ?? '');
+  if (webhookAlso === null)
+    return { wrong: 'WEBHOOK_ALSO must be addresses without a path, with commas between, as in http://ntfy.lan:8080.' };
+  return {
+    port,
+    host,
+    dataDir,
+    databaseUrl,
+    baseUrl,
+    smtpUrl,
+    imap,
+    smtpIn,
+    mailReply,
+    sms,
+    hook,
+    pushAlso,
+    webhookAlso,
+  };
 }

@@ -10,23 +10,36 @@ import { openStore } from '#store/open.ts';
 import type { Store } from '#store/store.ts';
 import type { Door } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
 import { alert } from './alerts/alert.ts';
+import { bellsOf } from './alerts/bells.ts';
 import { call } from './alerts/call.ts';
+import { line as lineAlert } from './alerts/line.ts';
+import { gap } from './alerts/gap.ts';
+import type { AlertParts } from './alerts/reach.ts';
 import { settings as settingsAlert } from './alerts/settings.ts';
+
 import type { ApiParts } from './api/answers.ts';
 import { setupHash } from './api/setup.ts';
 import { readBuilt } from './assets.ts';
 import { bearerCap } from './bearer-cap.ts';
+import { channelJobs } from './channels/jobs.ts';
+import { channelsOf, watchedWays } from './channels/set-up.ts';
+import { testCameBack } from './channels/self-test.ts';
 import { jobLoop } from './due/jobs.ts';
 import { currentEditions, type Organisation } from './editions.ts';
 import { logger, type Logger } from './log.ts';
+import { lettersIn } from './mail/letters-in.ts';
 import { smtpPost, type Post } from './post/post.ts';
 import { reckon } from './due/reckon.ts';
 import { remind } from './due/remind.ts';
+import { ring } from './due/ring.ts';
 import { proceduresAtStart, type Procedures } from './procedures.ts';
 import { builtFirst, readingThread } from './reading.ts';
 import { sealingPool } from './sealing-pool.ts';
 import { createServer } from './server.ts';
+import { textsOut } from './texts/provider.ts';
+import { forgetSilent } from './texts/receive.ts';
 import type { Settings } from './settings.ts';
 
 export interface Starting {
@@ -38,6 +51,8 @@ export interface Starting {
   readonly log?: Logger;
   /** Where the procedures lie, if not beside the program. */
   readonly procedures?: string;
+  /** ms between two looks at the ways out, if not a minute. */
+  readonly lookEvery?: number;
 }
 
 export interface Rehearsal {
@@ -57,6 +72,7 @@ export interface Running {
 // Both as src/server/start.ts and as dist/server/*.js, the project lies two folders up.
 const here = fileURLToPath(import.meta.url);
 const root = join(dirname(here), '../..');
+const letterWorker = extname(here) === '.js' ? './letter-worker.js' : './mail/letter-worker.ts';
 const worker = (name: 'sealing' | 'reading'): string => `./${name}-worker${extname(here)}`;
 /** After this in-flight requests are cut, so that SIGTERM ends within two seconds. */
 const graceMs = 1_000;
@@ -106,6 +122,10 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
       if ('appended' in done && (batch.jobs?.length ?? 0) > 0) queued.poke();
       return done;
     },
+    async queueJobs(...given) {
+      await opened.queueJobs(...given);
+      queued.poke();
+    },
     async addCall(...given) {
       const done = await opened.addCall(...given);
       if (done === 'added') queued.poke();
@@ -132,18 +152,29 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
     });
     const { smtpUrl } = settings;
     const post = rehearsal?.post ?? (smtpUrl === null ? null : await smtpPost({ ...settings, smtpUrl }));
+    const texts = textsOut(settings);
+    const bells = bellsOf(settings, texts, rehearsal !== undefined);
     const built = readBuilt(join(root, 'dist'));
+    const teamWays = { ...settings, mailbox: settings.imap, listens: settings.smtpIn !== null };
+    const signer = signerOf(fromHex(key.seed));
+    const watched = await watchedWays(teamWays, { store, now, procedures, signer }, log);
     const parts: ApiParts = {
       store,
       now,
       procedures,
       sealer,
       assets: built.assets,
-      signer: signerOf(fromHex(key.seed)),
+      signer,
       bearers: bearerCap(),
       ...(settings.baseUrl !== null && { baseUrl: settings.baseUrl }),
       rehearsal: rehearsal !== undefined,
+      channels: channelsOf(teamWays),
+      selfTests: watched.testing !== null,
       mail: post !== null,
+      bells,
+      ...(post !== null && { post }),
+      ...(settings.mailReply !== null && { mailReply: settings.mailReply }),
+      ...(texts !== null && { texts }),
       cast: rehearsal?.cast ?? [],
       log: (code, where) => log({ code, ...(where !== undefined && { where }) }),
     };
@@ -162,18 +193,35 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
     const shown = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
     const url = `http://${['0.0.0.0', '::'].includes(settings.host) ? 'localhost' : shown}:${port}`;
     const origin = settings.baseUrl ?? url;
+    const alerting: AlertParts = { store, now, procedures, post, bells, origin, log };
     const jobs = jobLoop(
       { store, now, log },
       {
-        alert: alert({ store, now, procedures, post, origin, log }),
-        settings: settingsAlert({ store, now, procedures, post, origin, log }),
+        alert: alert(alerting),
+        settings: settingsAlert(alerting),
         remind: remind(parts),
+        ring: ring(parts),
+        gap: gap(alerting),
         reckon: reckon(parts),
-        call: call({ store, now, procedures, post, origin, log }),
+        ...channelJobs(alerting, watched.testing, settings.hook),
+        call: call(alerting),
+        line: lineAlert(alerting),
       },
     );
     queued.poke = () => jobs.poke();
     jobs.poke();
+    const letters = lettersIn({
+      settings,
+      parts,
+      log,
+      worker: new URL(/* @vite-ignore */ letterWorker, import.meta.url),
+      test: testCameBack(parts),
+    });
+    const silent = (): void => void forgetSilent(parts).catch(() => log({ code: 'numbers-not-forgotten' }));
+    const hourly = setInterval(silent, 3_600_000).unref();
+    silent();
+
+    watched.watch(starting.lookEvery);
 
     say(`Recourse is listening on ${url}`);
     const organisation = await currentEditions(store, procedures, now());
@@ -185,11 +233,16 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
       if (!organisation.roster.sealingKeys.includes(parts.signer.public))
         say('The team list does not name the key of this server: reports sent without scripts cannot be taken.');
     }
-    if (post === null) say('SMTP_URL is not set: no alert leaves by mail; they show on the desk only.');
+    if (texts !== null)
+      say(
+        `Text messages: ${origin}${staffPaths.texts(texts.name)}, calls: ${origin}${staffPaths.textsCall(texts.name)}`,
+      );
+    if (post === null) say('SMTP_URL is not set: no alert leaves by mail. Members add other ways on the desk.');
 
     return {
       url,
       async stop() {
+        clearInterval(hourly);
         const ended = new Promise<void>((done) => {
           server.close(() => done());
         });
@@ -200,7 +253,10 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
         await ended;
         clearTimeout(cut);
         // A mail server that does not answer must not hold us up: its job comes again after the lease.
-        await Promise.race([jobs.stop(), new Promise((done) => setTimeout(done, 300).unref())]);
+        await Promise.race([
+          Promise.all([jobs.stop(), watched.stop(), letters.stop()]),
+          new Promise((done) => setTimeout(done, 300).unref()),
+        ]);
         post?.close();
         await closeAll();
       },

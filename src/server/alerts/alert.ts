@@ -1,6 +1,5 @@
 import * as v from 'valibot';
 import { active, memberOf } from '#domain/team/roster.ts';
-import { sha256Hex } from '#seal/digest.ts';
 import type { Job } from '#store/store.ts';
 import { paths } from '#wire/paths.ts';
 import { mail as mailEn } from '#words/made/en/mail.ts';
@@ -11,9 +10,8 @@ import type { Outcome } from '../due/jobs.ts';
 import { inFlight } from '../due/in-flight.ts';
 import { standing } from '../due/standing.ts';
 import { currentEditions } from '../editions.ts';
-import type { Logger } from '../log.ts';
-import type { Parts } from '../parts.ts';
-import type { Post } from '../post/post.ts';
+import { dateIn } from './date-in.ts';
+import { reach, type AlertParts, type Message } from './reach.ts';
 
 export const spoken: Readonly<Record<Language, MailWords>> = { en: mailEn, es: mailEs };
 /** With `duty` and `cause` it is a reminder. */
@@ -25,27 +23,18 @@ const payload = v.object({
   duty: v.optional(v.string(), ''),
   cause: v.optional(v.string(), ''),
   stream: v.optional(v.string(), ''),
+  /** At any hour, by the routes that wake. */
+  urgent: v.optional(v.boolean(), false),
+  /** For what it wakes: whoever is asleep is left in peace once somebody has it. */
+  woken: v.optional(v.object({ duty: v.string(), cause: v.string(), stream: v.string() })),
+  /** They have had no other word of it: who is not woken any more is told all the same, in their own hours. */
+  news: v.optional(v.boolean(), false),
 });
 
-export interface AlertParts extends Pick<Parts, 'store' | 'now' | 'procedures'> {
-  /** Null: no mail leaves; alerts show on the desk only. */
-  readonly post: Post | null;
-  /** Where the link leads: `https://host`. */
-  readonly origin: string;
-  readonly log: Logger;
-}
-
-/** A date as the event's people say it, with its zone: a mail is read anywhere. */
-function dateIn(language: Language, zone: string, at: number): string {
-  return new Intl.DateTimeFormat(language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-    timeZoneName: 'short',
-  }).format(at);
+/** Reaches a member, and says what becomes of the job: who has no way to be reached finds it on the desk. */
+export async function told(parts: AlertParts, member: string, message: Message, urgent: boolean): Promise<Outcome> {
+  const reached = await reach(parts, member, message, urgent ? 'urgent' : 'ordinary');
+  return reached === 'reached' || reached === 'nowhere' ? 'over' : reached;
 }
 
 /**
@@ -54,33 +43,27 @@ function dateIn(language: Language, zone: string, at: number): string {
  * owes what was reminded of, and the code name is the one they see. Who is asked about names before they are shown anything
  * is told that there is a question.
  */
-export const alert = ({ store, now, procedures, post, origin, log }: AlertParts) => {
+export const alert = (parts: AlertParts) => {
+  const { store, now, procedures, origin, log } = parts;
   const organised = inFlight(() => currentEditions(store, procedures, now()));
   return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
-    if (!read.success || post === null) return 'over';
-    const { incident, notice, member: id, duty, cause, stream } = read.output;
+    if (!read.success) return 'over';
+    const { incident, notice, member: id, duty, cause, stream, urgent, woken, news } = read.output;
     const organisation = await organised();
     const member = organisation && memberOf(organisation.roster, id);
     if (!organisation || !member || !active(member, now())) return 'over';
-    const [record, to] = [
-      await store.recordFor(organisation.org, id, incident),
-      await store.alertAddress(organisation.org, id),
-    ];
-    if (to === null || to === '') return 'over';
-    const send = async (subject: string, text: string): Promise<Outcome> => {
-      try {
-        await post.send({ messageId: sha256Hex(job.id).slice(0, 32), to, subject, text });
-        return 'over';
-      } catch {
-        log({ code: 'mail-not-sent' });
-        return 'again';
-      }
+    const still = woken && (await standing({ store, now, procedures }, organisation, { incident, ...woken }));
+    if (still === null && !news) return 'over';
+    const record = await store.recordFor(organisation.org, id, incident);
+    const send = (subject: string, text: string, edition?: string): Promise<Outcome> => {
+      const message: Message = { id: job.id, subject, text, ...(edition !== undefined && { edition }) };
+      return told(parts, id, message, urgent && still !== null);
     };
     const plain = spoken[organisation.editions[0]?.edition.languages.find(isLanguage) ?? 'en'];
     if (notice !== '') {
-      const told = await store.noticeFor(organisation.org, id, notice);
-      if (told?.told !== true) return 'over';
+      const seen = await store.noticeFor(organisation.org, id, notice);
+      if (seen?.told !== true) return 'over';
       return send(plain.noticeSubject(), plain.noticeBody({ link: origin + paths.deskLists }));
     }
     if (record === null) {
@@ -110,6 +93,6 @@ export const alert = ({ store, now, procedures, post, origin, log }: AlertParts)
             ? text.remindDue({ ...words, when })
             : text.remindLate({ ...words, when });
     }
-    return send(text.alertSubject(words), body);
+    return send(text.alertSubject(words), body, record.row.edition);
   };
 };

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { callOver, callTaken, goneAt, ringsAt } from '#domain/promises/calling.ts';
 import { active, memberOf } from '#domain/team/roster.ts';
-import { sha256Hex } from '#seal/digest.ts';
 import type { Job, NewJob } from '#store/store.ts';
 import type { CallSent } from '#wire/hallway.ts';
 import { paths } from '#wire/paths.ts';
@@ -11,7 +10,8 @@ import { inFlight } from '../due/in-flight.ts';
 import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { currentEditions } from '../editions.ts';
-import { spoken, type AlertParts } from './alert.ts';
+import { spoken } from './alert.ts';
+import { reach, type AlertParts } from './reach.ts';
 
 const payload = v.variant('step', [
   v.object({ step: v.literal('ring'), call: v.string(), member: v.string(), ring: v.number() }),
@@ -19,7 +19,7 @@ const payload = v.variant('step', [
 ]);
 
 const day = 24 * 3_600_000;
-/** Somebody stands there and waits: a mail that was not taken is tried again at once, not after a while. */
+/** Somebody stands there and waits: what was not taken is tried again at once, not after a while. */
 const againAfter = 15_000;
 
 /** The jobs of a new call made at `at`, ms: each ring of each member, and a day after its end that it is forgotten. */
@@ -37,11 +37,12 @@ export function callJobs({ id, purpose, members }: CallSent, at: number): readon
 }
 
 /**
- * Rings one member: a mail that says that somebody needs them, and nothing of where, why or who (IMM-06). Asked again at
+ * Rings one member, by every way they have: that somebody needs them, and nothing of where, why or who (IMM-06). Asked again at
  * this moment: once somebody comes it rings nobody, nor whoever answered, is suspended or gone; and of several rings that
  * passed while nobody looked only the latest counts.
  */
-export const call = ({ store, now, procedures, post, origin, log }: AlertParts) => {
+export const call = (parts: AlertParts) => {
+  const { store, now, procedures, origin } = parts;
   const organised = inFlight(() => currentEditions(store, procedures, now()));
   return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
@@ -61,17 +62,12 @@ export const call = ({ store, now, procedures, post, origin, log }: AlertParts) 
     await store.callRang(org, id, ring + 1);
     const member = memberOf(roster, who);
     const asked = standing.answers.some((one) => one.member === who && one.says === '');
-    const to = await store.alertAddress(org, who);
-    if (!asked || !member || !active(member, now()) || post === null || to === null || to === '') return 'over';
+    if (!asked || !member || !active(member, now())) return 'over';
     const edition = editions.find((one) => one.edition.id === made.edition)?.edition;
     const words = spoken[edition?.languages.find(isLanguage) ?? 'en'];
     const text = words.callBody({ link: origin + paths.desk });
-    try {
-      await post.send({ messageId: sha256Hex(job.id).slice(0, 32), to, subject: words.callSubject(), text });
-      return 'over';
-    } catch {
-      log({ code: 'mail-not-sent' });
-      return { at: now() + againAfter };
-    }
+    const message = { id: job.id, subject: words.callSubject(), text, edition: made.edition };
+    const reached = await reach(parts, who, message, 'urgent');
+    return reached === 'reached' || reached === 'nowhere' ? 'over' : { at: now() + againAfter };
   };
 };

@@ -3,7 +3,6 @@ import type { Edition } from '#domain/edition/edition.ts';
 import { readersOf } from '#domain/intake/recipients.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { active, memberOf, stewards, type RosterMember } from '#domain/team/roster.ts';
-import { sha256Hex } from '#seal/digest.ts';
 import type { Job, NewJob } from '#store/store.ts';
 import { paths } from '#wire/paths.ts';
 import type { Organisation } from '../editions.ts';
@@ -11,7 +10,8 @@ import { currentEditions } from '../editions.ts';
 import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { isLanguage } from '#words/words.ts';
-import { spoken, type AlertParts } from './alert.ts';
+import { spoken, told } from './alert.ts';
+import type { AlertParts } from './reach.ts';
 
 const payload = v.object({ edition: v.string(), member: v.string(), by: v.string() });
 
@@ -45,8 +45,8 @@ export function settingsAlerts(
   const { hash, by, at } = settled;
   const edition = after.edition.id;
   const readers = [before, after].flatMap(({ procedure }) => readersOf(procedure, edition, roster, at));
-  const told = new Set([...stewards(roster).filter((member) => active(member, at)), ...readers]);
-  return [...told].map(({ id: member }): NewJob => ({
+  const all = new Set([...stewards(roster).filter((member) => active(member, at)), ...readers]);
+  return [...all].map(({ id: member }): NewJob => ({
     id: jobName('settings', edition, hash, member),
     kind: 'settings',
     payload: JSON.stringify({ edition, member, by: by.id }),
@@ -56,28 +56,27 @@ export function settingsAlerts(
 
 /** Tells one member that an event's settings were changed and by whom; what they are now is on the desk. */
 export const settings =
-  ({ store, now, procedures, post, origin, log }: AlertParts) =>
+  (parts: AlertParts) =>
   async (job: Job): Promise<Outcome> => {
+    const { store, now, procedures, origin } = parts;
     const read = v.safeParse(payload, JSON.parse(job.payload));
     const organisation = await currentEditions(store, procedures, now());
-    if (!read.success || post === null || organisation === null) return 'over';
+    if (!read.success || organisation === null) return 'over';
     const { member: id, by, edition: event } = read.output;
     const member = memberOf(organisation.roster, id);
     const edition = organisation.editions.find((one) => one.edition.id === event)?.edition;
-    const to = await store.alertAddress(organisation.org, id);
-    if (!member || !active(member, now()) || edition === undefined || to === null || to === '') return 'over';
+    if (!member || !active(member, now()) || edition === undefined) return 'over';
     const text = spoken[edition.languages.find(isLanguage) ?? 'en'];
     const words = {
       event: edition.name,
       who: memberOf(organisation.roster, by)?.name ?? by,
       link: origin + paths.deskEvent(event),
     };
-    try {
-      const messageId = sha256Hex(job.id).slice(0, 32);
-      await post.send({ messageId, to, subject: text.settingsSubject(words), text: text.settingsBody(words) });
-      return 'over';
-    } catch {
-      log({ code: 'mail-not-sent' });
-      return 'again';
-    }
+    const message = {
+      id: job.id,
+      subject: text.settingsSubject(words),
+      text: text.settingsBody(words),
+      edition: event,
+    };
+    return told(parts, id, message, false);
   };

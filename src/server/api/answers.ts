@@ -1,13 +1,19 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { NotAdmitted } from '#domain/promises/admits.ts';
+import type { Bells } from '../alerts/bells.ts';
 import type { Parts } from '../parts.ts';
+import type { TextProvider } from '../texts/provider.ts';
 import type { Door, RefusalCode, Refused } from '#wire/api.ts';
 
 /** What the api stands on besides `Parts`. */
 export interface ApiParts extends Parts {
   /** Whether alerts leave by mail. */
   readonly mail: boolean;
+  /** The other ways to a member; absent: none. */
+  readonly bells?: Bells;
+  /** Absent without a provider of text messages. */
+  readonly texts?: TextProvider;
   /** Rehearsal only: who may be played, with their eight words. */
   readonly cast: Door['cast'];
 }

@@ -7,15 +7,20 @@ import { refuse, type ApiParts } from './answers.ts';
 import { asked } from './asked.ts';
 import { mostBytes } from './batch.ts';
 import { calls } from './calls.ts';
+import { channels } from './channels.ts';
 import { desk } from './desk.ts';
 import { door } from './door.ts';
 import { dutyPhones } from './duty-phones.ts';
 import { entries } from './entries.ts';
 import { hallway } from './hallway.ts';
 import { incidents } from './incidents.ts';
+import { line } from './line.ts';
 import { mailboxes } from './mailboxes.ts';
+import { mailOut } from './mail-out.ts';
 import { notices } from './notices.ts';
 import { reports } from './reports.ts';
+import { rings } from './rings.ts';
+import { routes } from './routes.ts';
 import { setup } from './setup.ts';
 import { team } from './team.ts';
 
@@ -50,6 +55,7 @@ export function api(parts: ApiParts): Hono {
     door,
     desk,
     incidents,
+    mailOut,
     asked,
     notices,
     entries,
@@ -58,6 +64,10 @@ export function api(parts: ApiParts): Hono {
     hallway,
     dutyPhones,
     calls,
+    channels,
+    routes,
+    line,
+    rings,
   ];
   for (const room of rooms) app.route('/', room(parts));
   app.all('/api/*', (c) => refuse(c, parts, 'not-found'));

@@ -7,10 +7,10 @@ import type { GrantSent } from '#wire/api.ts';
 import type { SignedEntry } from '#wire/entry.ts';
 import { no, type No } from './answers.ts';
 
-/** Bytes of a request with files: ten of the largest, padded, and the words. */
+/** Bytes of a request with files: as many as go together (`mostTogether`), padded, and the words. */
 export const mostBytes = 64 * 1024 * 1024;
 /** A sealed file: the largest attachment, its first line and Padmé's padding. */
-const mostSealed = largestFile + 512 * 1024;
+const mostSealed = largestFile + 1024 * 1024;
 const mostGrant = 8 * 1024;
 const mostFiles = 2200;
 

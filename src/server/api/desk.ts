@@ -77,6 +77,7 @@ export const desk = (parts: ApiParts): Hono =>
         ...(await teamWork(parts, actor)),
         state: state && { counter: state.counter, bytes: toBase64(state.bytes) },
         mail: parts.mail,
+        texts: parts.texts !== undefined,
         alertAddress: (await parts.store.alertAddress(org, member.id)) ?? '',
         rehearsal: parts.rehearsal,
         now: parts.now(),

@@ -10,6 +10,8 @@ import type { Append, NewJob, ProcedureText } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
 import { languages } from '#words/words.ts';
+import { gapLooks } from '../alerts/gap.ts';
+import { hookJobs } from '../channels/hook.ts';
 import { settingsAlerts } from '../alerts/settings.ts';
 import { rowOf } from '../birth-append.ts';
 import { reckoningAfter } from '../due/reckon.ts';
@@ -123,6 +125,8 @@ export async function editionEntries(
     kept.push(...fits.keep);
     const settled = { hash, by: member, at: receivedAt };
     jobs.push(...settingsAlerts(organisation, current, fits, settled));
+    jobs.push(...hookJobs('settings-changed', receivedAt));
+    jobs.push(...gapLooks(fits.edition, receivedAt));
     jobs.push(...reckoningAfter(current?.edition, fits.edition, hash, receivedAt));
   }
   const refused = filesRefused(

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { kindOf, type Stream, type Verified } from '#domain/record/header.ts';
+import { kindOf, textFact, type Header, type Stream, type Verified } from '#domain/record/header.ts';
 import type { Append, NewJob, StreamAppend } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { parseEntries } from '#wire/parse.ts';
@@ -77,6 +77,13 @@ export async function appended(
   }
 }
 
+/** An incident is moved to an event that there is, and that takes reports. */
+function movedNowhere({ editions }: Actor['organisation'], headers: readonly Header[]): No | null {
+  const to = headers.filter(({ kind }) => kind === 'moved').map((header) => textFact(header, 'to'));
+  const known = (id: string): boolean => editions.some(({ edition, open }) => edition.id === id && open);
+  return to.every(known) ? null : no('bad-request');
+}
+
 const triesBeside = 5;
 
 /** What was judged elsewhere and is stored in the same moment: a notice, with the entry that says it was given. */
@@ -120,6 +127,7 @@ async function judgedAndStored(
     circleRefused(judging, actor.member, receivedAt) ??
     grantsRefused(manifests, batch.grants) ??
     filesRefused(headers, batch.grants, files);
+  refused ??= movedNowhere(organisation, headers);
   if (refused !== null) return refused;
   const taken = await takenOut(parts, actor, judging, receivedAt);
   if ('refused' in taken) return taken;

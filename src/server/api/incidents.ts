@@ -2,13 +2,24 @@ import { Hono } from 'hono';
 import { owedTos } from '#domain/procedure/duty.ts';
 import type { IncidentRow, OwedAt } from '#store/store.ts';
 import { cursorOf, dutyCursorOf } from '#store/cursor.ts';
-import type { HeadsAnswer, IncidentAnswer, IncidentList, IncidentSummary, OwedDuty, OwedList } from '#wire/api.ts';
+import type { SentRow } from '#store/channel-store.ts';
+import type {
+  HeadsAnswer,
+  IncidentAnswer,
+  IncidentList,
+  IncidentSummary,
+  OwedDuty,
+  OwedList,
+  SentShown,
+} from '#wire/api.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { locked, param, refuse, type ApiParts } from './answers.ts';
 import { fetchedBy } from './audit.ts';
 import { actorOf } from './session.ts';
 
 const most = 100;
+/** The beginning of a sealed file: its header and the first of its pieces of 64 KiB (age-encryption.org/v1, STREAM). */
+const headBytes = 80 * 1024;
 
 const summaryOf = (row: IncidentRow): IncidentSummary => {
   const { incident, edition, codeName, channel, receivedAt, owed, due, ongoing, procedure, partOf, closed, waits } =
@@ -20,6 +31,10 @@ const summaryOf = (row: IncidentRow): IncidentSummary => {
 const dutyOf = (row: OwedAt): readonly OwedDuty[] => {
   const owedTo = owedTos.find((to) => to === row.owedTo);
   return owedTo === undefined ? [] : [{ ...row, owedTo }];
+};
+
+const sentShown = ({ channel, what, entry, state, code, at }: SentRow): SentShown => {
+  return { channel, what, entry, state, code, at };
 };
 
 /** What a member may see, through the gate and nothing but the gate. */
@@ -64,6 +79,7 @@ export const incidents = (parts: ApiParts): Hono => {
         mailbox: record.mailbox?.entries ?? [],
         grants: record.grants,
         audit: await fetchedBy(parts, actor, record),
+        sent: (await store.sentOf(actor.organisation.org, record.row.report)).map(sentShown),
         now: now(),
       };
       return c.json(answer);
@@ -82,6 +98,7 @@ export const incidents = (parts: ApiParts): Hono => {
       const [id, hash] = [param(c, 'id'), param(c, 'hash')];
       const bytes = await store.fileFor(actor.organisation.org, actor.member.id, id, hash);
       if (bytes === null) return refuse(c, parts, 'not-found');
-      return c.body(new Uint8Array(bytes), 200, { 'content-type': 'application/octet-stream' });
+      const asked = c.req.query('head') === undefined ? bytes : bytes.subarray(0, headBytes);
+      return c.body(new Uint8Array(asked), 200, { 'content-type': 'application/octet-stream' });
     });
 };

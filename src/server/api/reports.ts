@@ -49,7 +49,7 @@ async function take(
   const arrived = checkBirth(parts, organisation, current, sent, hashesOf(organisation), by);
   if ('refused' in arrived) return arrived;
   const { edition } = current;
-  const where = { org, edition, procedure: arrived.procedure, rosterVersion: roster.version, rosterHash };
+  const where = { org, edition, procedure: arrived.procedure, roster, rosterVersion: roster.version, rosterHash };
   const stored = await storeBirth(parts, where, arrived);
   if (!('refused' in stored)) return stored;
   return (await before(parts, org, sent)) ?? no('already-received');

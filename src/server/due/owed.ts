@@ -2,7 +2,18 @@ import { keptOut } from '#domain/promises/grants.ts';
 import type { DutyRule } from '#domain/procedure/procedure.ts';
 import type { Kind } from '#domain/promises/kinds.ts';
 import type { Handling } from '#domain/promises/handling.ts';
-import { dutiesOf, isOwed, owedNext, stepsOf, type Clocked, type Duty, type Step } from '#domain/promises/promises.ts';
+import {
+  begunAt,
+  dutiesOf,
+  isOwed,
+  owedNext,
+  ringsOf,
+  stepsOf,
+  type Clocked,
+  type Duty,
+  type RingStep,
+  type Step,
+} from '#domain/promises/promises.ts';
 import type { Stream, Verified } from '#domain/record/header.ts';
 import type { Roster } from '#domain/team/roster.ts';
 import type { Signed } from '#seal/entry.ts';
@@ -15,6 +26,7 @@ import { entriesOf, together, type Whole } from './whole.ts';
 export type Reckoned = Pick<IncidentRow, 'owed' | 'due'> & {
   readonly duties: readonly OwedRow[];
   readonly jobs: readonly NewJob[];
+  readonly open: readonly Duty[];
 };
 
 /** What a job of kind `remind` carries. */
@@ -56,6 +68,45 @@ export function reminderAt({ id: step, at }: Step, incident: string, { id: duty,
   };
 }
 
+/** What a job of kind `ring` carries. */
+export type Ringing = Reminding;
+
+/** The steps of waking that come next, as with reminders: each queues the one after it (`ring.ts`). `begun`: ms. */
+function nextRings(rule: DutyRule, incident: string, duty: Duty, begun: number, now: number): readonly NewJob[] {
+  const steps = ringsOf(rule, begun);
+  const passed = steps.findLastIndex(({ at }) => at <= now);
+  return steps
+    .slice(Math.max(0, passed), passed + 2)
+    .filter(({ at }) => at >= now - keptFor)
+    .map((step) => ringAt(step, incident, duty));
+}
+
+/** Always the same name for the same step, as with reminders. */
+export function ringAt({ id: step, at }: RingStep, incident: string, { id: duty, cause, stream }: Duty): NewJob {
+  const carried: Ringing = { incident, duty, cause, stream, step };
+  return {
+    id: jobName('ring', incident, duty, cause, stream, step),
+    kind: 'ring',
+    payload: JSON.stringify(carried),
+    at,
+  };
+}
+
+/** What wakes a member for a duty: once, however many steps mean them, and `again` at the end. `news`: see `alert.ts`. */
+export function wakingAlert(
+  incident: string,
+  member: string,
+  { id: duty, cause, stream }: Pick<Duty, 'id' | 'cause' | 'stream'>,
+  { again, news = false, at }: { readonly again: boolean; readonly news?: boolean; readonly at: number },
+): NewJob {
+  return {
+    id: jobName('alert', incident, member, again ? 'ring-again' : 'ring', duty, cause, stream),
+    kind: 'alert',
+    payload: JSON.stringify({ incident, member, urgent: true, woken: { duty, cause, stream }, ...(news && { news }) }),
+    at,
+  };
+}
+
 /** `entries`: all of the incident and of every report it holds, each stream in its order. */
 export function reckoned(ground: Clocked, incident: string, entries: readonly Verified[]): Reckoned {
   const duties = dutiesOf(ground, entries);
@@ -67,8 +118,11 @@ export function reckoned(ground: Clocked, incident: string, entries: readonly Ve
     duties: open.map(rowOf),
     jobs: open.flatMap((duty) => {
       const rule = ground.procedure.duties.find(({ id }) => id === duty.id);
-      return rule === undefined ? [] : nextReminders(rule, incident, duty, ground.now);
+      if (rule === undefined) return [];
+      const rings = nextRings(rule, incident, duty, begunAt(duty, entries), ground.now);
+      return [...nextReminders(rule, incident, duty, ground.now), ...rings];
     }),
+    open,
   };
 }
 

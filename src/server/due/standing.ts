@@ -1,7 +1,8 @@
 import { keptOut } from '#domain/promises/grants.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { DutyRule, Procedure } from '#domain/procedure/procedure.ts';
-import { dutiesOf, isOwed, whoOwes, type Duty } from '#domain/promises/promises.ts';
+import type { Handling } from '#domain/promises/handling.ts';
+import { begunAt, dutiesOf, isOwed, whoOwes, type Duty } from '#domain/promises/promises.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { MailboxRow, Store } from '#store/store.ts';
 import type { PromiseShown } from '#wire/api.ts';
@@ -19,6 +20,10 @@ export interface Standing {
   readonly edition: Edition;
   /** Free members who owe it: nobody who stepped aside or was left out. What they may see is the gate's to say. */
   readonly members: readonly RosterMember[];
+  /** Of the incident, by the team list as it is now. */
+  readonly handling: Handling;
+  /** When we had what it arose from, ms. */
+  readonly begun: number;
 }
 
 /** Folds again, now: null when it is met, waived, or its incident is gone; `unreadable` while its version is. */
@@ -42,7 +47,7 @@ export async function standing(
   const { roster } = organisation;
   const handling = handlingIn({ ...whole, roster });
   const members = whoOwes({ procedure, edition, roster, now }, duty, keptOut(handling), handling.standIns);
-  return { duty, rule, edition, members };
+  return { duty, rule, edition, members, handling, begun: begunAt(duty, entries) };
 }
 
 /** What was promised to one reporter, and how it stands; null while the version it was promised under cannot be read. */

@@ -17,6 +17,10 @@ export interface Whole {
   readonly roster: Roster;
   /** The event as its settings are now; null where they cannot be read. */
   readonly edition: Edition | null;
+  /** Every event there is: an incident can be moved to another one. */
+  readonly events: readonly Edition[];
+  /** The version it was made under; undefined where it cannot be read. */
+  readonly version: Procedure | undefined;
   /** Null where its edition or its version of the procedure cannot be read: then nothing is reckoned anew. */
   readonly ground: { readonly procedure: Procedure; readonly edition: Edition } | null;
   /** What follows from those it is handled together with, and these themselves (see "Note: One circle"). */
@@ -52,13 +56,24 @@ async function aloneOf(
     const chain = known.get(stream) ?? (await chainIn(parts.store, org, stream));
     if (chain !== null) chains.set(stream, chain);
   }
-  const settled = organisation.editions.find(({ edition: { id } }) => id === found.row.edition);
-  const edition = settled?.edition ?? null;
-  const digest = openedUnder(chains.get(`incident/${incident}`)) || (edition?.procedureDigest ?? '');
+  const events = organisation.editions.map(({ edition }) => edition);
+  const settled = events.find(({ id }) => id === found.row.edition);
+  const digest = openedUnder(chains.get(`incident/${incident}`)) || (settled?.procedureDigest ?? '');
   // The version it was made under (INT-01), at the event as its settings are now.
-  const procedure = parts.procedures.byDigest(digest);
-  const ground = edition && procedure ? { procedure, edition } : null;
-  return { row: { ...found.row, procedure: digest }, chains, roster, edition, ground, kin: noKin, circle: [] };
+  const version = parts.procedures.byDigest(digest);
+  const bare = { row: { ...found.row, procedure: digest }, chains, roster, events, version };
+  const whole = { ...bare, edition: null, ground: null, kin: noKin, circle: [] };
+  return { ...whole, ...atEvent(whole, storyOf(whole)) };
+}
+
+/** The event it is at by its own record: the one it came to, or the one it was moved to since (RPT-08). */
+function atEvent(
+  { row, events, version }: Pick<Whole, 'row' | 'events' | 'version'>,
+  { movedTo }: { readonly movedTo: string },
+): Pick<Whole, 'row' | 'edition' | 'ground'> {
+  const at = movedTo === '' ? row.edition : movedTo;
+  const edition = events.find(({ id }) => id === at) ?? null;
+  return { row: { ...row, edition: at }, edition, ground: edition && version ? { procedure: version, edition } : null };
 }
 
 const storyOf = ({ row, chains }: Whole, added: readonly Verified[] = []) => {
@@ -86,7 +101,8 @@ export function together(wholes: readonly Whole[], added: readonly Verified[] = 
       handlings.get(incident) ?? alone(whole, added),
       others.flatMap(({ row }) => handlings.get(row.incident) ?? []),
     );
-    return { ...whole, kin, circle: others, row: { ...whole.row, partOf: story.partOf } };
+    const at = atEvent(whole, story);
+    return { ...whole, ...at, kin, circle: others, row: { ...at.row, partOf: story.partOf } };
   });
 }
 

@@ -1,5 +1,9 @@
 import type { Attachment } from '#seal/attachment.ts';
+import type { ChannelCode } from '../channels/codes.ts';
 import type { ForwardedLetter, LetterFrom, LetterMark, LetterTold } from '#wire/bodies.ts';
+
+/** Bytes of a letter that are taken: a file of 25 MB in base64, and the words beside it. */
+export const largestLetter = 36 * 1024 * 1024;
 
 /** How a letter came to us, as the server that handed it over knows it. Addresses in lower case. */
 export interface Envelope {
@@ -8,6 +12,8 @@ export interface Envelope {
   readonly to: readonly string[];
   /** Return path: `''` for a letter that must not be answered (RFC 5321 §4.5.5); null where nobody said. */
   readonly from: string | null;
+  /** Only its first `largestLetter` bytes: it is longer, and the rest of it stays where it lies. */
+  readonly cut?: true;
 }
 
 /**
@@ -55,3 +61,7 @@ export type Arrived =
   | { readonly done: 'aside' }
   /** Not now: try again. Nothing was written. */
   | { readonly later: 'busy' | 'closed' | 'nobody' | 'not-set-up' };
+
+/** What makes a report of a letter. The same letter may be given to it any number of times. */
+export type Take = (raw: Uint8Array, envelope: Envelope) => Promise<Arrived>;
+export type Seen = (state: 'working' | 'down', code: ChannelCode | '') => Promise<void>;

@@ -8,7 +8,7 @@ import { promiseRoutes } from './promises/routes.tsx';
 import { renderRefusal } from './refusal.tsx';
 import { reportRoutes } from './report/routes.tsx';
 
-/** Bytes of one request: ten files of five megabytes, and text beside them. */
+/** Bytes of one request: as many files as go together (`mostTogether`), and text beside them. */
 const mostBytes = 60 * 1024 * 1024;
 
 /** Everything a reporter sees, complete without scripts. Other rooms' routes belong before these. */

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { fileProblems, largestFile, mostFiles } from '#domain/intake/checks.ts';
+import { fileProblems, largestFile, mostFiles, mostTogether } from '#domain/intake/checks.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import type { View } from './view.ts';
 
@@ -34,19 +34,20 @@ export async function takeFiles(
   files: readonly File[],
 ): Promise<{ readonly taken: readonly Attachment[]; readonly problems: readonly string[] }> {
   const { w } = view;
-  const size = String(largestFile / 1024 / 1024);
+  const [size, all] = [largestFile, mostTogether].map((bytes) => String(bytes / 1024 / 1024)) as [string, string];
   const wrong = fileProblems(files);
   const problems = wrong.map(({ name, what }) => {
     switch (what) {
       case 'too-many':
-        return w.fileMany({ name, most: String(mostFiles) });
+        return w.fileMany({ name, most: String(mostFiles), all });
       case 'too-large':
         return w.fileLarge({ name, size });
       case 'empty-file':
         return w.fileEmpty({ name });
     }
   });
-  const good = files.filter((file, i) => i < mostFiles && file.size > 0 && file.size <= largestFile);
+  const bad = new Set(wrong.map(({ at }) => at));
+  const good = files.filter((_, i) => !bad.has(i));
   const taken = await Promise.all(
     good.map(async (file) => ({ name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );

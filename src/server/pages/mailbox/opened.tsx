@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { largestFile, longest, mostFiles } from '#domain/intake/checks.ts';
+import { largestFile, longest, mostFiles, mostTogether } from '#domain/intake/checks.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Problems, Submit } from '../frame/document.tsx';
 import { SentCard } from '../report/sent.tsx';
@@ -209,7 +209,10 @@ export function MailboxTemplates({ view }: { view: EventView }): ReactNode {
     ['named-in-reply', w.namedInReply({ name: '{name}' })],
     ['sent', w.replySent()],
     ['empty', w.replyEmpty()],
-    ['too-many-files', w.fileMany({ name: '{name}', most: String(mostFiles) })],
+    [
+      'too-many-files',
+      w.fileMany({ name: '{name}', most: String(mostFiles), all: String(mostTogether / 1024 / 1024) }),
+    ],
     ['file-too-large', w.fileLarge({ name: '{name}', size })],
     ['file-empty', w.fileEmpty({ name: '{name}' })],
     ['too-long', w.problemLongPlain({ count: '{count}', most: new Intl.NumberFormat(view.language).format(longest) })],

@@ -6,6 +6,7 @@ import { fromHex, randomHex, toHex } from '#seal/digest.ts';
 import { lists } from '#seal/lists/all.ts';
 import { entropyFromToken, readWords, wordsOf, type MailboxKeys } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
+import { isMailDown } from '../../channels/mail-down.ts';
 import { addInClear } from '../../additions.ts';
 import { isToken } from '../../arrival.ts';
 import { promisesTo, type PromisedTo } from '../../due/standing.ts';
@@ -52,8 +53,9 @@ function statusOf(problem: WordsProblem): Status {
   }
 }
 
-function wordsPage(c: Context, view: EventView, typed: string, problem: WordsProblem): Response | Promise<Response> {
-  const page = <WordsPage view={view} typed={typed} problem={problem} />;
+async function wordsPage(c: Context, view: EventView, typed: string, problem: WordsProblem): Promise<Response> {
+  const mailDown = await isMailDown(view.parts, view.organisation.org);
+  const page = <WordsPage view={view} typed={typed} problem={problem} mailDown={mailDown} />;
   const error = problem.problem !== 'none';
   return c.html(renderPage(view, { event: view, script: 'mailbox', error, children: page }), statusOf(problem));
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Read } from '#seal/words.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Languages, Problems, Submit } from '../frame/document.tsx';
+import { MailDown } from '../frame/mail-down.tsx';
 import { dayName, type EventView } from '../frame/view.ts';
 import { MailboxTemplates } from './opened.tsx';
 import { PaperTemplate } from './paper.tsx';
@@ -41,16 +42,19 @@ export function WordsPage({
   view,
   typed,
   problem,
+  mailDown = false,
 }: {
   view: EventView;
   typed: string;
   problem: WordsProblem;
+  mailDown?: boolean;
 }): ReactNode {
   const { w, edition, language } = view;
   const text = wordsProblemText(view, problem);
   return (
     <>
       <Danger view={view} />
+      {mailDown && <MailDown view={view} />}
       <Problems view={view} problems={text === '' ? [] : [{ href: '#words-field', text }]} />
       <form id="words" method="post" action={paths.mailboxOpened(edition.id)} noValidate data-edition={edition.id}>
         <input type="hidden" name="l" value={language} />

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { ReactNode } from 'react';
 import { dayOf } from '#domain/edition/clock.ts';
 import { paths } from '#wire/paths.ts';
+import { isMailDown } from '../../channels/mail-down.ts';
 import type { Parts } from '../../parts.ts';
 import { renderPage } from '../frame/document.tsx';
 import { requireEvent } from '../frame/event.ts';
@@ -26,10 +27,12 @@ export function promiseRoutes(app: Hono, parts: Parts): void {
     parts.procedures.byDigest(view.edition.procedureDigest) === undefined ? <ClosedPage view={view} /> : page(view);
   const handling = readable((view) => <HandlingPage view={view} />);
   const staff = readable((view) => <StaffPage view={view} />);
-  app.get(
-    paths.who(':edition'),
-    show((view) => <WhoPage view={view} />),
-  );
+  app.get(paths.who(':edition'), async (c) => {
+    const view = await requireEvent(parts, c);
+    if (view === null) return renderRefusal(parts, c, 'not-found');
+    const mailDown = await isMailDown(parts, view.organisation.org);
+    return c.html(renderPage(view, { event: view, children: <WhoPage view={view} mailDown={mailDown} /> }));
+  });
   app.get(paths.handling(':edition'), show(handling, 'procedure'));
   app.get(
     paths.staffGuide(':edition'),

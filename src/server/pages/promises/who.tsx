@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { contactsOn } from '#domain/edition/contacts.ts';
 import { paths } from '#wire/paths.ts';
 import { Danger, Languages } from '../frame/document.tsx';
+import { MailDown } from '../frame/mail-down.tsx';
 import { dayName, type EventView } from '../frame/view.ts';
 import { Asked, Contacts, Outside } from './clauses.tsx';
 import { People, receiversOf } from './people.tsx';
@@ -10,7 +11,7 @@ import { People, receiversOf } from './people.tsx';
  * Three lists that are three questions (D4): who would receive a new report, computed from the signed list of keys
  * (RPT-13); to whom one may send alone; and who else can be written to, without a key here.
  */
-export function WhoPage({ view }: { view: EventView }): ReactNode {
+export function WhoPage({ view, mailDown }: { view: EventView; mailDown: boolean }): ReactNode {
   const { w, edition, organisation } = view;
   const team = receiversOf(view);
   const outside = contactsOn(edition, 'conflict', 'public');
@@ -19,6 +20,7 @@ export function WhoPage({ view }: { view: EventView }): ReactNode {
       <Languages view={view} path={paths.who(edition.id)} />
       <h1>{w.whoTitle()}</h1>
       <Danger view={view} />
+      {mailDown && <MailDown view={view} />}
       <p className="lede">{w.whoLede({ event: edition.name })}</p>
       <People people={team.readers} />
       {team.asked.length > 0 && (

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { type Answers } from '#domain/intake/answers.ts';
-import { largestFile, longest, mostFiles, type Problem } from '#domain/intake/checks.ts';
+import { largestFile, longest, mostFiles, mostTogether, type Problem } from '#domain/intake/checks.ts';
 import { wishesIn } from '#domain/intake/recipients.ts';
 import type { Question } from '#domain/procedure/procedure.ts';
 import type { Around } from '#questions/fieldset.tsx';
@@ -101,7 +101,10 @@ function Templates({ view, first }: { view: EventView; first: Question | undefin
     ['nobody', w.readersNobody()],
     ['named-in-it', w.namedInIt({ name: '{name}' })],
     ['asked-first', w.askedFirst({ names: '{names}' })],
-    ['too-many-files', w.fileMany({ name: '{name}', most: String(mostFiles) })],
+    [
+      'too-many-files',
+      w.fileMany({ name: '{name}', most: String(mostFiles), all: String(mostTogether / 1024 / 1024) }),
+    ],
     ['file-too-large', w.fileLarge({ name: '{name}', size: String(largestFile / 1024 / 1024) })],
     ['file-empty', w.fileEmpty({ name: '{name}' })],
     ['too-long', w.problemLongPlain({ count: '{count}', most: new Intl.NumberFormat(view.language).format(longest) })],

@@ -11,6 +11,7 @@ import { languages } from '#words/words.ts';
 import { paths } from '#wire/paths.ts';
 import { isToken, receiveInClear, underWhich } from '../../arrival.ts';
 import { currentEditions } from '../../editions.ts';
+import { isMailDown } from '../../channels/mail-down.ts';
 import type { Parts } from '../../parts.ts';
 import { formNow, formWritten, type Form } from '../../written.ts';
 import { renderPage } from '../frame/document.tsx';
@@ -102,7 +103,8 @@ export function reportRoutes(app: Hono, parts: Parts): void {
     const view = await requireEvent(parts, c);
     if (view === null) return missing(c);
     if (!view.current.open) return closed(c, view, 200);
-    return c.html(renderPage(view, { event: view, children: <StartPage view={view} /> }));
+    const mailDown = await isMailDown(parts, view.organisation.org);
+    return c.html(renderPage(view, { event: view, children: <StartPage view={view} mailDown={mailDown} /> }));
   });
 
   app.get(paths.report(':edition'), async (c) => {

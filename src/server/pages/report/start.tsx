@@ -1,10 +1,11 @@
 import { Fragment, type ReactNode } from 'react';
 import { paths } from '#wire/paths.ts';
 import { CrisisWords, Danger, Languages, Numbers, Phone } from '../frame/document.tsx';
+import { MailDown } from '../frame/mail-down.tsx';
 import { listed, teamOf, type EventView, type View } from '../frame/view.ts';
 
 /** The start page of an event: numbers first, then what happens, then two ways in. */
-export function StartPage({ view }: { view: EventView }): ReactNode {
+export function StartPage({ view, mailDown }: { view: EventView; mailDown: boolean }): ReactNode {
   const { w, edition, link } = view;
   const names = teamOf(view).readers.map((m) => m.name);
   return (
@@ -13,6 +14,7 @@ export function StartPage({ view }: { view: EventView }): ReactNode {
       <h1>{w.startTitle()}</h1>
       <p className="lede">{w.startLede()}</p>
       <Danger view={view} whole />
+      {mailDown && <MailDown view={view} />}
       <ol className="steps">
         <li>
           <span>

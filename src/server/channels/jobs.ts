@@ -1,0 +1,16 @@
+import type { AlertParts } from '../alerts/reach.ts';
+import type { Handlers } from '../due/jobs.ts';
+import { hook, type HookSettings } from './hook.ts';
+import { selfTest, type Testing } from './self-test.ts';
+import { tell } from './tell.ts';
+
+/** What is done about the ways in and out. `testing`: null where no test letter can leave. */
+export const channelJobs = (
+  alerting: AlertParts,
+  testing: Testing | null,
+  to: HookSettings | null,
+): Pick<Handlers, 'channel' | 'self-test' | 'hook'> => ({
+  channel: tell(alerting),
+  'self-test': selfTest(testing),
+  hook: hook({ now: alerting.now, log: alerting.log, to }),
+});

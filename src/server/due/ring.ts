@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import { onDutyAt } from '#domain/edition/rota.ts';
+import { isWaiting, keptOut } from '#domain/promises/grants.ts';
+import type { Handling } from '#domain/promises/handling.ts';
+import { ringsOf, woken } from '#domain/promises/promises.ts';
+import { active, memberOf, type Roster } from '#domain/team/roster.ts';
+import type { Job } from '#store/store.ts';
+import { currentEditions } from '../editions.ts';
+import type { Parts } from '../parts.ts';
+import { inFlight } from './in-flight.ts';
+import type { Outcome } from './jobs.ts';
+import { ringAt, wakingAlert } from './owed.ts';
+import { standing } from './standing.ts';
+
+const payload = v.object({
+  incident: v.string(),
+  duty: v.string(),
+  cause: v.string(),
+  stream: v.string(),
+  step: v.string(),
+});
+
+/**
+ * Free members who hold what was told, by the newest keys; where there are none, free members who are asked about the
+ * names first: somebody has to answer.
+ */
+function holdersIn(handling: Handling, roster: Roster, now: number): readonly string[] {
+  const away = keptOut(handling);
+  const free = (compartment: 'account' | 'parties'): readonly string[] => {
+    const manifests = [...handling.reports.values()].flatMap(({ holding }) => holding.newest.get(compartment) ?? []);
+    const ids = new Set(manifests.flatMap(({ manifest }) => manifest.holders.map(({ member }) => member)));
+    return [...ids].filter((id) => {
+      const member = memberOf(roster, id);
+      return member !== undefined && active(member, now) && !away.has(id);
+    });
+  };
+  const holding = free('account');
+  return holding.length > 0 ? holding : free('parties').filter((id) => isWaiting(handling, id));
+}
+
+/**
+ * One step of waking (see "Note: Waking"). Everything is asked again at this moment: who is on duty by the rota as it is
+ * now, who is free, and whether anybody has it already. One alert for each whom it means, under a name that is theirs for
+ * this duty, and the job of the next step, together: a crash wakes nobody twice and loses no step.
+ */
+export const ring = ({ store, now, procedures, log }: Pick<Parts, 'store' | 'now' | 'procedures' | 'log'>) => {
+  const organised = inFlight(() => currentEditions(store, procedures, now()));
+  return async (job: Job): Promise<Outcome> => {
+    const read = v.safeParse(payload, JSON.parse(job.payload));
+    if (!read.success) return 'over';
+    const organisation = await organised();
+    const found = organisation && (await standing({ store, now, procedures }, organisation, read.output));
+    if (found === 'unreadable') {
+      log('reminder-unreadable', 'ring');
+      return 'over';
+    }
+    if (!organisation || !found) return 'over';
+    const { incident, step } = read.output;
+    const { duty, rule, edition, handling, begun } = found;
+    const steps = ringsOf(rule, begun);
+    const place = steps.findIndex(({ id }) => id === step);
+    const here = steps[place];
+    if (here === undefined) return 'over';
+    if (here.at > now()) return { at: here.at };
+    const later = steps.slice(place + 1);
+    const passed = later.findLast(({ at }) => at <= now());
+    const next = passed ?? later[0];
+    const meant = woken(here.whom, {
+      onDuty: onDutyAt(edition, now()).map(({ member }) => member),
+      owing: found.members.map(({ id }) => id),
+      holding: holdersIn(handling, organisation.roster, now()),
+    });
+    const again = here.id === 'again';
+    const alerts = (passed === undefined ? meant : []).map((id) =>
+      wakingAlert(incident, id, duty, { again, at: now() }),
+    );
+    const jobs = [...alerts, ...(next === undefined ? [] : [ringAt(next, incident, duty)])];
+    await store.append({ org: organisation.org, streams: [], jobs });
+    return 'over';
+  };
+};

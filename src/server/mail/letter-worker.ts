@@ -1,0 +1,19 @@
+import { parentPort } from 'node:worker_threads';
+import { joinsLinesFast } from './chunks.ts';
+import type { Envelope, Letter } from './letter.ts';
+import { readLetter, type Own } from './read.ts';
+
+export interface LetterAsked {
+  readonly raw: Uint8Array;
+  readonly envelope: Envelope;
+  readonly own: Own;
+}
+
+async function answer({ raw, envelope, own }: LetterAsked): Promise<void> {
+  const letter: Letter = await readLetter(raw, envelope, own);
+  parentPort?.postMessage(letter);
+}
+
+if (parentPort !== null) joinsLinesFast();
+// One letter at a time; nothing of it stays here once it was answered.
+parentPort?.on('message', (asked: LetterAsked) => void answer(asked));

@@ -1,0 +1,69 @@
+import { generic } from './generic.ts';
+import type { SmsSettings } from './sms-url.ts';
+import { twilio } from './twilio.ts';
+
+/** A request of the provider's, as it came. */
+export interface Asked {
+  /** As the provider called it: by our public address, with the query. */
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** A text message that reached the team's number. */
+export interface InboundText {
+  /** The provider's own name for it: the same when it tells of it again. */
+  readonly id: string;
+  /** The number it came from, digits with a plus where it has one; `''` when it was withheld. */
+  readonly from: string;
+  /** The number it came to, or `''`. */
+  readonly to: string;
+  readonly text: string;
+  /** How many pictures or files came with it; none of them is fetched. */
+  readonly pictures: number;
+}
+
+/** A call to the team's number: that there was one, and never from where. */
+export interface InboundCall {
+  readonly id: string;
+  readonly to: string;
+  readonly state: 'rang' | 'answered' | 'missed' | 'message-left';
+  /** The provider waits to be told what to do with it. */
+  readonly waits: boolean;
+}
+
+/** What is answered in the same breath: its type and its body. */
+export interface Answer {
+  readonly type: string;
+  readonly body: string;
+}
+
+/** One way to speak with those who carry text messages and calls. */
+export interface TextProvider {
+  /** The part of our address that it calls: `/texts/<name>`. */
+  readonly name: SmsSettings['kind'];
+  /** Whether the request is theirs. `now`: ms. */
+  verify(asked: Asked, now: number): Promise<boolean>;
+  /** Null: not a text message we can read. */
+  read(body: string): InboundText | null;
+  /** Null: nothing that is to be noted. */
+  readCall(body: string): InboundCall | null;
+  /** One try. Never throws, and repeats neither number nor text anywhere. */
+  send(to: string, text: string): Promise<'sent' | 'failed'>;
+  /** The answer to a text message that the provider sends back by itself; null: none. */
+  answer(text: string | null): Answer;
+  /** What a caller hears, unless the call is put through to a phone. */
+  answerCall(call: InboundCall, said: { readonly words: string; readonly language: string }): Answer;
+}
+
+/** The provider that is set; null without one: nothing of it is offered then. */
+export function textsOut({
+  sms,
+  baseUrl,
+}: {
+  readonly sms: SmsSettings | null;
+  readonly baseUrl: string | null;
+}): TextProvider | null {
+  if (sms === null) return null;
+  return sms.kind === 'twilio' ? twilio(sms, baseUrl ?? '') : generic(sms);
+}

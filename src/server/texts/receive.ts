@@ -1,0 +1,201 @@
+import type { Answers } from '#domain/intake/answers.ts';
+import { foldReport } from '#domain/promises/promises.ts';
+import { questionsAt } from '#domain/procedure/procedure.ts';
+import { newEntropy } from '#seal/words.ts';
+import { bornInClear } from '../arrival.ts';
+import { namesOf, verifiedStream } from '../arriving.ts';
+import { currentEditions, type CurrentEdition, type Organisation } from '../editions.ts';
+import { arrivalId, numberKey } from '../mail/keys.ts';
+import { noteReceipted } from '../mail/receipt.ts';
+import type { Parts } from '../parts.ts';
+import { formNow, type Form } from '../written.ts';
+import { addText, type TextedLater } from './added.ts';
+import { eventOf } from './event.ts';
+import type { InboundText } from './provider.ts';
+import { agreedAnswer, firstAnswer, languageOf, notTaken, textTold, wordIn, wordsFor } from './said.ts';
+
+/** The answer that goes back at once, null for none; `later`: nothing was written, and it may be sent again. */
+export type TextArrived = { readonly answer: string | null } | { readonly later: true };
+
+const day = 24 * 3_600_000;
+/** How long after their last message a number still leads to its report, ms. */
+const threadLasts = 30 * day;
+/** What follows so soon after the last one is stored and not answered: two machines never talk to each other, ms. */
+const quietFor = 10 * 60_000;
+
+/** Beginnings of what is kept of a number and of a message: digests, no more. */
+export const kept = { number: 'number/', agreed: 'agreed/', message: 'texted/' } as const;
+
+/** Ends what is kept of numbers that have been silent for thirty days. */
+export async function forgetSilent({ store, now }: Pick<Parts, 'store' | 'now'>): Promise<void> {
+  const row = await store.organisation();
+  if (row === null) return;
+  for (const beginning of Object.values(kept)) await store.forgetThreads(row.org, beginning, now() - threadLasts);
+}
+
+/** The question that takes what is told in one's own words. */
+function toldIn({ procedure, gathering }: Form, text: string): Answers | null {
+  const long = questionsAt(procedure, gathering).filter(
+    ({ kind, compartment }) => kind === 'long-text' && compartment === 'account',
+  );
+  const question = long.find(({ required }) => required) ?? long[0];
+  return question === undefined ? null : { [question.id]: { kind: 'text', text } };
+}
+
+const joinedText = (current: CurrentEdition, messages: readonly InboundText[]): string =>
+  messages.map(({ text, pictures }) => textTold(current.edition, text, pictures)).join('\n\n');
+
+const messageKey = ({ signer }: Pick<Parts, 'signer'>, id: string): string =>
+  kept.message + arrivalId(signer, 'texted', [id]);
+
+/** The first answer once more: the provider asks again when it heard none. */
+async function answeredAgain(
+  parts: Parts,
+  organisation: Organisation,
+  report: string,
+  told: InboundText,
+): Promise<string | null> {
+  const stream = await verifiedStream(parts, organisation.org, `report/${report}`);
+  const incident = await parts.store.incidentOf(organisation.org, report);
+  const row = incident && (await parts.store.incidentById(organisation.org, incident.incident))?.row;
+  const current = organisation.editions.find(({ edition }) => edition.id === row?.edition);
+  if (stream === null || current === undefined) return null;
+  const { holding, barred } = foldReport(report, stream.entries);
+  const holders = (holding.newest.get('account')?.manifest.holders ?? []).map(({ member }) => member);
+  const readers = namesOf(
+    organisation,
+    holders.filter((member) => !barred.has(member)),
+  );
+  await noteAnswered(parts, organisation, current, told, report);
+  return firstAnswer(current.edition, readers, told.from !== '');
+}
+
+/** That the receipt left, in the record. What has arrived stays, whatever becomes of this; told of again it is tried again. */
+async function noteAnswered(
+  parts: Parts,
+  organisation: Organisation,
+  current: CurrentEdition,
+  { from }: InboundText,
+  report: string,
+): Promise<void> {
+  if (from === '') return;
+  await noteReceipted(parts, organisation, current, report, 'sms').catch(() => parts.log('receipt-not-noted'));
+}
+
+/** Messages of one number that came one after the other become one report, by their first. */
+async function born(
+  parts: Parts,
+  organisation: Organisation,
+  messages: readonly [InboundText, ...InboundText[]],
+): Promise<TextArrived> {
+  const [{ id, from, to }] = messages;
+  const { org, editions } = organisation;
+  const at = parts.now();
+  const current = eventOf(organisation, to, at);
+  const answers = current && toldIn(formNow(current), joinedText(current, messages));
+  if (current === null || answers === null) return { answer: notTaken((current ?? editions[0])?.edition) };
+  const report = arrivalId(parts.signer, 'text', [id]);
+  const keys = await parts.sealer.keys(newEntropy(), organisation.salt, 'report');
+  if (keys === null) return { later: true };
+  const number = from === '' ? [] : [kept.number + numberKey(parts.signer, from)];
+  // One that is too old would keep its place.
+  await parts.store.endThreads(org, number);
+  const landed = await bornInClear(parts, organisation, current, {
+    report,
+    keys,
+    channel: 'sms',
+    form: formNow(current),
+    answers,
+    language: languageOf(current.edition),
+    files: [],
+    // A member's own number, where it is published: then they are kept out like anybody who is named.
+    beside: { number: { kind: 'text', text: from } },
+    facts: { ongoing: 'unsure', reachable: 'no' },
+    told: { texted: { agreed: false } },
+    // A lock of its own from the start: the number goes there once they agree.
+    contact: {},
+    known: { report, keys: [...number, ...messages.map((one) => messageKey(parts, one.id))], at },
+  });
+  if (landed === 'nobody') return { answer: notTaken(current.edition) };
+  if (landed === 'there') return { answer: await answeredAgain(parts, organisation, report, messages[0]) };
+  await noteAnswered(parts, organisation, current, messages[0], report);
+  const readers = landed.readers.map(({ name }) => name);
+  return { answer: firstAnswer(current.edition, readers, from !== '') };
+}
+
+interface Thread {
+  readonly report: string;
+  readonly at: number;
+}
+
+/** One more thing from a number whose report is known. Null: its report takes nothing any more. */
+async function added(
+  parts: Parts,
+  organisation: Organisation,
+  messages: readonly [InboundText, ...InboundText[]],
+  { report, at: last }: Thread,
+): Promise<TextArrived | null> {
+  const { org } = organisation;
+  const { store, signer } = parts;
+  const [{ id, from, text }] = messages;
+  const word = messages.length === 1 ? wordIn(text) : null;
+  const number = numberKey(signer, from);
+  const later: TextedLater = {
+    report,
+    id: arrivalId(signer, 'text-added', [id]),
+    text: (current) => joinedText(current, messages),
+    number: word === 'yes' ? from : '',
+    keys: messages.map((one) => messageKey(parts, one.id)),
+  };
+  const done = await addText(parts, organisation, later);
+  if (done === 'gone') return null;
+  if (done === null) return { later: true };
+  if (word === 'stop') {
+    await store.endThreads(org, [kept.number + number, kept.agreed + number]);
+    return { answer: done === 'there' ? null : wordsFor(done.current.edition).stopped() };
+  }
+  await store.keepThread(org, kept.number + number, report, parts.now());
+  if (word === 'yes') await store.keepThread(org, kept.agreed + number, report, parts.now());
+  if (done === 'there') return { answer: null };
+  if (word === 'yes') return { answer: agreedAnswer(done.current.edition, done.readers) };
+  return { answer: parts.now() - last < quietFor ? null : wordsFor(done.current.edition).added() };
+}
+
+/** Messages of one number, in their order: a report, or an addition to the one that this number told before. */
+async function arrived(
+  parts: Parts,
+  organisation: Organisation,
+  messages: readonly [InboundText, ...InboundText[]],
+): Promise<TextArrived> {
+  const { org } = organisation;
+  const [{ from }] = messages;
+  const found = from === '' ? null : await parts.store.threadOf(org, [kept.number + numberKey(parts.signer, from)]);
+  const thread = found !== null && parts.now() - found.at < threadLasts ? found : null;
+  if (thread !== null) {
+    const done = await added(parts, organisation, messages, thread);
+    if (done !== null) return done;
+  } else if (messages.length === 1 && wordIn(messages[0].text) === 'stop') {
+    return { answer: null };
+  }
+  return born(parts, organisation, messages);
+}
+
+/** What of these was not stored before; a message that is told of twice is one. */
+async function fresh(parts: Parts, org: string, messages: readonly InboundText[]): Promise<readonly InboundText[]> {
+  const once = [...new Map(messages.map((one) => [one.id, one])).values()];
+  const known = await Promise.all(once.map(({ id }) => parts.store.threadOf(org, [messageKey(parts, id)])));
+  return once.filter((_, place) => known[place] === null);
+}
+
+/** Takes messages of one number together. A word that is done, and not told, stands alone. */
+export async function receiveTexts(parts: Parts, messages: readonly InboundText[]): Promise<TextArrived> {
+  const organisation = await currentEditions(parts.store, parts.procedures, parts.now());
+  if (organisation === null) return { later: true };
+  const [first, ...rest] = await fresh(parts, organisation.org, messages);
+  const [told] = messages;
+  if (first !== undefined) return arrived(parts, organisation, [first, ...rest]);
+  if (told === undefined) return { answer: null };
+  // All of it is here already: only the one that made the report is answered again.
+  const report = arrivalId(parts.signer, 'text', [told.id]);
+  return { answer: await answeredAgain(parts, organisation, report, told) };
+}
