@@ -1,5 +1,6 @@
 import { backUp, restoreInto } from '#store/backup.ts';
 import type { Place } from '#store/open.ts';
+import { doctor } from './doctor/doctor.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { checkProcedure, compareProcedures, printSchema, renderProcedure, runExamples } from './procedure.ts';
 
@@ -9,6 +10,7 @@ export { type Outcome } from './outcome.ts';
 
 const help = `recourse backup FILE              copy everything to FILE while the server runs
 recourse restore FILE             put a backup into an empty data folder or database
+recourse doctor                   say what is right and what is wrong, while the server runs or does not
 recourse procedure check FILE     say what is wrong with a procedure.yaml, by line, and run the examples beside it
 recourse procedure examples FILE  run the examples beside it, and name each
 recourse procedure render FILE    both pages made from it, as text; --language xx for another language than English,
@@ -43,6 +45,8 @@ export async function recourse(args: readonly string[], environment: Environment
           await restoreInto(file, place);
           return done(`Restored ${file} into ${nameOf(place)}. Everybody has to unlock again.`);
         });
+      case 'doctor':
+        return rest.length > 0 ? failed('Usage: recourse doctor') : await doctor(placeOf(environment), Date.now());
       case 'procedure':
         return ofProcedure(rest);
       default:

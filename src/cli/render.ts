@@ -8,7 +8,7 @@ import {
   type Item,
   type Section,
 } from '#domain/procedure/published.ts';
-import { reminderText, spanText } from '#domain/procedure/spans.ts';
+import { reminderText, ringText, spanText } from '#domain/procedure/spans.ts';
 import { fill } from '#domain/procedure/values.ts';
 import { owedToWords, sectionWords } from './words.ts';
 
@@ -34,7 +34,8 @@ function dutyLines(procedure: Procedure, { duty }: Item, say: Say): readonly str
     return role === undefined ? id : say(role.name);
   });
   const steps = duty.remind.length === 0 ? '' : `; reminders: ${duty.remind.map(reminderText).join(', ')}`;
-  return [`  - ${spanText(duty.within)}; owed by ${who.join(', ')}; to: ${owedToWords[duty.owedTo]}${steps}`];
+  const rings = duty.rings.length === 0 ? '' : `; wakes: ${duty.rings.map(ringText).join(', ')}`;
+  return [`  - ${spanText(duty.within)}; owed by ${who.join(', ')}; to: ${owedToWords[duty.owedTo]}${steps}${rings}`];
 }
 
 function itemLines(procedure: Procedure, item: Item, say: Say): readonly string[] {

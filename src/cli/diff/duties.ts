@@ -1,5 +1,5 @@
 import type { DutyRule, When } from '#domain/procedure/procedure.ts';
-import { reminderText, spanText } from '#domain/procedure/spans.ts';
+import { reminderText, ringText, spanText } from '#domain/procedure/spans.ts';
 import { owedToWords } from '../words.ts';
 import { called, en, instead, insteadOf, matched, renamed, type Change, type Pair } from './pair.ts';
 
@@ -28,6 +28,7 @@ export function dutyChanges({ a, b, anyOf }: Pair): readonly Change[] {
       ...insteadOf(whom(now), `${rule(now)}, arises from`, whenTexts(old.arises), whenTexts(now.arises)),
       ...insteadOf(whom(now), `${rule(now)}, met by`, whenTexts(old.met), whenTexts(now.met)),
       ...insteadOf(whom(now), `${rule(now)}, reminders`, old.remind.map(reminderText), now.remind.map(reminderText)),
+      ...insteadOf(whom(now), `${rule(now)}, wakes`, old.rings.map(ringText), now.rings.map(ringText)),
       ...instead(
         whom(now),
         `${rule(now)}, met`,
