@@ -21,6 +21,7 @@ const Incident = lazy(incidentPage);
 const TeamPage = lazy(() => import('./team/team.tsx'));
 const EventPage = lazy(() => import('./edition/event.tsx'));
 const Gatherings = lazy(() => import('./gatherings/gatherings.tsx'));
+const ChannelsPage = lazy(() => import('./channels/channels.tsx'));
 const Lists = lazy(() => import('./lists/lists.tsx'));
 const PrintPage = lazy(() => import('./print/print.tsx'));
 const NewEvent = lazy(() => import('./edition/new-event.tsx'));
@@ -128,6 +129,9 @@ function Inside({ keys, first, lock }: { keys: Keys; first: Team; lock: () => vo
             </Route>
             <Route path={deskPaths.lists}>
               <Lists />
+            </Route>
+            <Route path={deskPaths.channels}>
+              <ChannelsPage />
             </Route>
             <Route path={deskPaths.me}>
               <Me />

@@ -161,6 +161,16 @@ export function HelpPart({ draft, set, wrong }: Part): ReactNode {
         maxLength={40}
       />
       <Field
+        {...field(
+          'alertWords',
+          t.alertWords(),
+          draft.alertWords,
+          (alertWords) => set({ alertWords }),
+          t.alertWordsHint(),
+        )}
+        maxLength={80}
+      />
+      <Field
         {...field('exit', t.exitPage(), draft.exit, (exit) => set({ exit }), t.exitPageHint())}
         type="url"
         dir="ltr"

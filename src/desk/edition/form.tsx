@@ -15,7 +15,9 @@ import { EventPart, HelpPart } from './event-part.tsx';
 import { GuidePart } from './guide-part.tsx';
 import { PlanPart } from './plan-part.tsx';
 import { ProcedurePart } from './procedure-part.tsx';
+import { ProgrammePart } from './programme-part.tsx';
 import { RoomsPart } from './rooms-part.tsx';
+import { RotaPart } from './rota-part.tsx';
 import { inOrder, placeIn, WrongPlaces } from './wrong.tsx';
 import { keyIn, listIn } from './wording.ts';
 
@@ -136,6 +138,8 @@ export function EventForm({ start, base, saved, leave }: Props): ReactNode {
       <HelpPart {...part} />
       <RoomsPart {...part} />
       <PlanPart {...part} />
+      <RotaPart {...part} />
+      <ProgrammePart {...part} />
       <GuidePart {...part} />
       <ContactsPart {...part} />
       <CodePart {...part} />

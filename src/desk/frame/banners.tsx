@@ -5,6 +5,7 @@ import type { Desk } from '#words/made/shape.ts';
 import { Link } from 'wouter';
 import { paths } from '#wire/paths.ts';
 import type { TeamWarning } from '../keys/protocol.ts';
+import { Unreached } from '../reached/unreached.tsx';
 import { deskPaths } from './places.ts';
 import { useSession } from './session.tsx';
 import { useWords } from './words.tsx';
@@ -57,6 +58,7 @@ export function Banners(): ReactNode {
           </p>
         </div>
       ))}
+      <Unreached />
       {!team.mail && <p className="banner quiet">{t.alertsHere()}</p>}
       {team.proposals.some(({ state }) => state === 'can-sign') && (
         <p className="banner amber">

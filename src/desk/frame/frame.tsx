@@ -1,12 +1,16 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Calls } from '../calls/calls.tsx';
 import { nearestEdition } from '../edition/nearest.ts';
+import { Rings } from '../rota/rings.tsx';
 import { Banners, RehearsalBand } from './banners.tsx';
 import { deskPaths } from './places.ts';
 import { useSession } from './session.tsx';
 import { useStrip } from './strip.ts';
 import { LanguageSwitch, useWords } from './words.tsx';
+
+// What it says is needed on a bad day only.
+const DownWays = lazy(() => import('../channels/down.tsx'));
 
 function Rail(): ReactNode {
   const { t } = useWords();
@@ -78,7 +82,11 @@ export function Frame({ children }: { children: ReactNode }): ReactNode {
         <Rail />
         <div className="page">
           <Calls />
+          <Rings />
           <Banners />
+          <Suspense>
+            <DownWays />
+          </Suspense>
           {children}
         </div>
       </div>

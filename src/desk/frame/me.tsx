@@ -1,14 +1,18 @@
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { asking } from '../sending/ask.ts';
+import { Calendar } from '../rota/calendar.tsx';
 import { useActing } from './acting.ts';
 import { useCovers } from '../incident/cover/covers.ts';
 import { useCoverWords } from '../incident/cover/words.ts';
 import { Field, Said, Tick } from './field.tsx';
+import { askAgain } from './polled.ts';
 import { useSession } from './session.tsx';
 import { useWords } from './words.tsx';
 
 const ask = asking();
+const ToWays = lazy(() => import('../channels/to-ways.tsx'));
+const Reached = lazy(() => import('../reached/reached.tsx'));
 
 /** Whether heavy accounts are covered: mine alone, and kept in this tab. */
 function Covering(): ReactNode {
@@ -28,7 +32,7 @@ function Covering(): ReactNode {
   );
 }
 
-/** My settings: where alerts go, and whether heavy content is covered. */
+/** My settings: where alerts go and when, and whether heavy content is covered. */
 export function Me(): ReactNode {
   const { t } = useWords();
   const { team, refresh } = useSession();
@@ -46,6 +50,7 @@ export function Me(): ReactNode {
             async () => {
               setKept(true);
               await refresh();
+              askAgain();
             },
           );
         }}
@@ -67,7 +72,14 @@ export function Me(): ReactNode {
           {t.save()}
         </button>
       </form>
+      <Suspense>
+        <Reached />
+      </Suspense>
       <Covering />
+      <Calendar />
+      <Suspense>
+        <ToWays />
+      </Suspense>
     </main>
   );
 }

@@ -18,4 +18,6 @@ export const deskPaths = {
   /** What one is told without an incident. */
   lists: paths.deskLists,
   me: `${paths.desk}/me`,
+  /** How each way in and out is. */
+  channels: staffPaths.deskChannels,
 } as const;

@@ -5,13 +5,17 @@ import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
 import { Cover } from './cover/cover.tsx';
 import { isTakenOut } from './handling/told.ts';
+import { LetterHead, LetterRest, Writer } from './letter/letter.tsx';
+import { useLetterWords } from './letter/words.ts';
 import { TakenBlocks } from './taken/blocks.tsx';
 import { TakenHead } from './taken/head.tsx';
 
 /** What was told, covered where it is heavy, and apart from it who told it. */
 export function Account({ opened }: { opened: Opened }): ReactNode {
   const { t } = useWords();
-  const { account, identity, taken } = opened;
+  const letters = useLetterWords();
+  const { account, identity, taken, letter } = opened;
+  const { filed } = opened.handling.incident;
   return (
     <>
       <section aria-labelledby="account" className="account">
@@ -20,10 +24,14 @@ export function Account({ opened }: { opened: Opened }): ReactNode {
           <Said tone="clay">{t.accountLocked()}</Said>
         ) : (
           <>
+            {filed !== '' && <Said tone="moss">{letters.filedAs({ as: filed })}</Said>}
+            {letter !== null && <LetterHead opened={opened} letter={letter} />}
             {taken !== null && <TakenHead opened={opened} taken={taken} />}
             <Cover opened={opened}>
+              {letter !== null && <AnswerList opened={opened} answers={account} />}
+              {letter !== null && <LetterRest letter={letter} />}
               {taken === null ? (
-                <AnswerList opened={opened} answers={account} />
+                letter === null && <AnswerList opened={opened} answers={account} />
               ) : (
                 <TakenBlocks opened={opened} taken={taken} answers={account} />
               )}
@@ -40,6 +48,7 @@ export function Account({ opened }: { opened: Opened }): ReactNode {
           {typeof identity === 'object' && (
             <>
               <p className="soft">{t.identityNote()}</p>
+              <Writer opened={opened} />
               <AnswerList opened={opened} answers={identity} />
             </>
           )}

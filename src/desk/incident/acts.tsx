@@ -12,6 +12,9 @@ import { Stop, useStop } from './conflict/stop.tsx';
 import { Prepared, type Ready } from './handling/prepared.tsx';
 import { useChecked, type Checked, type CheckedAs } from './outgoing/checked.ts';
 import { Findings, StopLines, useOutgoingWords } from './outgoing/findings.tsx';
+import { LeftByMail } from './mailing/left.tsx';
+import { notMailedIn, useWay, WayNote, type Way } from './mailing/way.tsx';
+import { theirMailingWords, useMailingWords } from './mailing/words.ts';
 import { HeldForWords, isHeldForWords } from './paper.tsx';
 
 interface Props {
@@ -20,14 +23,16 @@ interface Props {
 }
 
 /** Texts to begin with, in the reporter's language: always editable, never sent by themselves. */
-function usePrepared(language: string): readonly Ready[] {
+function usePrepared(language: string, way: Way): readonly Ready[] {
   const { t } = useWords();
   const theirs = wordsIn(language);
+  const mailed = theirMailingWords(language);
+  const byMail = way.by !== 'mailbox';
   return [
-    { title: t.preparedThanks(), text: theirs.preparedThanksText() },
+    { title: t.preparedThanks(), text: byMail ? mailed.mailThanksText() : theirs.preparedThanksText() },
     { title: t.preparedAsk(), text: theirs.preparedAskText() },
     { title: t.preparedMeet(), text: theirs.preparedMeetText() },
-    { title: t.preparedFollowUp(), text: theirs.preparedFollowUpText() },
+    { title: t.preparedFollowUp(), text: byMail ? mailed.mailFollowUpText() : theirs.preparedFollowUpText() },
   ];
 }
 
@@ -64,13 +69,16 @@ export function Write({ opened, afterwards }: Props): ReactNode {
   const o = useOutgoingWords();
   const { keys } = useSession();
   const { busy, problem, run } = useActing();
-  const prepared = usePrepared(opened.language);
   const checked = useChecked(opened);
   const empty: Message = { text: '', followUp: false };
   const draft = useDraft(`incident/${opened.row.incident}/write`, empty);
   const { text, followUp } = draft.value;
   const [looked, setLooked] = useState('');
   const [sent, setSent] = useState(false);
+  const m = useMailingWords();
+  const { way, leaves } = useWay(opened);
+  const prepared = usePrepared(opened.language, way);
+  const [notSent, setNotSent] = useState('');
   const stop = useStop(opened);
   const heading = useId();
   const held = isHeldForWords(opened.may.write);
@@ -85,6 +93,7 @@ export function Write({ opened, afterwards }: Props): ReactNode {
     stop.change();
     setLooked('');
     setSent(false);
+    setNotSent('');
   };
   return (
     <form
@@ -92,12 +101,17 @@ export function Write({ opened, afterwards }: Props): ReactNode {
       aria-labelledby={heading}
       onSubmit={(event) => {
         event.preventDefault();
-        if (held || text.trim() === '') return;
+        if (held || !leaves || text.trim() === '') return;
         if (unlooked()) return setLooked(text);
         if (stop.stops(text)) return undefined;
         void run(
           () => keys.write(opened.row.incident, { text, followUp }),
-          async () => {
+          async (done) => {
+            if ('notMailed' in done) {
+              setNotSent(notMailedIn(m, done));
+              return afterwards();
+            }
+            setNotSent('');
             draft.clear();
             setLooked('');
             stop.change();
@@ -111,6 +125,7 @@ export function Write({ opened, afterwards }: Props): ReactNode {
       <h3 id={heading}>{first ? t.acknowledgeAndWrite() : t.writeToReporter()}</h3>
       {first && <p className="soft">{t.acknowledgeNote()}</p>}
       {held && <HeldForWords />}
+      <WayNote opened={opened} way={way} />
       <Found draft={draft} edition={opened.row.edition} />
       <Prepared texts={prepared} text={text} set={(other) => change({ text: other })} />
       <TextField
@@ -130,15 +145,17 @@ export function Write({ opened, afterwards }: Props): ReactNode {
         onChange={(event) => draft.set({ followUp: event.target.checked })}
       />
       {problem !== '' && <Said tone="clay">{`${problem} ${t.textKept()}`}</Said>}
+      {notSent !== '' && <Said tone="clay">{`${notSent} ${t.textKept()}`}</Said>}
       {looked !== '' && looked === text && <Said tone="clay">{o.outStopFirst()}</Said>}
-      {sent && <Said tone="moss">{t.messageSent()}</Said>}
-      {held ? null : stop.members.length > 0 ? (
+      {sent && <Said tone="moss">{way.by === 'mail' ? m.mailSent() : t.messageSent()}</Said>}
+      {held || !leaves ? null : stop.members.length > 0 ? (
         <Stop members={stop.members} change={stop.change} busy={busy} />
       ) : (
         <button className="btn" disabled={busy || text.trim() === ''}>
           {busy ? t.sending() : first ? t.acknowledgeAndSend() : t.send()}
         </button>
       )}
+      <LeftByMail opened={opened} />
     </form>
   );
 }

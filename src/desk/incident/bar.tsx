@@ -13,6 +13,8 @@ import { useChannel } from '../list/list.tsx';
 import { StepAside } from './conflict/step-aside.tsx';
 import { isTakenOut } from './handling/told.ts';
 import { Handed, LeadFact } from './lead/handed.tsx';
+import { isMailed } from './mailing/way.tsx';
+import { useMailingWords, type MailingWords } from './mailing/words.ts';
 import { usePeopleWords } from './people/words.ts';
 import { useTakenWords } from './taken/words.ts';
 
@@ -22,8 +24,11 @@ interface Shown {
   readonly gone: () => void;
 }
 
-function reporterKind(t: Desk, { identity }: Opened): string {
+function reporterKind(t: Desk, m: MailingWords, opened: Opened): string {
+  const { identity } = opened;
   if (identity === 'locked') return t.reporterHidden();
+  if (isMailed(opened)) return m.reporterByMail();
+  if (opened.row.channel === 'sms') return m.outReporter();
   if (identity === 'none') return t.reporterUnnamed();
   const contact = Object.values(identity).find((answer) => answer.kind === 'contact');
   switch (contact?.naming) {
@@ -59,6 +64,7 @@ export function ContextBar({ opened, gone }: Shown): ReactNode {
   const { team } = useSession();
   const clock = useClock(opened.row.edition);
   const channel = useChannel();
+  const mailing = useMailingWords();
   const people = usePeopleWords();
   const taken = useTakenWords();
   const extract = isTakenOut(opened);
@@ -82,7 +88,7 @@ export function ContextBar({ opened, gone }: Shown): ReactNode {
           <LeadFact opened={opened} />
           <div>
             <dt>{t.reporter()}</dt>
-            <dd>{extract ? people.answeredThere() : reporterKind(t, opened)}</dd>
+            <dd>{extract ? people.answeredThere() : reporterKind(t, mailing, opened)}</dd>
           </div>
           <div>
             <dt>{channel(opened.row.channel)}</dt>

@@ -10,6 +10,7 @@ import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
 import type { Opened, OpenWarning } from '../keys/protocol.ts';
 import type { NotDone } from '../sending/ask.ts';
+import { Mine } from '../rota/mine.tsx';
 import { Account } from './account.tsx';
 import { Note, NotOffered, Write } from './acts.tsx';
 import { ContextBar, Title } from './bar.tsx';
@@ -125,6 +126,7 @@ function Whole({ opened, problem, part, again, gone }: Shows & { problem: string
           {warningIn(t, warning)}
         </Said>
       ))}
+      <Mine opened={opened} again={again} />
       <PartOf opened={opened} />
       <First opened={opened} again={again} gone={gone} />
       <Parts opened={opened} here={part} />

@@ -1,3 +1,4 @@
+import { LetterRest } from './letter/letter.tsx';
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Desk } from '#words/made/shape.ts';
 import { Inert } from '../frame/inert.tsx';
@@ -99,6 +100,7 @@ function Told({ event, opened }: { event: Event; opened: Opened }): ReactNode {
           <b>{t.eventFromReporter()}</b>
           {event.text !== '' && <Inert block text={event.text} />}
           {event.answers !== null && <AnswerList opened={opened} answers={event.answers} />}
+          {event.letter !== null && <LetterRest letter={event.letter} />}
           {event.files.length > 0 && (
             <p className="soft">
               {t.filesNamed()}{' '}

@@ -1,7 +1,7 @@
+import type { Heard } from '../keys/bodies.ts';
 import type { Opened, Seen, Who } from '../keys/protocol.ts';
 import type { TeamMessage, NoteBody } from '#wire/bodies.ts';
 import { partOf } from './handling/parts.ts';
-import type { Answers } from '#domain/intake/answers.ts';
 import { isTaken } from '#domain/intake/taken.ts';
 
 interface Base {
@@ -26,12 +26,7 @@ export type Event = Base &
       }
     | { readonly is: 'acknowledged' }
     | { readonly is: 'to-reporter'; readonly name: string; readonly text: string; readonly followUp: boolean }
-    | {
-        readonly is: 'from-reporter';
-        readonly text: string;
-        readonly files: readonly string[];
-        readonly answers: Answers | null;
-      }
+    | ({ readonly is: 'from-reporter' } & Heard)
     | { readonly is: 'note'; readonly text: string }
     | { readonly is: 'asked-about'; readonly member: string }
     | {
@@ -53,12 +48,6 @@ export type Event = Base &
     | { readonly is: 'handled'; readonly seen: Seen }
     | { readonly is: 'unreadable'; readonly kind: string; readonly problem: Seen['problem'] }
   );
-
-interface Heard {
-  readonly text: string;
-  readonly files: readonly string[];
-  readonly answers: Answers | null;
-}
 
 /** Who has no part in it any more, who is asked, and who comes in: facts of headers, save the words of a release. */
 function conflictEvent(base: Base, { kind, facts, who, birth, body }: Seen): Event | null {
@@ -109,8 +98,7 @@ function eventOf(seen: Seen, channel: string): Event | null {
     case 'heard-from-reporter':
     case 'added': {
       if (seen.compartment === 'identity') return null;
-      const { text, files, answers } = seen.body as Heard;
-      return { ...base, is: 'from-reporter', text, files, answers };
+      return { ...base, is: 'from-reporter', ...(seen.body as Heard) };
     }
     case 'noted':
       return { ...base, is: 'note', text: (seen.body as NoteBody).text };

@@ -5,8 +5,11 @@ import { personFields } from '#domain/procedure/procedure.ts';
 import { textOf } from '#seal/digest.ts';
 import {
   callFors,
+  letterMarks,
   type AccountBody,
   type CallBody,
+  type IdentityBody,
+  type LetterTold,
   type PartiesBody,
   type ReleasedBody,
   type TeamMessage,
@@ -64,6 +67,20 @@ const taken = v.object({
   continues: text,
 });
 
+/** Marks that this desk has no word for are passed over: they say what is odd, and nothing of what was told. */
+const letter = v.object({
+  subject: text,
+  sent: v.nullable(v.number()),
+  quoted: text,
+  signature: text,
+  forwarded: many(v.object({ from: text, subject: text, sent: text, text }), 50),
+  proofs: many(v.object({ method: text, result: text }), 20),
+  marks: v.pipe(
+    texts,
+    v.transform((all) => letterMarks.filter((mark) => all.includes(mark))),
+  ),
+});
+
 const account = v.object({
   v: v.literal(1),
   edition: text,
@@ -76,9 +93,21 @@ const account = v.object({
   only: text,
   outOf: v.exactOptional(hex(32)),
   taken: v.exactOptional(taken),
+  letter: v.exactOptional(letter),
+  texted: v.exactOptional(v.object({ agreed: v.boolean() })),
 });
-const identity = v.object({ v: v.literal(1), answers });
-const said = v.object({ text, files: v.optional(texts, []), answers: v.optional(answers) });
+const identity = v.object({
+  v: v.literal(1),
+  answers,
+  letter: v.exactOptional(v.object({ name: text, address: text, replyTo: text })),
+  texted: v.exactOptional(v.object({ number: text })),
+});
+const said = v.object({
+  text,
+  files: v.optional(texts, []),
+  answers: v.optional(answers),
+  letter: v.exactOptional(letter),
+});
 const message = v.object({
   v: v.literal(1),
   from: v.literal('team'),
@@ -104,6 +133,8 @@ export interface Heard {
   readonly text: string;
   readonly files: readonly string[];
   readonly answers: Answers | null;
+  /** For what was added by e-mail. */
+  readonly letter: LetterTold | null;
 }
 
 export function jsonIn(bytes: Uint8Array): unknown {
@@ -122,8 +153,8 @@ function parsed<T>(shape: v.GenericSchema<unknown, T>, bytes: Uint8Array): T | n
 }
 
 export const accountIn = (bytes: Uint8Array): AccountBody | null => parsed(account, bytes) as AccountBody | null;
-export const identityIn = (bytes: Uint8Array): Answers | null =>
-  (parsed(identity, bytes)?.answers ?? null) as Answers | null;
+/** Who told it, and how they are reached where they did not say so in a form. */
+export const identityIn = (bytes: Uint8Array): IdentityBody | null => parsed(identity, bytes) as IdentityBody | null;
 export const messageIn = (bytes: Uint8Array): TeamMessage | null => parsed(message, bytes);
 export const releasedIn = (bytes: Uint8Array): ReleasedBody | null => parsed(note, bytes);
 export const callIn = (bytes: Uint8Array): CallBody | null => parsed(call, bytes);
@@ -133,5 +164,10 @@ export function heardIn(bytes: Uint8Array): Heard | null {
   const read = parsed(said, bytes);
   return read === null
     ? null
-    : { text: read.text, files: read.files, answers: (read.answers as Answers | undefined) ?? null };
+    : {
+        text: read.text,
+        files: read.files,
+        answers: (read.answers as Answers | undefined) ?? null,
+        letter: (read.letter as LetterTold | undefined) ?? null,
+      };
 }

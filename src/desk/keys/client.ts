@@ -1,12 +1,18 @@
+import { staffPaths } from '#wire/staff-paths.ts';
 import url from './keys.worker.ts?worker&url';
 import type { Answered, Call, Verbs } from './protocol.ts';
 
+const ours: readonly string[] = [url, staffPaths.deskWaking];
+
 const policy = globalThis.trustedTypes?.createPolicy('desk', {
   createScriptURL(asked) {
-    if (asked !== url) throw new TypeError('not ours');
+    if (!ours.includes(asked)) throw new TypeError('not ours');
     return asked;
   },
 }) ?? { createScriptURL: (asked: string): unknown => asked };
+
+/** The URL of what wakes, as this page may register it. */
+export const wakingUrl = (): string => policy.createScriptURL(staffPaths.deskWaking) as string;
 
 /**
  * The Worker with the keys, as a page sees it. It starts with the first verb; `lock` ends it, and with it every key and

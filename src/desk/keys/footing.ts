@@ -22,8 +22,9 @@ export function pieceDraft(
   compartment: Piece['draft']['compartment'],
   epoch: number,
   facts: Piece['draft']['facts'],
+  id = randomHex(16),
 ): Piece['draft'] {
-  return { org, stream, id: randomHex(16), kind, compartment, epoch, facts };
+  return { org, stream, id, kind, compartment, epoch, facts };
 }
 
 /** An entry that is its facts and nothing more. */
@@ -40,8 +41,9 @@ export async function sealedPiece(
   key: { readonly recipient: string; readonly epoch: number },
   facts: Piece['draft']['facts'],
   body: Uint8Array,
+  id?: string,
 ): Promise<Piece> {
-  const draft = pieceDraft(room, stream, kind, compartment, key.epoch, facts);
+  const draft = pieceDraft(room, stream, kind, compartment, key.epoch, facts, id);
   // Seq, prev, roster and time are not bound inside the file, so any will do here; signing sets the true ones.
   const unplaced = { ...draft, seq: 0, prev: '', rosterVersion: 0, rosterHash: '', at: 0 };
   return { draft, file: await sealFile(unplaced, room.signer.public, key.recipient, body) };

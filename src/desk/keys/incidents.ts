@@ -11,7 +11,8 @@ import { accountIn } from './bodies.ts';
 import { marked, sealedPiece } from './footing.ts';
 import type { Known, Knowing } from './knowing.ts';
 import { acknowledging, owingIn } from './owing.ts';
-import type { Done, FileOpened, Opened } from './protocol.ts';
+import { Mailing } from './mailing.ts';
+import type { Done, FileOpened, NotMailed, Opened } from './protocol.ts';
 import { remember } from './remembering.ts';
 import type { Room } from './room.ts';
 import { Showing } from './showing.ts';
@@ -33,12 +34,14 @@ export class Incidents {
   readonly #knowing: Knowing;
   readonly #showing: Showing;
   readonly #turns: TurnsOnOpening;
+  readonly #mailing: Mailing;
 
   constructor(knowing: Knowing, turns: TurnsOnOpening) {
     this.#room = knowing.room;
     this.#knowing = knowing;
     this.#showing = new Showing(knowing);
     this.#turns = turns;
+    this.#mailing = new Mailing(knowing, turns);
   }
 
   async open(incident: string): Promise<Opened | NotDone> {
@@ -75,8 +78,13 @@ export class Incidents {
     return sealCopy(account?.taken === undefined ? body : utf8(JSON.stringify(copyOf(account, known), null, 2)));
   }
 
-  async write(incident: string, said: { readonly text: string; readonly followUp: boolean }): Promise<Done | NotDone> {
+  async write(
+    incident: string,
+    said: { readonly text: string; readonly followUp: boolean },
+  ): Promise<Done | NotMailed | NotDone> {
     const room = this.#room;
+    const mailed = await this.#mailing.mailed(incident, said);
+    if ('refused' in mailed || 'notMailed' in mailed) return mailed;
     const sent = await this.#act(incident, async (known) => {
       const { report } = known.standing;
       const { stream } = known.standing.streams.report;
@@ -95,7 +103,7 @@ export class Incidents {
       };
       const body = utf8(JSON.stringify(message));
       const facts = [['follow-up', said.followUp ? 'yes' : 'no']] as const;
-      const inRecord = await sealedPiece(room, stream, 'said-to-reporter', 'account', key, facts, body);
+      const inRecord = await sealedPiece(room, stream, 'said-to-reporter', 'account', key, facts, body, mailed.entry);
       const theirs = { recipient: known.mailboxKey.recipient, epoch: 0 };
       const inMailbox = await sealedPiece(room, known.mailbox.stream, 'message', 'mailbox', theirs, [], body);
       const first = report.acknowledged === null && 'allowed' in owingIn(known, me).tried(acknowledging);

@@ -4,7 +4,8 @@ import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Kin } from '#domain/promises/handling.ts';
 import type { EpochKey } from '#seal/seal.ts';
-import { openFile } from '#seal/unseal.ts';
+import type { AttachmentHead } from '#seal/attachment.ts';
+import { openAttachmentHead, openFile } from '#seal/unseal.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import type { AccountBody } from '#wire/bodies.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
@@ -87,7 +88,8 @@ export class Knowing {
     const ground = stale ? await room.refresh() : room.ground;
     if (ground === null) return { refused: 'internal' };
     if ('refused' in ground) return asNotDone(ground);
-    const edition = ground.desk.editions.find((one) => one.edition.id === stand.row.edition)?.edition;
+    const at = stand.incident.movedTo || stand.row.edition;
+    const edition = ground.desk.editions.find((one) => one.edition.id === at)?.edition;
     const procedure = versionIn(ground);
     if (edition === undefined || procedure === undefined) return { refused: 'internal' };
     const here = room.here(incident);
@@ -238,6 +240,20 @@ export class Knowing {
     if (!(body instanceof Uint8Array)) return 'not-fitting';
     if (keep && this.room.here(incident) === here) here.bodies.set(hash, body);
     return body;
+  }
+
+  /** What a large file is called, by its beginning; null where it is locked or does not fit. */
+  async head(
+    { standing: stand, here }: Pick<Known, 'standing' | 'here'>,
+    entry: Verified,
+  ): Promise<AttachmentHead | null> {
+    const { header } = entry;
+    const key = here.epochs.get(epochName(header.stream, header.compartment, header.epoch));
+    if (key === undefined) return null;
+    const { incident } = stand.row;
+    const path = `${staffPaths.api.incidentFile(incident, header.file)}?head`;
+    const first = this.gone(incident, await this.room.ask.bytes(path));
+    return first instanceof Uint8Array ? openAttachmentHead(key.identity, key.recipient, entry, first) : null;
   }
 
   newest({ chains, here }: Pick<Known, 'chains' | 'here'>, compartment: string): (EpochKey & End) | null {

@@ -57,7 +57,7 @@ export class Notices {
     return this.#knowing.room;
   }
 
-  /** Newest first. One that does not hold, or was not made by a member, is passed over: nobody is told anything by it. */
+  /** Newest first. One that does not hold, or was not made by who may make it, is passed over: nobody is told anything by it. */
   async all(): Promise<readonly NoticeSeen[] | NotDone> {
     const found = await this.#list();
     if ('refused' in found) return found;
@@ -253,8 +253,14 @@ export class Notices {
   async #seen(ground: Ground, { shown, notice, held }: Kept): Promise<NoticeSeen | null> {
     const { rosters, head } = ground;
     const who = (entry: Verified) => whoWrote(entry.header.by, rosters, nobody);
-    if (held.entries.some((entry) => who(entry).is !== 'member')) return null;
     const { newest, first, readers } = notice;
+    // The server's key tells one thing alone: what upset people wrote to it by mail.
+    const mailed = ({ header }: Verified): boolean => header === first.header && notice.for === 'feedback';
+    const counts = (entry: Verified): boolean => {
+      const { is } = who(entry);
+      return is === 'member' || (is === 'server' && mailed(entry));
+    };
+    if (!held.entries.every(counts)) return null;
     const named = this.#readersOf(ground, newest);
     const current = new Set(head.roster.members.map(({ ageHash }) => ageHash));
     const read = await this.#read(ground, shown.id, newest);

@@ -40,6 +40,8 @@ export interface Standing {
   };
   /** The server's word on who fetched it contradicts itself: said, and nothing rests on it. */
   readonly auditFails: boolean;
+  /** The server's word too. */
+  readonly sent: IncidentAnswer['sent'];
   readonly now: number;
 }
 
@@ -79,6 +81,7 @@ export function standing(
     procedure: openedUnder(incident),
     streams: { report, incident, mailbox, audit },
     auditFails: answer.audit.length > 0 && audit === null,
+    sent: answer.sent,
     now: answer.now,
   };
 }

@@ -15,8 +15,17 @@ import type { NoticeAnswer, NoticeBodies, NoticeBody, NoticeFor } from '#domain/
 import type { Reason } from '#domain/promises/reason.ts';
 import type { RosterChange, RosterMember, Right } from '#domain/team/roster.ts';
 import type { Compartment, FactValue, StreamKind } from '#domain/record/header.ts';
-import type { DeskInfo, Door, EditionInfo, IncidentSummary, InvitationShown, SetupInfo } from '#wire/api.ts';
-import type { CallBody } from '#wire/bodies.ts';
+import type {
+  DeskInfo,
+  Door,
+  EditionInfo,
+  IncidentSummary,
+  InvitationShown,
+  MailOutState,
+  SentShown,
+  SetupInfo,
+} from '#wire/api.ts';
+import type { CallBody, LetterFrom, LetterTold } from '#wire/bodies.ts';
 import type { LockedCopy } from '#seal/seal.ts';
 import type { NotDone } from '../sending/ask.ts';
 import type { AlikeSeen } from './alike.ts';
@@ -34,7 +43,11 @@ export interface Verbs {
   file(incident: string, entry: string): Promise<FileOpened | NotDone>;
   /** What was told, as an age file with a key of its own; no key of the record leaves the Worker. */
   lockedCopy(incident: string): Promise<LockedCopy | NotDone>;
-  write(incident: string, said: { readonly text: string; readonly followUp: boolean }): Promise<Done | NotDone>;
+  /** Writes to who told it. Whoever wrote by mail is answered by mail: it leaves first, then it stands in the record. */
+  write(
+    incident: string,
+    said: { readonly text: string; readonly followUp: boolean },
+  ): Promise<Done | NotMailed | NotDone>;
   note(incident: string, text: string): Promise<Done | NotDone>;
   /** Entries of handling it, in one append: all or none. What the procedure holds back comes back with its reason. */
   act(incident: string, acts: readonly ActSent[]): Promise<Done | NotDone>;
@@ -120,6 +133,17 @@ export interface Verbs {
 
 export interface Done {
   readonly done: true;
+}
+
+/** It did not leave, or nobody knows whether it did: nothing was written down. */
+export interface NotMailed {
+  readonly notMailed: MailOutState;
+}
+
+/** What left for who told it by mail or text message, by the server's word. */
+export interface SentSeen extends Omit<SentShown, 'entry'> {
+  /** Hash of the entry that says the same; `''` where there is none in the record (yet). */
+  readonly entry: string;
 }
 
 export interface ContinuedSeen {
@@ -228,6 +252,7 @@ export interface Team {
   readonly invitations: readonly InvitationSeen[];
   readonly warnings: readonly TeamWarning[];
   readonly mail: boolean;
+  readonly texts: boolean;
   readonly alertAddress: string;
   readonly rehearsal: boolean;
   readonly org: string;
@@ -466,8 +491,12 @@ export interface Opened {
   readonly account: Answers | null;
   /** For what staff took down in person or by phone; null for everything else, and when it could not be opened. */
   readonly taken: TakenSeen | null;
+  /** For what came by e-mail: what there is of it besides its text; null for everything else. */
+  readonly letter: LetterTold | null;
   /** `none`: nothing was given. `locked`: for other holders. */
   readonly identity: Answers | 'none' | 'locked';
+  /** By e-mail or text message: how who told it is reached; null and `''` where that is for other holders, or nobody knows. */
+  readonly writer: { readonly letter: LetterFrom | null; readonly number: string };
   readonly readers: { readonly account: readonly string[]; readonly identity: readonly string[] };
   readonly apart: readonly string[];
   readonly only: string;
@@ -487,6 +516,8 @@ export interface Opened {
   readonly near: readonly NearSeen[];
   /** Compartments whose newest key this member has. */
   readonly keys: readonly Compartment[];
+  /** Oldest first. */
+  readonly sent: readonly SentSeen[];
   readonly may: { readonly acknowledge: Permission; readonly write: Permission; readonly note: Permission };
   readonly conflicts: Conflicts;
   /** Who fetched it when, by the server's word. */

@@ -68,6 +68,7 @@ export class RosterActs {
       invitations,
       warnings,
       mail: desk.mail,
+      texts: desk.texts,
       alertAddress: desk.alertAddress,
       rehearsal: desk.rehearsal,
       org: desk.org,

@@ -3,6 +3,7 @@ import { listFact } from '#domain/record/facts.ts';
 import type { Verified } from '#domain/record/header.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { readAttachment } from '#seal/unseal.ts';
+import type { IdentityBody } from '#wire/bodies.ts';
 import { bodyOf, isBodied } from '#wire/said.ts';
 import { heardIn, identityIn, jsonIn, messageIn, releasedIn } from './bodies.ts';
 import { handledWith, nearSeen } from './circle.ts';
@@ -31,6 +32,7 @@ export class Showing {
     const entries = seen.filter((one) => one !== null);
     const birth = entries.find((one) => one.kind === 'added' && one.compartment === 'identity' && one.birth);
     const identityChain = known.chains.get('identity') ?? [];
+    const told = birth?.body as IdentityBody | null | undefined;
     const attached = report.entries.filter(({ header }) => header.kind === 'attached');
     const files = (await Promise.all(attached.map((entry) => this.#attached(known, entry)))).filter(
       (one) => one !== null,
@@ -50,7 +52,9 @@ export class Showing {
       language: known.account?.language ?? '',
       account: known.account?.answers ?? null,
       taken: takenIn(known),
-      identity: identityChain.length === 0 ? 'none' : ((birth?.body as Opened['identity'] | null) ?? 'locked'),
+      letter: stand.report.arrival?.channel === 'e-mail' ? (known.account?.letter ?? null) : null,
+      identity: identityChain.length === 0 ? 'none' : (told?.answers ?? 'locked'),
+      writer: writerIn(entries),
       readers: { account: holdersNow(known.chains.get('account')), identity: holdersNow(identityChain) },
       apart: [...known.judged.keeping.apart],
       only: known.account?.only ?? '',
@@ -71,6 +75,7 @@ export class Showing {
       },
       conflicts: conflictsIn(known, me?.id ?? '', (attempt) => withKey(account, tried(attempt))),
       fetched: fetched ?? [],
+      sent: sentIn(known.standing),
       warnings: [
         ...known.warnings,
         ...(fetched === null ? [{ what: 'does-not-hold', stream: 'audit' } as const] : []),
@@ -124,9 +129,16 @@ export class Showing {
   }
 
   async #attached(known: Known, entry: Verified): Promise<AttachedFile | null> {
-    const body = await this.#knowing.body(known, entry, entry.header.size < 1_000_000);
-    const attached = body instanceof Uint8Array ? readAttachment(body) : null;
     const { hash, receivedAt, header } = entry;
+    if (header.size > large) {
+      const head = await this.#knowing.head(known, entry);
+      if (head !== null) {
+        const { name, type, length, sha256 } = head;
+        return { entry: hash, name, type, size: length, sha256, at: receivedAt };
+      }
+    }
+    const body = header.size > large ? null : await this.#knowing.body(known, entry, true);
+    const attached = body instanceof Uint8Array ? readAttachment(body) : null;
     if (attached === null) return { entry: '', name: '', type: '', size: header.size, sha256: '', at: receivedAt };
     return {
       entry: hash,
@@ -139,8 +151,28 @@ export class Showing {
   }
 }
 
+/** Bytes. Of a larger file only the beginning is fetched, until somebody saves it. */
+const large = 1_000_000;
+
 function holdersNow(chain: readonly Manifested[] | undefined): readonly string[] {
   return chain?.at(-1)?.manifest.holders.map((holder) => holder.member) ?? [];
+}
+
+/** What left, with the line of the record that says the same. */
+function sentIn({ streams, sent }: Known['standing']): Opened['sent'] {
+  const hashes = new Map(streams.report.entries.map(({ header, hash }) => [header.id, hash]));
+  return sent.map((one) => ({ ...one, entry: hashes.get(one.entry) ?? '' }));
+}
+
+/** How who told it is reached where they wrote or called, by what lies sealed for who may know them. */
+function writerIn(entries: readonly Seen[]): Opened['writer'] {
+  const bodies = entries
+    .filter(({ kind, compartment }) => kind === 'added' && compartment === 'identity')
+    .flatMap(({ body }) => (body === null ? [] : [body as IdentityBody]));
+  return {
+    letter: bodies.find(({ letter }) => letter !== undefined)?.letter ?? null,
+    number: bodies.findLast(({ texted }) => texted !== undefined)?.texted?.number ?? '',
+  };
 }
 
 /** Said quietly: the form had been open while the event was switched to another version, or a sender made it up. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { extractChannel } from '#domain/intake/report.ts';
 import { countedIn } from '#domain/promises/linking.ts';
@@ -11,8 +11,12 @@ import { ageOf, owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { usePeopleWords } from '../incident/people/words.ts';
 import { useTakenWords } from '../incident/taken/words.ts';
+import { OnDutyNow } from '../rota/on-duty.tsx';
 import { Asked } from './asked.tsx';
 import { sorted, useIncidents } from './incidents.ts';
+
+/** Where no provider tells of calls it is nothing. */
+const LineList = lazy(() => import('../calls/line.tsx'));
 
 /** How a report came: a word of ours for what the header says. */
 export function useChannel(): (channel: string) => string {
@@ -23,6 +27,8 @@ export function useChannel(): (channel: string) => string {
     if (channel === extractChannel) return people.channelExtract();
     if (channel === 'in-person') return taken.channelInPerson();
     if (channel === 'phone') return taken.channelPhone();
+    if (channel === 'e-mail') return t.channelEmail();
+    if (channel === 'sms') return t.channelSms();
     return channel === 'web' ? t.channelWeb() : channel;
   };
 }
@@ -89,7 +95,13 @@ export function List({ here, second = false }: { here: string; second?: boolean 
   return (
     <section className="list" aria-labelledby="incidents">
       <header>{second ? <h2 id="incidents">{t.incidents()}</h2> : <h1 id="incidents">{t.incidents()}</h1>}</header>
+      {here === '' && <OnDutyNow />}
       {here === '' && !second && <Asked />}
+      {here === '' && (
+        <Suspense>
+          <LineList />
+        </Suspense>
+      )}
       {problem !== null && problem.refused !== 'offline' && <p className="said clay">{refusalIn(t, problem)}</p>}
       {rows?.length === 0 && <p className="empty">{t.noIncidents()}</p>}
       {listed(asking.length === 0 ? open : asking)}

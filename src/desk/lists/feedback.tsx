@@ -1,5 +1,6 @@
 import { useId, useState, type ReactNode } from 'react';
 import { feedbackWithin } from '#domain/promises/notices.ts';
+import { rolesForFeedback } from '#domain/promises/noticing.ts';
 import { active, rolesAt } from '#domain/team/roster.ts';
 import { useDraft } from '../drafts/draft.ts';
 import { Found } from '../drafts/found.tsx';
@@ -23,10 +24,8 @@ interface Props {
 /** Who answers people who are upset: the roles that the procedure names for it, and who announces (PUB-09). */
 function useAnswering(event: string): readonly string[] {
   const { team, now } = useSession();
-  const roles = procedureOf(team, event)?.roles ?? [];
-  const theirs = roles
-    .filter(({ rows, may }) => rows.includes('PUB-09') || may.includes('announce'))
-    .map(({ id }) => id);
+  const procedure = procedureOf(team, event);
+  const theirs = procedure === undefined ? [] : rolesForFeedback(procedure);
   return team.members
     .filter((member) => active(member, now()) && rolesAt(member, event).some((role) => theirs.includes(role)))
     .map(({ id }) => id);
@@ -130,7 +129,11 @@ function Message({ notice, clock, again }: Omit<Props, 'event'> & { readonly not
             ? t.feedbackLate({ when: whenOf(at, clock) })
             : t.feedbackDue({ when: whenOf(due, clock) })}
       </h3>
-      <p className="soft">{t.saidBy({ name: who.is === 'member' ? who.name : '', when: whenOf(at, clock) })}</p>
+      <p className="soft">
+        {who.is === 'member'
+          ? t.saidBy({ name: who.name, when: whenOf(at, clock) })
+          : t.feedbackMailed({ when: whenOf(at, clock) })}
+      </p>
       <Inert text={body.text} block />
       {body.from !== '' && (
         <p>

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import { contactsOn } from '#domain/edition/contacts.ts';
 import { roomFor } from '#domain/edition/rooms.ts';
+import { textLink } from '#domain/edition/texting.ts';
 import { roomKinds, type Edition } from '#domain/edition/edition.ts';
 import { dangerOrder } from '#domain/response/referring.ts';
 import { paths } from '#wire/paths.ts';
 import { useClock } from '../../frame/session.tsx';
 import type { Opened } from '../../keys/protocol.ts';
 import { CopyText } from './copying.tsx';
+import { useTextWords } from '../mailing/words.ts';
 import { useAssessWords } from './words.ts';
 import type { Scene } from './told.ts';
 
@@ -14,15 +16,26 @@ interface Line {
   readonly label: string;
   readonly value: string;
   readonly call: boolean;
+  /** For the line that reaches the leads: a link that begins a text message. */
+  readonly text?: string;
 }
 
 function Lines({ lines }: { lines: readonly Line[] }): ReactNode {
+  const x = useTextWords();
   return (
     <dl className="numbers">
-      {lines.map(({ label, value, call }) => (
+      {lines.map(({ label, value, call, text }) => (
         <div key={`${label} ${value}`}>
           <dt>{label}</dt>
-          <dd>{call ? <a href={`tel:${value.replaceAll(/[^+\d]/gu, '')}`}>{value}</a> : value}</dd>
+          <dd>
+            {call ? <a href={`tel:${value.replaceAll(/[^+\d]/gu, '')}`}>{value}</a> : value}
+            {text !== undefined && (
+              <>
+                {' · '}
+                <a href={text}>{x.textThem({ number: value })}</a>
+              </>
+            )}
+          </dd>
         </div>
       ))}
     </dl>
@@ -32,15 +45,21 @@ function Lines({ lines }: { lines: readonly Line[] }): ReactNode {
 const call = (label: string, value: string): Line => ({ label, value, call: true });
 
 /** Who helps at the event: the team, its staff and the lines for a crisis, and the rooms of this day. */
-function useGuide(edition: Edition, now: number): readonly Line[] {
+function useGuide(edition: Edition, now: number, codeName: string): readonly Line[] {
   const t = useAssessWords();
+  const x = useTextWords();
   const staffRoom = roomFor(edition, 'staff', now)?.name;
   const onLists = (['hotline', 'staff', 'crisis'] as const).flatMap((list) => contactsOn(edition, list, 'staff'));
   const people = [...new Map(onLists.map((contact) => [contact.id, contact])).values()];
   const none = staffRoom === undefined ? t.roomNone() : t.roomNoneStaff({ room: staffRoom });
   return [
     ...(edition.teamPhone === '' ? [] : [call(t.teamPhone(), edition.teamPhone)]),
-    ...people.flatMap(({ name, part, phone }) => (phone === '' ? [] : [call(name === '' ? part : name, phone)])),
+    ...people.flatMap(({ name, part, phone, lists }) => {
+      if (phone === '') return [];
+      // The code name, and nothing of what it stands for (CNS-03).
+      const text = lists.includes('hotline') ? { text: textLink(phone, x.hotlineText({ codeName })) } : {};
+      return [{ ...call(name === '' ? part : name, phone), ...text }];
+    }),
     ...(edition.meetingPoint === '' ? [] : [{ label: t.meetingPoint(), value: edition.meetingPoint, call: false }]),
     ...roomKinds.map((kind) => {
       const room = roomFor(edition, kind, now);
@@ -56,7 +75,7 @@ export function Numbers({ opened, scene }: { opened: Opened; scene: Scene & { ed
   const t = useAssessWords();
   const { now } = useClock(opened.row.edition);
   const { edition, procedure } = scene;
-  const guide = useGuide(edition, now);
+  const guide = useGuide(edition, now, opened.codeName);
   const emergency = edition.emergency.map(({ label, number }) => call(label, number));
   const order = procedure === undefined ? (['guide', 'security'] as const) : dangerOrder(procedure);
   const crisis = contactsOn(edition, 'crisis', 'public').filter(({ phone }) => phone !== '');

@@ -98,9 +98,12 @@ export function LetIn({ opened, again }: Props): ReactNode {
   const [done, setDone] = useState<readonly string[]>([]);
   const { letIn, narrow, oneLeadFree } = opened.conflicts;
   const { first, more } = candidatesOf(opened.conflicts);
-  // In view when there is a reason to look: somebody should come back, or one alone leads it.
+  // In view when there is a reason to look: somebody should come back, one alone leads it, or it is another event's now.
   const calledFor =
-    letIn.length > 0 && (oneLeadFree || first.some(({ why }) => why === 'lifted' || why === 'new-keys'));
+    letIn.length > 0 &&
+    (oneLeadFree ||
+      opened.handling.incident.movedTo !== '' ||
+      first.some(({ why }) => why === 'lifted' || why === 'new-keys'));
   if (letIn.length === 0 && done.length === 0) return null;
   const rows = (candidates: readonly Candidate[]): ReactNode => (
     <ul className="people">

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { TextField } from '../../frame/field.tsx';
 import type { PartProps } from '../handling/act-form.tsx';
 import { Prepared } from '../handling/prepared.tsx';
+import { isMailed } from '../mailing/way.tsx';
+import { useMailingWords } from '../mailing/words.ts';
 import { MessageForm } from './message-form.tsx';
 import { theirWords, useFollowUpWords, type FollowUpWords } from './words.ts';
 
@@ -32,13 +34,14 @@ function titleOf(t: FollowUpWords, one: Open): string {
 export function Asking({ opened, again }: PartProps): ReactNode {
   const t = useFollowUpWords();
   const theirs = theirWords(opened.language);
+  const m = useMailingWords();
   return (
     <MessageForm
       opened={opened}
       again={again}
       place="follow-up/asking"
       title={t.askTitle()}
-      note={t.askNote()}
+      note={isMailed(opened) ? m.mailAskNote() : t.askNote()}
       initial={{ text: '' }}
       textOf={({ text }) => text}
       followUp={false}

@@ -5,6 +5,7 @@ import { Fold } from '../handling/fold.tsx';
 import { Asking } from './asking.tsx';
 import { Clocks, SentOnes } from './clocks.tsx';
 import { FollowUpLetter } from './letter.tsx';
+import { LeftByMail } from '../mailing/left.tsx';
 import { Plans } from './plans.tsx';
 import { Support } from './support.tsx';
 import { followUpsIn, verdictIn } from './told.ts';
@@ -28,6 +29,7 @@ export default function FollowUp(props: PartProps): ReactNode {
             <FollowUpLetter {...props} />
           </Fold>
           <SentOnes opened={opened} />
+          <LeftByMail opened={opened} />
           <Fold title={t.askTitle()}>
             <Asking {...props} />
           </Fold>

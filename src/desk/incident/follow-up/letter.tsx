@@ -7,6 +7,8 @@ import { Said, TextField, Tick } from '../../frame/field.tsx';
 import { useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
 import { usePermission, type PartProps } from '../handling/act-form.tsx';
+import { isMailed } from '../mailing/way.tsx';
+import { theirMailingWords, useMailingWords } from '../mailing/words.ts';
 import { MessageForm } from './message-form.tsx';
 import { actionsIn, isKept, plansIn, verdictIn } from './told.ts';
 import { theirWords, useFollowUpWords, type FollowUpWords } from './words.ts';
@@ -64,6 +66,7 @@ function useMade({ opened }: Pick<PartProps, 'opened'>): (letter: Letter) => str
   const { team } = useSession();
   const procedure = versionOf(team, opened.procedure);
   const theirs = theirWords(opened.language);
+  const byMail = isMailed(opened);
   const verdict = verdictIn(opened);
   const actions = actionsIn(opened);
   const found = foundIn({ verdict });
@@ -74,7 +77,7 @@ function useMade({ opened }: Pick<PartProps, 'opened'>): (letter: Letter) => str
     verdict: found === null ? '' : verdictText(theirs, found),
     done: theirs.textDone(),
     'no-action': theirs.textNoAction(),
-    more: theirs.textMore(),
+    more: byMail ? theirMailingWords(opened.language).mailMoreText() : theirs.textMore(),
   };
   return ({ ticked, told, own, text }) => {
     if (own) return text;
@@ -140,6 +143,7 @@ export function FollowUpLetter({ opened, again }: PartProps): ReactNode {
   const { keys } = useSession();
   const permission = usePermission(opened);
   const made = useMade({ opened });
+  const m = useMailingWords();
   const unnamed = opened.identity === 'none';
   const plan = plansIn(opened).find(({ person }) => person === theReporter)?.now ?? null;
   const keep = async (): Promise<unknown> => {
@@ -155,7 +159,7 @@ export function FollowUpLetter({ opened, again }: PartProps): ReactNode {
       again={again}
       place="follow-up/letter"
       title={unnamed ? t.letterPost() : t.letterTitle()}
-      note={unnamed ? t.letterPostNote() : t.letterNote()}
+      note={isMailed(opened) ? m.mailLetterNote() : unnamed ? t.letterPostNote() : t.letterNote()}
       initial={empty}
       textOf={made}
       followUp

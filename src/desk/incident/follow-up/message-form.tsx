@@ -10,6 +10,8 @@ import { NotOffered, usePermission, type PartProps } from '../handling/act-form.
 import { attemptOf } from '../handling/permission.ts';
 import { useChecked, type CheckedAs } from '../outgoing/checked.ts';
 import { Findings, StopLines } from '../outgoing/findings.tsx';
+import { notMailedIn, useWay, WayNote } from '../mailing/way.tsx';
+import { useMailingWords } from '../mailing/words.ts';
 import { HeldForWords, isHeldForWords } from '../paper.tsx';
 import { useFollowUpWords } from './words.ts';
 
@@ -50,6 +52,9 @@ export function MessageForm<T extends object>(props: Props<T>): ReactNode {
   const [looked, setLooked] = useState('');
   const [missing, setMissing] = useState(false);
   const [sent, setSent] = useState(false);
+  const m = useMailingWords();
+  const { way, leaves } = useWay(opened);
+  const [notSent, setNotSent] = useState('');
   const heading = useId();
   const asked = permission(attemptOf('said-to-reporter', { 'follow-up': followUp ? 'yes' : 'no' }));
   const waits = isHeldForWords(asked);
@@ -60,16 +65,22 @@ export function MessageForm<T extends object>(props: Props<T>): ReactNode {
     setLooked('');
     setMissing(false);
     setSent(false);
+    setNotSent('');
   };
   const submit = (): void => {
-    if (waits) return undefined;
+    if (waits || !leaves) return undefined;
     if (text.trim() === '') return setMissing(true);
     const held = check(text, as).length > 0 || stops(text, as).some(({ hint }) => !hint);
     if (held && looked !== text) return setLooked(text);
     if (stop.stops(text)) return undefined;
     void run(
       () => keys.write(opened.row.incident, { text: text.trim(), followUp }),
-      async () => {
+      async (did) => {
+        if ('notMailed' in did) {
+          setNotSent(notMailedIn(m, did));
+          return again();
+        }
+        setNotSent('');
         draft.clear();
         stop.change();
         setLooked('');
@@ -92,6 +103,7 @@ export function MessageForm<T extends object>(props: Props<T>): ReactNode {
       <h3 id={heading}>{title}</h3>
       <p className="soft">{note}</p>
       {waits && <HeldForWords />}
+      <WayNote opened={opened} way={way} />
       <Found draft={draft} edition={opened.row.edition} />
       {children(draft.value, change)}
       {missing && <Said tone="clay">{t.textMissing()}</Said>}
@@ -99,8 +111,9 @@ export function MessageForm<T extends object>(props: Props<T>): ReactNode {
       <StopLines stops={stops(behind, as)} />
       {looked !== '' && <Said>{t.lookedAt()}</Said>}
       {problem !== '' && <Said tone="clay">{`${problem} ${desk.textKept()}`}</Said>}
+      {notSent !== '' && <Said tone="clay">{`${notSent} ${desk.textKept()}`}</Said>}
       {sent && <Said tone="moss">{done}</Said>}
-      {waits ? null : stop.members.length > 0 ? (
+      {waits || !leaves ? null : stop.members.length > 0 ? (
         <Stop members={stop.members} change={stop.change} busy={busy} />
       ) : (
         <button className="btn" disabled={busy}>

@@ -16,7 +16,7 @@ import { Inert } from '../../frame/inert.tsx';
 import { meetsIn } from '../../frame/meets.ts';
 import { useOwn } from '../../frame/own-words.ts';
 import { deskPaths } from '../../frame/places.ts';
-import { useClock } from '../../frame/session.tsx';
+import { editionOf, useClock, useSession } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
@@ -32,6 +32,7 @@ import { followUpLine } from '../follow-up/lines.ts';
 import { useFollowUpWords } from '../follow-up/words.ts';
 import { leadLine } from '../lead/lines.ts';
 import { useLeadWords } from '../lead/words.ts';
+import { letterLine, useLetterWords } from '../letter/words.ts';
 import { meetingLine } from '../meeting/lines.ts';
 import { outgoingLine } from '../outgoing/lines.ts';
 import { peopleLine } from '../people/lines.ts';
@@ -53,6 +54,8 @@ function useLine(opened: Opened, codeNameOf: (incident: string) => string): (see
   const appeal = useOwn({ en: enAppeal, es: esAppeal });
   const people = usePeopleWords();
   const [aware, followUp, lead] = [useAwareWords(), useFollowUpWords(), useLeadWords()];
+  const letter = useLetterWords();
+  const { team } = useSession();
   const names = { nameOf, who: (seen: Seen) => whoIs(t, seen.who), when: (at: number) => whenOf(at, clock) };
   return (seen) =>
     assessLine(seen, assess, names) ??
@@ -64,7 +67,8 @@ function useLine(opened: Opened, codeNameOf: (incident: string) => string): (see
     peopleLine(seen, people, codeNameOf) ??
     awareLine(seen, aware, names) ??
     appealLine(seen, appeal) ??
-    leadLine(seen, lead, nameOf);
+    leadLine(seen, lead, nameOf) ??
+    letterLine(seen, letter, (id) => editionOf(team, id)?.name ?? id);
 }
 
 interface One {

@@ -69,6 +69,8 @@ const written: Readonly<Partial<Record<Kind, Part>>> = {
   'lead-taken': 'lead',
   'handed-over': 'lead',
   waived: 'lead',
+  filed: 'lead',
+  moved: 'lead',
   closed: 'lead',
   reopened: 'lead',
 };

@@ -4,6 +4,8 @@ import { Closed } from './closed.tsx';
 import { CloseIt } from './closing.tsx';
 import { Taking } from './taking.tsx';
 import { Waiving } from './waiving.tsx';
+import { Filing } from '../letter/filing.tsx';
+import { Moving } from '../letter/moving.tsx';
 import './lead.css';
 
 /** Who leads, what is waived with a reason, and how it ends. */
@@ -14,6 +16,8 @@ export default function Lead(props: PartProps): ReactNode {
       <Taking {...props} />
       {closed ? <Closed {...props} /> : <CloseIt {...props} />}
       <Waiving {...props} />
+      <Filing {...props} />
+      <Moving {...props} />
     </div>
   );
 }

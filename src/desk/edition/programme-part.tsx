@@ -1,0 +1,83 @@
+import { useId, useState, type ReactNode } from 'react';
+import { readProgramme } from '#domain/edition/programme.ts';
+import { Said } from '../frame/field.tsx';
+import { useWords } from '../frame/words.tsx';
+import { useLentWords } from './lent-words.ts';
+import type { Part } from './part.ts';
+
+/** A schedule of two thousand talks with their abstracts is well below. */
+const mostRead = 20_000_000;
+
+/** The published programme, as it is chosen from a file: so that places and talks can be picked. */
+export function ProgrammePart({ draft, set }: Part): ReactNode {
+  const { t: desk, language } = useWords();
+  const t = useLentWords();
+  const id = useId();
+  const [problem, setProblem] = useState('');
+  const [passed, setPassed] = useState(0);
+  const { programme } = draft;
+  const day = (field: string): string =>
+    new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+      Date.parse(`${field}:00Z`),
+    );
+  const take = async (file: File): Promise<void> => {
+    setProblem('');
+    setPassed(0);
+    if (file.size > mostRead) return setProblem(t.programmeTooLarge());
+    let read: ReturnType<typeof readProgramme>;
+    try {
+      read = readProgramme(JSON.parse(await file.text()), draft.zone);
+    } catch {
+      return setProblem(t.programmeOther());
+    }
+    if (read === null) return setProblem(t.programmeOther());
+    if (read.sessions.length === 0) return setProblem(t.programmeNothing());
+    setPassed(read.passedOver);
+    return set({ programme: read.sessions });
+  };
+  return (
+    <fieldset className="part">
+      <legend>{desk.programme()}</legend>
+      <p className="soft">{t.programmeNote()}</p>
+      <p>
+        {programme.length === 0
+          ? t.programmeNone()
+          : t.programmeIs({
+              count: programme.length,
+              from: day(programme[0]?.from ?? ''),
+              to: day(programme.at(-1)?.to ?? ''),
+            })}
+      </p>
+      <div className="field">
+        <label htmlFor={id}>{t.programmeChoose()}</label>
+        <small id={`${id}-hint`}>{t.programmeChooseHint()}</small>
+        <input
+          id={id}
+          name="programme"
+          type="file"
+          accept="application/json,.json"
+          aria-describedby={`${id}-hint`}
+          onChange={({ target }) => {
+            const [file] = target.files ?? [];
+            if (file !== undefined) void take(file);
+            target.value = '';
+          }}
+        />
+      </div>
+      {problem !== '' && <Said tone="clay">{problem}</Said>}
+      {passed > 0 && <Said>{t.programmePassed({ count: passed })}</Said>}
+      {programme.length > 0 && (
+        <button
+          type="button"
+          className="btn quiet"
+          onClick={() => {
+            setPassed(0);
+            set({ programme: [] });
+          }}
+        >
+          {t.programmeRemove()}
+        </button>
+      )}
+    </fieldset>
+  );
+}

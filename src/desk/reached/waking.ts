@@ -1,0 +1,65 @@
+import { sha256Hex } from '#seal/digest.ts';
+import { paths } from '#wire/paths.ts';
+import { wakingUrl } from '../keys/client.ts';
+import { wordingCache, wordingKey } from '../waking/wording.ts';
+
+/** Whether this browser can notify at all. On an iPhone only what was put on the home screen can. */
+export const canNotify = (): boolean =>
+  'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis;
+
+async function subscription(): Promise<PushSubscription | null> {
+  if (!canNotify()) return null;
+  const registration = await navigator.serviceWorker.getRegistration(paths.desk);
+  return (await registration?.pushManager.getSubscription()) ?? null;
+}
+
+/** The id that the way through this browser has, for this member; `''` where there is none. */
+export async function routeHere(member: string): Promise<string> {
+  const here = await subscription();
+  return here === null ? '' : sha256Hex(`${member}\n${here.endpoint}`).slice(0, 32);
+}
+
+/** What a notification says is kept in the browser: the push itself carries nothing. */
+async function keepWording(words: string): Promise<void> {
+  const cache = await caches.open(wordingCache);
+  await cache.put(wordingKey, new Response(words));
+}
+
+/** The event may have chosen other words since. */
+export async function renewWording(words: string): Promise<void> {
+  if ('caches' in globalThis && (await caches.has(wordingCache))) await keepWording(words);
+}
+
+/** Active, or it has no right to be subscribed. */
+async function started(): Promise<ServiceWorkerRegistration> {
+  const registration = await navigator.serviceWorker.register(wakingUrl(), { scope: paths.desk });
+  const coming = registration.installing ?? registration.waiting;
+  if (registration.active !== null || coming === null) return registration;
+  await new Promise<void>((done) => {
+    coming.addEventListener('statechange', () => {
+      if (coming.state === 'activated' || coming.state === 'redundant') done();
+    });
+  });
+  return registration;
+}
+
+/** Asks for leave, on a tap alone, and gives this browser an address at its push service. */
+export async function subscribe(pushKey: string, words: string): Promise<{ endpoint: string } | 'denied' | 'failed'> {
+  if ((await Notification.requestPermission()) !== 'granted') return 'denied';
+  try {
+    await keepWording(words);
+    const { pushManager } = await started();
+    // One that was made for another server's key is no use to this one.
+    await (await pushManager.getSubscription())?.unsubscribe();
+    const { endpoint } = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: pushKey });
+    return { endpoint };
+  } catch {
+    return 'failed';
+  }
+}
+
+/** This browser is not notified any more, and keeps nothing of it. */
+export async function unsubscribe(): Promise<void> {
+  await (await subscription())?.unsubscribe();
+  await caches.delete(wordingCache);
+}
