@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { textLink } from '#domain/edition/texting.ts';
 import type { Hallway } from '#words/made/shape.ts';
 import { Sheet } from '../frame/heading.tsx';
 import { BigNumbers, phonesOf, Tel } from '../frame/phones.tsx';
@@ -31,13 +32,20 @@ export function NumbersPage({ onBack }: { onBack: () => void }): ReactNode {
         <section key={kind}>
           <h2>{kindText(t, kind)}</h2>
           <ul className="readers">
-            {contacts.map(({ id, name, part, organisation, phone }) => (
+            {contacts.map(({ id, name, part, organisation, phone, lists }) => (
               <li key={id}>
                 <span>
                   {name === '' ? part : name}
                   <small>{[name === '' ? '' : part, organisation].filter(Boolean).join(', ')}</small>
                 </span>
-                <Tel number={phone} />
+                <span>
+                  <Tel number={phone} />
+                  {lists.includes('hotline') && (
+                    <a className="tel" href={textLink(phone, t.textLineWords())}>
+                      {t.textLine()}
+                    </a>
+                  )}
+                </span>
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@ import type { View } from '../frame/views.ts';
 import { LanguageSwitch, useWords } from '../language/words.tsx';
 import { Held, type GoOn } from './held.tsx';
 import { Notes } from './notes.tsx';
+import { OnDuty } from './on-duty.tsx';
 import { Rooms } from './rooms.tsx';
 import { Who } from './who.tsx';
 
@@ -66,6 +67,7 @@ export function Home({
             </button>
           ))}
         </nav>
+        <OnDuty />
         <Rooms />
         <Who onSignIn={() => acts.go('enter')} />
         {!installed() && (

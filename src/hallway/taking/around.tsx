@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { placesAt } from '#domain/edition/programme.ts';
 import { directReaders, readersOf } from '#domain/intake/recipients.ts';
 import { fallbacks, say } from '#domain/procedure/procedure.ts';
 import { active, rolesAt, type RosterMember } from '#domain/team/roster.ts';
@@ -72,6 +73,7 @@ export function aroundOf(pack: HallwayPack, language: Language, at: number): Aro
       today: moment(language, pack, at, long),
       yesterday: moment(language, pack, at - day, long),
     },
+    places: placesAt(pack.edition, at),
     files: null,
   };
 }
