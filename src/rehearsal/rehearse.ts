@@ -23,6 +23,8 @@ export interface Given {
   readonly post?: Post;
 }
 
+const isHere = (host: string | undefined): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host ?? '');
+
 /** The seeded PyHarbor edition on a clock that can be moved; mail stays here. Used by `npm run rehearse` and tests. */
 export async function rehearse(
   settings: Settings,
@@ -33,7 +35,9 @@ export async function rehearse(
   const words = cast.map(({ id, name, part }) => ({ name, part, words: eightWordsOf(id) }));
   say('REHEARSAL. Nothing told here is real, and anybody can read it.');
   const running = await start(
-    { ...settings, smtpUrl: null },
+    // Whatever is set: no real letter comes in here, where anybody can read it, and none leaves. One can be written on
+    // this machine itself.
+    { ...settings, smtpUrl: null, imap: null, smtpIn: isHere(settings.smtpIn?.host) ? settings.smtpIn : null },
     {
       now: clock.now,
       say,

@@ -146,7 +146,7 @@ async function told(parts: ApiParts, story: Story): Promise<string> {
     }),
     bearer: bearerHash(mailbox.auth),
   };
-  const where = { org, edition, procedure, rosterVersion: roster.version, rosterHash };
+  const where = { org, edition, procedure, roster, rosterVersion: roster.version, rosterHash };
   await storeBirth({ ...parts, now: () => story.at }, where, arrived);
   const row = await parts.store.incidentOf(org, reportIdOf(token));
   if (row === null) throw new Error('not stored');

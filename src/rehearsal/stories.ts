@@ -82,8 +82,9 @@ export const stories: readonly Story[] = [
     id: 'cola-del-registro',
     at: friday('21:15'),
     language: 'es',
-    ongoing: 'unsure',
+    ongoing: 'no',
     fields: [
+      ['ongoing', 'no'],
       [
         'what',
         'En la cola del registro un asistente imitó mi acento delante de todos y siguió cuando le pedí que parara. No sé si hago bien en contarlo.',
