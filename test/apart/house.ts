@@ -13,20 +13,28 @@ import { fingerprintOf, hashNote, signNote } from '#seal/roster.ts';
 import { bearerHash, memberSecrets } from '#seal/words.ts';
 import { alert } from '#server/alerts/alert.ts';
 import { call } from '#server/alerts/call.ts';
+import { line } from '#server/alerts/line.ts';
+import { gap } from '#server/alerts/gap.ts';
 import { settings as settingsAlert } from '#server/alerts/settings.ts';
+import type { Bells } from '#server/alerts/bells.ts';
+import { pushKey } from '#server/alerts/vapid.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { readBuilt } from '#server/assets.ts';
 import { bearerCap } from '#server/bearer-cap.ts';
 import { rowOf } from '#server/birth-append.ts';
+import { channelJobs } from '#server/channels/jobs.ts';
 import { jobLoop } from '#server/due/jobs.ts';
 import { reckon } from '#server/due/reckon.ts';
 import { remind } from '#server/due/remind.ts';
+import { ring } from '#server/due/ring.ts';
 import { pages } from '#server/pages/routes.ts';
+import { generic } from '#server/texts/generic.ts';
 import type { Mail, Post } from '#server/post/post.ts';
 import { procedureRegistry } from '#server/procedures.ts';
 import { readAll } from '#server/reading-worker.ts';
 import { sealerHere } from '#server/sealing-pool.ts';
 import { createServer } from '#server/server.ts';
+import type { PushKeyRow } from '#store/channel-store.ts';
 import type { Append, Store, UnlockRow } from '#store/store.ts';
 import { storeInMemory, type InMemory } from './memory.ts';
 
@@ -135,6 +143,9 @@ export interface House extends InMemory {
   readonly work: () => Promise<void>;
 }
 
+/** What pushes are signed with is the same in all worlds. */
+let pushes: PushKeyRow | null = null;
+
 async function found(store: Store, team: TeamOf, key: string): Promise<string> {
   const root = rehearsalRoot.public;
   const org = fingerprintOf(root);
@@ -190,7 +201,31 @@ async function found(store: Store, team: TeamOf, key: string): Promise<string> {
   });
   for (const { id } of team.members)
     await store.addSession(org, { hash: sha256Hex(sessionOf(id)), member: id, until: foundedAt + 390 * day });
+  pushes = pushes === null ? await pushKey(store) : await store.keepPushKey(pushes);
+  for (const { id } of team.members) {
+    const target = { shape: 'generic', url: `${hooks}/${id}`, token: sha256Hex(id), to: '', as: '' };
+    const row = { member: id, kind: 'webhook', target: JSON.stringify(target), addedAt: foundedAt } as const;
+    await store.putAlertRoute(org, { ...row, id: sha256Hex(`hook of ${id}`).slice(0, 32), place: 1 }, 8);
+  }
   return org;
+}
+
+/** Everybody has one besides mail; what it carries is kept with the mails. */
+const hooks = 'https://hooks.pyharbor.example';
+
+function bellsTo(mails: Mail[], now: () => number): Bells {
+  return {
+    push: async () => ({ status: 404, after: null }),
+    async webhook({ url, body }) {
+      mails.push({ messageId: '', to: `${url.slice(hooks.length + 1)}@pyharbor.example`, subject: 'hook', text: body });
+      return { status: 200, after: null };
+    },
+    mayPush: () => false,
+    mayHook: () => true,
+    texts: null,
+    contact: origin,
+    clock: now,
+  };
 }
 
 /** A server over a store in memory, founded with this team. `now`: the clock of its platform. */
@@ -209,7 +244,17 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
   });
   const lines: string[] = [];
   const mails: Mail[] = [];
-  const post: Post = { send: async (mail) => void mails.push(mail), close: () => undefined };
+  const post: Post = {
+    from: 'recourse@example.org',
+    host: 'example.org',
+    send: async (mail) => void mails.push(mail),
+    async deliver({ messageId, to, subject, text }) {
+      mails.push({ messageId, to, subject, text });
+      return { state: 'sent', code: '' };
+    },
+    close: () => undefined,
+  };
+  const bells = bellsTo(mails, now);
   const log = (code: string, where = ''): void => void lines.push(`${code} ${where}`);
   let waited = 0;
   const parts: ApiParts = {
@@ -223,7 +268,13 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
     bearers: bearerCap({ clock: () => (waited += day), sleep: async () => undefined }),
     baseUrl: origin,
     rehearsal: false,
+    channels: ['mail-in', 'mail-out'],
+    selfTests: true,
     mail: true,
+    bells,
+    post,
+    // Nobody of the team has its secret.
+    texts: generic({ kind: 'generic', secret: 'of the provider alone', from: '+15550100', api: '' }),
     cast: [],
     log,
   };
@@ -243,6 +294,7 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
     now,
     procedures: parts.procedures,
     post,
+    bells,
     origin,
     log: ({ code }: { code: string }) => log(code),
   };
@@ -266,8 +318,12 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
             alert: alert(alerting),
             settings: settingsAlert(alerting),
             remind: remind(parts),
+            ring: ring(parts),
+            gap: gap(alerting),
             reckon: reckon(parts),
+            ...channelJobs(alerting, null, null),
             call: call(alerting),
+            line: line(alerting),
           },
           day,
         );

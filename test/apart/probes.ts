@@ -303,6 +303,21 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
     json(staffPaths.api.alerts, { address: `${member}@elsewhere.example` }),
     json(staffPaths.api.alerts, { address: '@' }),
   ],
+  'GET /api/routes': () => [get(staffPaths.api.routes)],
+  'POST /api/routes': ({ known }) => [
+    json(staffPaths.api.routes, { kind: 'push', endpoint: `https://push.example/${known.incident}` }),
+    json(staffPaths.api.routes, {}),
+  ],
+  'DELETE /api/routes/:id': ({ known }) => [get(staffPaths.api.route(known.incident))],
+  'POST /api/routes/order': ({ known }) => [
+    json(staffPaths.api.routesOrder, { order: [known.incident] }),
+    json(staffPaths.api.routesOrder, {}),
+  ],
+  'POST /api/routes/quiet': () => [
+    json(staffPaths.api.routesQuiet, { from: 0, to: 0, zone: 'America/New_York' }),
+    json(staffPaths.api.routesQuiet, {}),
+  ],
+  'POST /api/routes/test': () => [json(staffPaths.api.routesTest, {})],
   'GET /api/incidents': ({ known }) => [
     get(staffPaths.api.incidents),
     get(`${staffPaths.api.incidents}?after=x`),
@@ -312,10 +327,25 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
     get(staffPaths.api.duties),
     get(`${staffPaths.api.duties}?after=${known.incident}`),
   ],
+  'GET /api/rings': () => [get(staffPaths.api.rings)],
+  'POST /api/feed': ({ member }) => [
+    json(staffPaths.api.feed, { secret: hex(`calendar of ${member}`) }),
+    json(staffPaths.api.feed, { secret: 'short' }),
+  ],
+  'GET /calendar/:file': ({ known, member }) =>
+    [hex(`calendar of ${member}`), known.incident].map((secret) => get(staffPaths.calendar(`${secret}.ics`))),
   'GET /api/incidents/:id': ({ known: { incident, report, mailbox }, other }) =>
     [incident, report, mailbox, other.incident].map((id) => get(staffPaths.api.incident(id))),
   'GET /api/incidents/:id/heads': ({ known, other }) =>
     [known, other].map(({ incident }) => get(staffPaths.api.heads(incident))),
+  'POST /api/incidents/:id/mail': ({ known, other }) => {
+    const mail = { to: 'somebody@elsewhere.example', text: 'Thank you.', entry: hex('mail'), followUp: false };
+    return [
+      ...[known, other, nothing].map(({ incident }) => json(staffPaths.api.mailOut(incident), mail)),
+      json(staffPaths.api.mailOut(known.incident), { ...mail, to: 'nobody' }),
+      json(staffPaths.api.mailOut(known.incident), {}),
+    ];
+  },
   'GET /api/incidents/:id/files/:hash': ({ known, other }) => [
     ...known.files.flatMap((hash) =>
       [known, other].map(({ incident }) => get(staffPaths.api.incidentFile(incident, hash))),
@@ -343,6 +373,14 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
   ],
   'GET /api/hallway/calls/:id': ({ known }) => [get(staffPaths.api.hallway.call(known.incident))],
   'GET /api/calls': () => [get(staffPaths.api.calls)],
+  'GET /api/line': () => [get(staffPaths.api.line)],
+  'POST /texts/generic': ({ known }) => [
+    json(staffPaths.texts('generic'), { id: known.report, from: '+15550199', text: 'Hello' }),
+    json(staffPaths.texts('generic'), {}, { 'x-recourse-signature': `t=1,v1=${hex('guessed', 64)}` }),
+  ],
+  'POST /texts/generic/call': ({ known }) => [
+    json(staffPaths.textsCall('generic'), { id: known.report, state: 'missed' }),
+  ],
   'POST /api/calls/:id/answer': ({ known }) => [
     json(staffPaths.api.callAnswer(known.incident), { says: 'coming' }),
     json(staffPaths.api.callAnswer(known.incident), { says: 'why' }),
@@ -360,6 +398,8 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
   ],
   'GET /api/hallway/pack/:edition': ({ known }) =>
     [event, known.incident].map((one) => get(staffPaths.api.hallway.pack(one))),
+  'GET /api/channels': () => [get(staffPaths.api.channels)],
+  'POST /api/channels/test': () => [json(staffPaths.api.channelTest, {})],
   'GET /api/duty-phones/:edition': ({ known }) =>
     [event, known.incident].map((one) => get(staffPaths.api.dutyPhones(one))),
   'POST /api/duty-phones/:edition': ({ known }) =>
@@ -391,6 +431,7 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
   'GET /api/setup': () => [get(staffPaths.api.setup)],
   'POST /api/setup': () => [json(staffPaths.api.setup, {}, { 'x-setup': hex('secret') })],
   'GET /desk': () => [get(paths.desk)],
+  'GET /desk/waking.js': () => [get(staffPaths.deskWaking)],
   'GET /hallway': () => [get(staffPaths.hallway)],
   'GET /desk/*': ({ known }) => [get(paths.deskIncident(known.incident))],
   'GET /setup': () => [get(paths.setup)],
@@ -435,6 +476,7 @@ const often = [
   'GET /api/desk',
   'GET /api/incidents',
   'GET /api/duties',
+  'GET /api/rings',
   'GET /api/incidents/:id',
   'GET /api/incidents/:id/heads',
   'GET /api/incidents/:id/files/:hash',
@@ -442,6 +484,9 @@ const often = [
   'GET /api/asked/:id/files/:hash',
   'GET /api/notices',
   'GET /api/notices/:id/files/:hash',
+  'GET /api/routes',
+  'GET /api/channels',
+  'GET /api/line',
 ];
 
 function probe(asking: Asking, route: string, { path, body, headers }: Asked): Probe {
@@ -456,9 +501,14 @@ const asksWho = (route: string): boolean =>
     '/api/alerts',
     '/api/incidents',
     '/api/duties',
+    '/api/rings',
+    '/api/feed',
+    '/calendar',
     '/api/asked',
     '/api/notices',
     '/api/calls',
+    '/api/channels',
+    '/api/routes',
     '/api/duty-phones',
     '/api/entries',
     '/api/roster',

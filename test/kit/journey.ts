@@ -12,6 +12,9 @@ import { forget, serve } from './served.ts';
 /** One rehearsal, one browser for each of the cast, from the first word of an incident to its last. */
 export interface Journey {
   readonly origin: string;
+  /** The server's data folder, and all it printed. */
+  readonly folder: string;
+  readonly printed: () => string;
   /** What a page or its console complained of since it was last asked. */
   readonly complaints: () => readonly string[];
   /** Puts the clock forward, in the event's zone: `2027-05-16T13:41`. */
@@ -48,10 +51,10 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
   }, axeRules);
 }
 
-/** Starts a rehearsal under this procedure. */
-export async function journey(procedure: string): Promise<Journey> {
+/** Starts a rehearsal under this procedure, with more settings of an operator. */
+export async function journey(procedure: string, environment: Readonly<Record<string, string>> = {}): Promise<Journey> {
   const [served, chrome] = await Promise.all([
-    serve('rehearse'),
+    serve('rehearse', environment),
     browser().then((how): Promise<Browser> => chromium.launch(how)),
   ]);
   const { origin } = served;
@@ -133,6 +136,8 @@ export async function journey(procedure: string): Promise<Journey> {
   await rehearse({ procedure });
   return {
     origin,
+    folder: served.folder,
+    printed: served.said,
     complaints: () => said.splice(0),
     at: (local) => rehearse({ to: local }),
     async later(local) {

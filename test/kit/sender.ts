@@ -1,3 +1,4 @@
+import type { Attachment } from '#seal/attachment.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { answersFrom, type Answers } from '#domain/intake/answers.ts';
 import { receiversFor } from '#domain/intake/recipients.ts';
@@ -69,6 +70,7 @@ export async function prepare(
   fields: readonly (readonly [string, string])[],
   under = ground.info.procedure.digest,
   channel = 'web',
+  files: readonly Attachment[] = [],
 ): Promise<Prepared> {
   const { info, edition } = ground;
   const { procedure } = info;
@@ -112,7 +114,7 @@ export async function prepare(
     recipients: ground.recipients,
     barred: readers.barred,
     leftOut: readers.leftOut,
-    files: [],
+    files,
   });
   const sent = ({ line, hsig }: { readonly line: string; readonly hsig: string }) => ({ line, hsig });
   const batch: BirthBatch = {

@@ -16,9 +16,9 @@ interface Row {
   readonly later: string;
 }
 
-const stages = ['channels'];
+const stages: readonly string[] = [];
 /** Rows that a part not built yet will hold. It goes down as parts are built; a row that is put off shows here. */
-const putOff = { rows: 7, open: 1 };
+const putOff = { rows: 0, open: 0 };
 
 const lines = readFileSync('docs/rows.md', 'utf8').split('\n');
 const cells = (line: string): readonly string[] =>

@@ -130,11 +130,12 @@ describe('what was sealed is parsed like what comes from a stranger', () => {
   });
 
   test('an identity, a message, a note', () => {
-    expect(identityIn(bytes({ v: 1, answers: {} }))).toEqual({});
+    expect(identityIn(bytes({ v: 1, answers: {} }))).toEqual({ v: 1, answers: {} });
     expect(heardIn(bytes({ v: 1, from: 'reporter', text: 'x', files: [], at: 1 }))).toEqual({
       text: 'x',
       files: [],
       answers: null,
+      letter: null,
     });
     expect(heardIn(bytes({ text: 5 }))).toBeNull();
     expect(bodyOf('noted', { v: 1, text: ['x'] })).toBeNull();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noPost } from '#kit/post.ts';
 import { cast, opensAt } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { seed } from '#rehearsal/seed.ts';
@@ -34,7 +35,7 @@ opening:
     procedures: join(place, 'procedures'),
     rehearsal: {
       cast: cast.map(({ id, name, part }) => ({ name, part, words: eightWordsOf(id) })),
-      post: { send: async () => undefined, close: () => undefined },
+      post: noPost,
       seed,
       pages: () => new Hono(),
     },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { noPost } from '#kit/post.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { cast, event, opensAt } from '#rehearsal/cast.ts';
 import { eightWordsOf, keysOf } from '#rehearsal/keys.ts';
@@ -49,10 +50,10 @@ opening:
     rehearsal: {
       cast: cast.map(({ id, name, part }) => ({ name, part, words: eightWordsOf(id) })),
       post: {
+        ...noPost,
         async send(mail) {
           outbox.push(mail);
         },
-        close: () => undefined,
       },
       seed,
       pages: () => new Hono(),

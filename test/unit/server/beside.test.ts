@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noPost } from '#kit/post.ts';
 import { groundOf, prepare, type Prepared } from '#kit/sender.ts';
 import { memberOf } from '#domain/team/roster.ts';
 import { textFact } from '#domain/record/header.ts';
@@ -32,7 +33,7 @@ beforeAll(async () => {
     log: () => undefined,
     rehearsal: {
       cast: [],
-      post: { send: async () => undefined, close: () => undefined },
+      post: noPost,
       seed,
       pages: (given) => {
         parts = given;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { noPost } from '#kit/post.ts';
 import { groundOf, prepare, type Ground, type Prepared } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { openIncident } from '#rehearsal/responding.ts';
@@ -39,11 +40,11 @@ beforeAll(async () => {
     say: () => undefined,
     log: () => undefined,
     post: {
+      ...noPost,
       send: async (mail) => {
         if (unreachable.has(mail.to)) throw new Error('later');
         sent.push(mail);
       },
-      close: () => undefined,
     },
   });
   ground = await groundOf(served.url, event);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { noPost } from '#kit/post.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { cast, event, opensAt } from '#rehearsal/cast.ts';
 import { rehearse, type Rehearsing } from '#rehearsal/rehearse.ts';
@@ -12,12 +13,16 @@ import { seed } from '#rehearsal/seed.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { alert } from '#server/alerts/alert.ts';
 import { call } from '#server/alerts/call.ts';
+import { line as lineAlert } from '#server/alerts/line.ts';
+import { gap } from '#server/alerts/gap.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { settings } from '#server/alerts/settings.ts';
 import { jobName } from '#server/due/job-names.ts';
 import { jobLoop, type JobLoop } from '#server/due/jobs.ts';
+import { channelJobs } from '#server/channels/jobs.ts';
 import { reckon } from '#server/due/reckon.ts';
 import { remind } from '#server/due/remind.ts';
+import { ring } from '#server/due/ring.ts';
 import type { Mail, Post } from '#server/post/post.ts';
 import { start, type Running } from '#server/start.ts';
 import type { EntriesBatch } from '#wire/api.ts';
@@ -269,10 +274,10 @@ describe('several loops on one store', () => {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-loops-'));
   const mails: Mail[] = [];
   const post: Post = {
+    ...noPost,
     async send(mail) {
       mails.push(mail);
     },
-    close: () => undefined,
   };
   let running: Running;
   let parts: ApiParts;
@@ -308,8 +313,12 @@ describe('several loops on one store', () => {
       alert: alert(given),
       settings: settings(given),
       remind: remind(parts),
+      ring: ring(parts),
+      gap: gap(given),
       reckon: reckon(parts),
+      ...channelJobs(given, null, null),
       call: call(given),
+      line: lineAlert(given),
     };
     // Claimed by a process that died before it was done: it comes again after the lease.
     clock = opensAt + 26 * hour;

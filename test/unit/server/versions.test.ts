@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { noPost } from '#kit/post.ts';
 import { groundOf, prepare, type Prepared } from '#kit/sender.ts';
 import { event, opensAt } from '#rehearsal/cast.ts';
 import { answer, note, openIncident, Writing } from '#rehearsal/responding.ts';
@@ -52,7 +53,7 @@ async function begin(): Promise<string> {
     procedures: join(folder, 'procedures'),
     rehearsal: {
       cast: [],
-      post: { send: async () => undefined, close: () => undefined },
+      post: noPost,
       seed,
       pages: (given) => {
         parts = given;

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browser } from '#kit/browser.ts';
+import { forget, serve, type Served } from '#kit/served.ts';
+import { paths } from '#wire/paths.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
+import { deskOf, go } from '../shots/handled.ts';
+import { listener, type Listener } from '../unit/server/reach/listener.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+
+let chat: Listener;
+let served: Served;
+let chrome: Browser;
+beforeAll(async () => {
+  chat = await listener();
+  [served, chrome] = await Promise.all([
+    serve('rehearse', { WEBHOOK_ALSO: chat.origin }),
+    browser().then((how) => chromium.launch(how)),
+  ]);
+});
+afterAll(async () => {
+  await chrome.close();
+  await served.stop();
+  await chat.close();
+  forget(served);
+});
+
+async function faults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async (options) => {
+    const { axe } = window as unknown as {
+      axe: { run(o: unknown): Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+    };
+    const { violations } = await axe.run(options);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  }, rules);
+}
+
+const wider = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+async function mine(who: string, options: object): Promise<Page> {
+  const page = await deskOf({ chrome, options, origin: served.origin }, who);
+  await go(page, `${paths.desk}/me`);
+  await page.locator('.reached .ways').waitFor();
+  return page;
+}
+
+const looks = [
+  { name: 'light, phone', who: 'rosa', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
+  { name: 'dark, desktop', who: 'amina', viewport: { width: 1280, height: 860 }, colorScheme: 'dark' },
+] as const;
+
+describe.each(looks)('$name', ({ who, viewport, colorScheme }) => {
+  test('a way is added, put first by the keyboard, tried out and removed; no fault that axe knows', async () => {
+    const page = await mine(who, { viewport, colorScheme });
+    const sound = async (when: string): Promise<void> => {
+      expect(await faults(page), when).toEqual([]);
+      expect(await wider(page), when).toBe(0);
+    };
+    await sound('mail alone');
+    await page.getByText('Add a chat or a ringing service').click();
+    await page.getByLabel('Topic address').fill('http://10.0.0.1/topic');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('This address cannot be used').waitFor();
+    await sound('an address that cannot be used');
+    await page.getByLabel('Topic address').fill(`${chat.origin}/${who}`);
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    const ways = page.locator('.ways > li');
+    await ways.nth(1).waitFor();
+    const first = ways.first().locator('b');
+    expect(await first.textContent()).toContain('Mail');
+    await page.getByRole('button', { name: /^Earlier: ntfy/u }).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.ways > li:first-child b', { hasText: 'ntfy' }).waitFor();
+    // The row went up, and the focus with it.
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/^Later: ntfy/u);
+    chat.heard();
+    await page.getByRole('button', { name: 'Try it out now' }).click();
+    await page.getByText(/^ntfy .*: left just now/u).waitFor();
+    await sound('tried out');
+    expect(chat.heard().map(({ path, body }) => [path, body])).toEqual([[`/${who}`, 'Please look at the desk now.']]);
+    await page.getByLabel('From').fill('22:30');
+    await page.getByRole('button', { name: 'Keep these hours' }).click();
+    await page.getByText('Quiet from 22:30 until 07:00.').waitFor();
+    await sound('quiet hours');
+    await page.getByRole('button', { name: /^Remove: ntfy/u }).click();
+    await ways.nth(1).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+});
+
+/** The push service of a browser under test is nowhere: what it would hand over, the browser's own tools do. */
+async function pushed(page: Page, devtools: CDPSession): Promise<void> {
+  const known = new Promise<string>((found) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const one = registrations.find(({ scopeURL }) => scopeURL === served.origin + paths.desk);
+      if (one !== undefined) found(one.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  const registrationId = await known;
+  await devtools.send('ServiceWorker.deliverPushMessage', { origin: served.origin, registrationId, data: '' });
+}
+
+/** A browser without a screen shows no notification: what it was asked to show is kept instead. */
+async function asked(page: Page): Promise<() => Promise<unknown>> {
+  const [worker] = page.context().serviceWorkers();
+  if (worker === undefined) throw new Error('nothing wakes');
+  await worker.evaluate(() => {
+    const shown: unknown[] = [];
+    Object.assign(globalThis, { shown });
+    const { registration } = globalThis as unknown as { registration: object };
+    Object.assign(registration, { showNotification: async (...all: unknown[]) => void shown.push(all) });
+  });
+  return () => worker.evaluate(() => (globalThis as unknown as { shown: unknown }).shown);
+}
+
+test('what wakes is started by a tap alone, says the wording and nothing else, and keeps nothing else', async () => {
+  const page = await mine('rosa', { permissions: ['notifications'] });
+  const registered = (): Promise<readonly string[]> =>
+    page.evaluate(async () => {
+      const all = await navigator.serviceWorker.getRegistrations();
+      return all.map(({ active, scope }) => `${scope} ${active?.scriptURL ?? ''}`);
+    });
+  expect(await registered()).toEqual([]);
+  await page.getByRole('button', { name: 'Notify me on this device' }).click();
+  // Whether a push service answers or not, the page says what became of it.
+  await page.getByText(/This device is notified|could not be registered/u).waitFor();
+  expect(await registered()).toEqual([`${served.origin}${paths.desk} ${served.origin}${staffPaths.deskWaking}`]);
+  const shown = await asked(page);
+  await pushed(page, await page.context().newCDPSession(page));
+  await expect
+    .poll(shown)
+    .toEqual([['Please look at the desk.', { tag: 'desk', renotify: true, requireInteraction: true, silent: false }]]);
+  const kept = await page.evaluate(async () => {
+    const all: string[] = [];
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys())
+        all.push(`${new URL(request.url).pathname} ${await (await cache.match(request))?.text()}`);
+    }
+    return all;
+  });
+  expect(kept).toEqual(['/desk/wording Please look at the desk.']);
+  await page.context().close();
+});
+
+test('what wakes may ask nobody for anything', async () => {
+  const answer = await fetch(served.origin + staffPaths.deskWaking);
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  expect(answer.headers.get('content-security-policy')).not.toContain('connect-src');
+  expect(answer.headers.get('service-worker-allowed')).toBe(paths.desk);
+  const script = await answer.text();
+  expect(script).not.toMatch(/fetch|\/api|XMLHttp/u);
+});

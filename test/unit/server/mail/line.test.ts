@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { Line, Shares, type Whose } from '#server/mail/line.ts';
+import { Turns } from '#server/mail/turns.ts';
+
+test('whoever waits with one thing comes after one of each of the others, whatever they have', () => {
+  const turns = new Turns<string>();
+  for (let n = 0; n < 50; n++) turns.push(['198.51.100.7', `mob-${n % 25}`], `flood ${n}`);
+  turns.push(['203.0.113.9', 'noor'], 'honest');
+  turns.push(['198.51.100.7', 'robin'], 'behind the same address');
+  expect(turns.shift()).toBe('flood 0');
+  expect(turns.shift()).toBe('honest');
+  const rest = Array.from({ length: 50 }, () => turns.shift());
+  expect(rest.indexOf('behind the same address')).toBeLessThan(26);
+  expect(rest.at(-1)).toMatch(/^flood/u);
+  expect(turns.shift()).toBeUndefined();
+  expect(turns.empty).toBe(true);
+});
+
+test('so many run at once, and whoever has enough waiting is told so at once', async () => {
+  const line = new Line(2, 3);
+  const mob: Whose = ['198.51.100.7', 'mob'];
+  const goes: (() => void)[] = [];
+  const order: string[] = [];
+  const run = (whose: Whose, name: string): Promise<string | null> =>
+    line.run(whose, async () => {
+      order.push(name);
+      await new Promise<void>((go) => goes.push(go));
+      return name;
+    });
+  const flood = ['1', '2', '3', '4', '5'].map((name) => run(mob, name));
+  expect(await run(mob, '6')).toBeNull();
+  const honest = run(['203.0.113.9', 'noor'], 'honest');
+  expect(order).toEqual(['1', '2']);
+  goes.shift()?.();
+  expect(await flood[0]).toBe('1');
+  goes.shift()?.();
+  expect(await flood[1]).toBe('2');
+  expect(order).toEqual(['1', '2', '3', 'honest']);
+  for (let n = 0; n < 4; n++) {
+    goes.shift()?.();
+    await Promise.resolve();
+    await Promise.resolve();
+    await new Promise((next) => setImmediate(next));
+  }
+  expect(await Promise.all([...flood, honest])).toEqual(['1', '2', '3', '4', '5', 'honest']);
+});
+
+test('a place is free again when what ran in it failed', async () => {
+  const line = new Line(1, 1);
+  await expect(line.run(['a', 'a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await line.run(['a', 'a'], async () => 'yes')).toBe('yes');
+});
+
+test('nobody takes all of what is there for everybody', () => {
+  const shares = new Shares(10, 6);
+  expect(shares.take('mob', 6)).toBe(true);
+  expect(shares.take('mob', 1)).toBe(false);
+  expect(shares.take('noor', 4)).toBe(true);
+  expect(shares.take('robin', 1)).toBe(false);
+  shares.give('mob', 6);
+  expect(shares.take('robin', 6)).toBe(true);
+});

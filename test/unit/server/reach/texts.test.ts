@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bellsOf } from '#server/alerts/bells.ts';
+import { reach, routesOf, type AlertParts } from '#server/alerts/reach.ts';
+import { generic } from '#server/texts/generic.ts';
+import { ground, message, type Ground } from './ground.ts';
+import { listener, type Listener } from './listener.ts';
+
+let provider: Listener;
+let here: Ground;
+let parts: AlertParts;
+beforeAll(async () => {
+  provider = await listener();
+  here = await ground(null, []);
+  const texts = generic({ kind: 'generic', secret: 'sixteen letters!', from: '+15550100', api: provider.origin });
+  const bells = bellsOf({ baseUrl: null, pushAlso: [], webhookAlso: [] }, texts, false);
+  parts = { ...here.parts, bells };
+  await here.routes();
+  const row = { id: 'a'.repeat(32), member: 'rosa', kind: 'sms', place: 1, addedAt: 0 } as const;
+  await parts.store.putAlertRoute(here.house.org, { ...row, target: '{"number":"+14125550142"}' }, 8);
+});
+afterAll(() => provider.close());
+beforeEach(() => {
+  provider.heard();
+});
+
+test('a text message says the wording and where the desk is, to the member’s own number, and nothing else', async () => {
+  expect(await reach(parts, 'rosa', message, 'urgent')).toBe('reached');
+  const [heard] = provider.heard();
+  expect(heard?.body).toContain('+14125550142');
+  expect(heard?.body).toContain('Please look at the desk now. https://desk.pyharbor.example/desk');
+  expect(heard?.body).not.toMatch(/Quiet|Otter|incident|waiting for you/u);
+});
+
+test('one that the provider does not take is tried again', async () => {
+  provider.answers(500);
+  expect(await reach(parts, 'rosa', { ...message, id: 'another' }, 'urgent')).toBe('again');
+});
+
+test('without a provider a number is no way to anybody', async () => {
+  expect(await routesOf(here.parts, here.house.org, 'rosa')).toEqual([]);
+  expect(await reach(here.parts, 'rosa', { ...message, id: 'a third' }, 'urgent')).toBe('nowhere');
+});
