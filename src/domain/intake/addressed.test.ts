@@ -32,6 +32,13 @@ test.each([
   expect(named(text, 'rosa')).toEqual(['rosa']);
 });
 
+test('who signed what is repeated between the answers is not named by that', () => {
+  const answer = 'Hi,\n> Could we talk at noon?\n> Rosa Okafor\nYes, at noon.';
+  expect(named(answer, 'rosa')).toEqual([]);
+  expect(named(answer)).toEqual(['rosa']);
+  expect(named(`${answer}\nIt was Okafor.`, 'rosa')).toEqual(['rosa']);
+});
+
 test('in small letters too, one word', () => {
   expect(named('thanks okafor!', 'rosa')).toEqual([]);
   expect(named('okafor did it', 'rosa')).toEqual(['rosa']);

@@ -22,12 +22,15 @@ const names = `${name}(?: ${name}){0,2}(?: (?:and|y|et|und|i|и|&) ${name}(?: ${
 const addressing = new RegExp(`(?<![\\p{L}])(?:${anyCase}),? (?:${names}|\\p{L}${letters})(?=[,.!:;)]|\\s*$)`, 'gmu');
 const alone = new RegExp(`^\\s*${names}\\s*,\\s*$`, 'gmu');
 
-/** Members named in a reply; of those who wrote to its author before, only who is more than greeted or thanked. */
+/** Lines that repeat what was answered, also where the answers stand between them: whoever signed that is in them. */
+const repeated = /^\s{0,3}>.*$/gmu;
+
+/** Members named in a reply; of those who wrote to its author before, only who is more than greeted, thanked or repeated. */
 export function namedInReply(text: string, people: readonly Known[], wrote: readonly string[]): readonly string[] {
   const named = (of: string): readonly string[] =>
     namedIn({ reply: { kind: 'text', text: of } }, people).map(({ member }) => member);
   const all = named(text);
   if (!all.some((id) => wrote.includes(id))) return all;
-  const besides = named(text.replaceAll(addressing, ' ').replaceAll(alone, ' '));
+  const besides = named(text.replaceAll(repeated, ' ').replaceAll(addressing, ' ').replaceAll(alone, ' '));
   return all.filter((id) => !wrote.includes(id) || besides.includes(id));
 }

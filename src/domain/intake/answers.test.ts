@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question, QuestionKind } from '../procedure/procedure.ts';
 import { answersFrom, fieldsOf, type Answers } from './answers.ts';
-import { characters, fileProblems, largestFile, longest, problemsIn } from './checks.ts';
+import { admitted, characters, largestFile, longest, problemsIn } from './checks.ts';
 
 function question(id: string, kind: QuestionKind, more: Partial<Question> = {}): Question {
   const option = (name: string) => ({ id: name, label: { en: name }, crisis: false });
@@ -111,16 +111,13 @@ describe('what must be mended', () => {
     expect(problems).toEqual([{ question: 'happened', what: 'too-long', count: longest + 1 }]);
   });
   test('too many, too large and empty files are named; the others are not', () => {
+    const wrong = (...files: readonly { readonly name: string; readonly size: number }[]) =>
+      admitted([], files).problems;
     const files = Array.from({ length: 11 }, (_, i) => ({ name: `${i}`, size: 1 }));
-    expect(fileProblems(files)).toEqual([{ name: '10', at: 10, what: 'too-many' }]);
-    expect(
-      fileProblems([
-        { name: 'big', size: largestFile + 1 },
-        { name: 'just', size: largestFile },
-      ]),
-    ).toEqual([{ name: 'big', at: 0, what: 'too-large' }]);
-    const three = ['a', 'b', 'c'].map((name) => ({ name, size: largestFile }));
-    expect(fileProblems(three)).toEqual([{ name: 'c', at: 2, what: 'too-many' }]);
-    expect(fileProblems([{ name: 'none', size: 0 }])).toEqual([{ name: 'none', at: 0, what: 'empty-file' }]);
+    expect(wrong(...files)).toEqual([{ name: '10', what: 'too-many-files' }]);
+    const just = { name: 'just', size: largestFile };
+    expect(wrong({ name: 'big', size: largestFile + 1 }, just)).toEqual([{ name: 'big', what: 'file-too-large' }]);
+    expect(wrong(just, just, { name: 'c', size: 1 })).toEqual([{ name: 'c', what: 'too-many-files' }]);
+    expect(wrong({ name: 'none', size: 0 })).toEqual([{ name: 'none', what: 'file-empty' }]);
   });
 });

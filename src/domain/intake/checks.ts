@@ -47,23 +47,40 @@ export function problemsIn(questions: readonly Question[], answers: Answers): re
   });
 }
 
-export interface FileProblem {
+interface Sized {
   readonly name: string;
-  /** Which of them it is, from 0: two may have one name. */
-  readonly at: number;
-  /** `too-many`: one file more, or more bytes together, than go in one message. */
-  readonly what: 'too-many' | 'too-large' | 'empty-file';
+  /** Bytes. */
+  readonly size: number;
 }
 
-/** Which of these files cannot be taken; the others can (the rest of the report is kept and sendable). */
-export function fileProblems(
-  files: readonly { readonly name: string; readonly size: number }[],
-): readonly FileProblem[] {
-  let together = 0;
-  return files.flatMap(({ name, size }, at): readonly FileProblem[] => {
-    if (size > largestFile) return [{ name, at, what: 'too-large' }];
-    if (at >= mostFiles || together + size > mostTogether) return [{ name, at, what: 'too-many' }];
-    together += size;
-    return size === 0 ? [{ name, at, what: 'empty-file' }] : [];
-  });
+export interface FileProblem {
+  readonly name: string;
+  /** By the name of its sentence. `too-many-files`: one file more, or more bytes together, than go in one message. */
+  readonly what: 'too-many-files' | 'file-too-large' | 'file-empty';
+}
+
+/**
+ * Which of the newly chosen files can be taken beside those already there (`there`: their bytes), and what is wrong with each of the others; the
+ * rest of the report is kept and sendable. One that cannot be taken takes up no place, so that a good one behind it is not
+ * refused for it.
+ */
+export function admitted<T extends Sized>(
+  there: readonly number[],
+  fresh: readonly T[],
+): { readonly taken: readonly T[]; readonly problems: readonly FileProblem[] } {
+  const taken: T[] = [];
+  const problems: FileProblem[] = [];
+  let together = there.reduce((sum, size) => sum + size, 0);
+  for (const file of fresh) {
+    const { name, size } = file;
+    if (size === 0) problems.push({ name, what: 'file-empty' });
+    else if (size > largestFile) problems.push({ name, what: 'file-too-large' });
+    else if (there.length + taken.length >= mostFiles || together + size > mostTogether)
+      problems.push({ name, what: 'too-many-files' });
+    else {
+      taken.push(file);
+      together += size;
+    }
+  }
+  return { taken, problems };
 }

@@ -4,7 +4,7 @@ import { mayLeaveOut } from '../speaking/talking.ts';
 import type { Draft } from '../speaking/speaking.ts';
 import { active, memberOf, rolesAt, type RosterMember } from '../team/roster.ts';
 import { dutiesOf, isOwed } from './duties.ts';
-import { keptOut, newestOf, turnable } from './grants.ts';
+import { keeper, keptOut, newestOf, turnable } from './grants.ts';
 import type { Ground } from './ground.ts';
 import { isTheirs, type Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
@@ -196,10 +196,24 @@ function notLinked({ incident: { linked, parts, partOf } }: Handling, attempt: A
   return [...linked, ...parts, partOf].includes(factIn(attempt, 'other')) ? null : refuse('no-such-entry');
 }
 
-/** What is handled together with others stays where they are. */
-function movedApart({ edition }: Ground, { incident }: Handling, attempt: Attempt): Refused | null {
-  if (factIn(attempt, 'to') === edition.id) return refuse('no-such-entry');
-  return incident.everLinked.size > 0 ? refuse('part-of-another') : null;
+/**
+ * What is handled together with others stays where they are. And somebody who holds it must be able to act on it there:
+ * else it would be owed by people none of whom can read it, and nobody could let them in or bring it back.
+ */
+function movedApart(ground: Ground, handling: Handling, attempt: Attempt): Refused | null {
+  const to = factIn(attempt, 'to');
+  if (to === ground.edition.id) return refuse('no-such-entry');
+  if (handling.incident.everLinked.size > 0) return refuse('part-of-another');
+  const there = { ...ground, edition: { ...ground.edition, id: to } };
+  const keeping = { ...ground, apart: keptOut(handling) };
+  const accounts = newestOf(handling).filter(({ manifest }) => manifest.compartment === 'account');
+  const follows = accounts
+    .flatMap(({ manifest }) => manifest.holders)
+    .some((holder) => {
+      const member = keeper(keeping, holder);
+      return member !== undefined && actsOf(there, handling, member).has('link');
+    });
+  return follows ? null : refuse('nobody-left');
 }
 
 const ownerFree: Prohibition = (ground, handling, attempt) => notFree(ground, handling, attempt, 'owner');
@@ -270,6 +284,8 @@ const prohibitions: Readonly<Partial<Record<Kind, Prohibition>>> = {
   'joined-into': (ground, handling) => joinedTooSoon(ground, handling),
   unlinked: (_, handling, attempt) => notLinked(handling, attempt),
   moved: movedApart,
+  // Nothing that cannot wait ends by being put away as something else.
+  filed: (ground, handling, attempt) => (factIn(attempt, 'as') === 'report' ? null : joinedTooSoon(ground, handling)),
   unbarred: (_, { barred }, attempt) => (barred.has(factIn(attempt, 'member')) ? null : refuse('no-such-entry')),
   'appeal-decided': (ground, handling, attempt, member) => decidesTwice(ground, handling, member, attempt),
   closed: dutyOpen,
