@@ -49,9 +49,8 @@ export interface BirthInput {
   readonly barred: readonly string[];
   /** Those of them whom the reporter left out. */
   readonly leftOut: readonly string[];
-  readonly files: readonly Attachment[];
-  /** Sealed to the readers of the identity; only where there is one. */
-  readonly identityFiles?: readonly Attachment[];
+  /** `to`: for the readers of the identity alone; only where there is one. */
+  readonly files: readonly (Attachment & { readonly to?: 'identity' })[];
 }
 
 export interface GrantMade extends FileMade {
@@ -63,8 +62,8 @@ export interface GrantMade extends FileMade {
 
 export interface Birth {
   /**
-   * `reported`, `barred`*, `access` account, (`access` identity, `added` identity, `attached`*), (`access` parties,
-   * `added` parties), `attached`*; chained from seq 0.
+   * `reported`, `barred`*, `access` account, (`access` identity, `added` identity), (`access` parties, `added` parties),
+   * `attached`*; chained from seq 0.
    */
   readonly report: readonly Signed[];
   /** `mailbox/<id>` seq 0. */
@@ -110,14 +109,15 @@ export async function sealBirth(input: BirthInput): Promise<Birth> {
   };
   const json = (value: unknown): Uint8Array => utf8(JSON.stringify(value));
 
-  const attach = (files: readonly Attachment[], compartment: 'account' | 'identity', key: EpochKey) =>
-    Promise.all(files.map((file) => sealed(opening('attached', compartment), key, attachmentBody(file))));
-  const [reported, added, parties, attached, proofs] = await Promise.all([
+  const [reported, added, parties, attached] = await Promise.all([
     sealed(opening('reported', 'account', bornFacts(input.facts)), accountKey, json(input.account)),
     identityKey && sealed(opening('added', 'identity'), identityKey, json(input.identity)),
     partiesKey && sealed(opening('added', 'parties'), partiesKey, json(input.parties)),
-    attach(input.files, 'account', accountKey),
-    identityKey === null ? [] : attach(input.identityFiles ?? [], 'identity', identityKey),
+    Promise.all(
+      input.files.map((file) =>
+        sealed(opening('attached', file.to ?? 'account'), (file.to && identityKey) ?? accountKey, attachmentBody(file)),
+      ),
+    ),
   ]);
 
   const report: Signed[] = [];
@@ -140,7 +140,6 @@ export async function sealBirth(input: BirthInput): Promise<Birth> {
   if (identityKey !== null && added !== null) {
     await give('identity', identityKey);
     sign(...added);
-    for (const file of proofs) sign(...file);
   }
   if (partiesKey !== null && parties !== null) {
     await give('parties', partiesKey);
@@ -162,7 +161,7 @@ export async function sealBirth(input: BirthInput): Promise<Birth> {
     at,
     procedureVersion: input.procedureVersion,
   });
-  const files = [reported, added, parties, ...attached, ...proofs].flatMap((one) => (one === null ? [] : [one[1]]));
+  const files = [reported, added, parties, ...attached].flatMap((one) => (one === null ? [] : [one[1]]));
   return { report, selfNote: own.entry, files: [...files, own.file], grants };
 }
 

@@ -1,10 +1,9 @@
-import type { FileProblem } from '#domain/intake/checks.ts';
+import { admitted } from '#domain/intake/checks.ts';
 import type { Reporter } from '#words/made/shape.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import { language } from '../language/language.ts';
 import { button, make, sizeOf, word } from '../page.ts';
 import type { Stripped } from '#questions/strip/strip.ts';
-import { admitted } from './admission.ts';
 
 /** A file in memory: as it was chosen and, for pictures, without its hidden data. */
 interface Kept {
@@ -19,17 +18,6 @@ export interface ChosenFiles {
   readonly attachments: () => Promise<readonly Attachment[]>;
   readonly names: () => readonly string[];
   readonly forget: () => void;
-}
-
-function problemText({ name, what }: FileProblem): string {
-  switch (what) {
-    case 'too-many':
-      return word('too-many-files', { name });
-    case 'too-large':
-      return word('file-too-large', { name });
-    case 'empty-file':
-      return word('file-empty', { name });
-  }
 }
 
 /** What cleans pictures is fetched with the first file; without it no file is taken. */
@@ -92,14 +80,14 @@ export function chosenFiles(input: HTMLInputElement, shown: HTMLUListElement): C
   const take = async (fresh: readonly File[]): Promise<void> => {
     const { words } = await language();
     const { taken, problems: wrong } = admitted(
-      files.map(({ name, original }) => ({ name, size: original.bytes.length })),
+      files.map(({ original }) => original.bytes.length),
       fresh,
     );
     const read = await Promise.allSettled(taken.map(kept));
     const unreadable = taken.filter((_, i) => read[i]?.status === 'rejected');
     files = [...files, ...read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))];
     say([
-      ...wrong.map((problem) => problemText(problem)),
+      ...wrong.map((problem) => word(problem.what, { name: problem.name })),
       ...unreadable.map(({ name }) => words.fileUnreadable({ name })),
     ]);
     draw(words);
