@@ -1,6 +1,7 @@
 import { paperWords } from '#domain/intake/report.ts';
 import { foldReport } from '#domain/promises/promises.ts';
 import { questionsAt } from '#domain/procedure/procedure.ts';
+import { active } from '#domain/team/roster.ts';
 import { answersOf } from '#questions/facts.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import { barredLater } from '#seal/birth.ts';
@@ -62,7 +63,8 @@ export async function addInClear(
 
 /**
  * The same for whatever reaches the server in clear. Without `keys` nobody has the words of the mailbox: there is no copy,
- * and what the team said to them is in the report. `there`: it was stored already; `gone`: no such report takes anything.
+ * and what the team said to them is in the report. `there`: it was stored already; `gone`: no such report takes
+ * anything, or nobody is left who could open it.
  */
 export async function addSaid(
   parts: Parts,
@@ -84,6 +86,10 @@ export async function addSaid(
     const account = newest.get('account')?.manifest;
     if (account === undefined) return 'gone';
     const held = account.holders.map((h) => h.member);
+    // Without words there is another way: what nobody of the team can open any more would wait there unread.
+    const opens = (id: string): boolean =>
+      !folded.barred.has(id) && organisation.roster.members.some((one) => one.id === id && active(one, parts.now()));
+    if (keys === null && !held.some(opens)) return 'gone';
     const written =
       mailbox === null
         ? report.entries.filter(({ header }) => header.kind === 'said-to-reporter')

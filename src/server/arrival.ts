@@ -186,8 +186,7 @@ export async function bornInClear(
     recipients,
     barred: receivers.barred,
     leftOut: receivers.leftOut,
-    files: born.files,
-    identityFiles: born.identityFiles ?? [],
+    files: [...born.files, ...(born.identityFiles ?? []).map((file) => ({ ...file, to: 'identity' as const }))],
   });
   const stored = await storeBirth(parts, whereOf(organisation, current), {
     report: birth.report,

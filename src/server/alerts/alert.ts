@@ -37,6 +37,16 @@ export async function told(parts: AlertParts, member: string, message: Message, 
   return reached === 'reached' || reached === 'nowhere' ? 'over' : reached;
 }
 
+/** How soon what is urgent is tried again, ms, and how often: for the first hours, whatever was asked for. */
+const soon = { first: 15_000, after: 60_000, atMost: 5 * 60_000, tries: 240 };
+
+/** What wakes is not left until an hour is over because nobody took it before: what was down may be back long since. */
+function soonAgain(outcome: Outcome, tries: number, now: number): Outcome {
+  if (outcome === 'over' || tries > soon.tries) return outcome;
+  if (outcome === 'again') return { at: now + (tries < 3 ? soon.first : soon.after) };
+  return { at: Math.min(outcome.at, now + soon.atMost) };
+}
+
 /**
  * Tells one member that something is waiting, or that something promised is due: never what. Code name, link, and for a
  * reminder its date. Asked again at this moment: who lost sight of the incident since is not told, nor who no longer
@@ -56,9 +66,11 @@ export const alert = (parts: AlertParts) => {
     const still = woken && (await standing({ store, now, procedures }, organisation, { incident, ...woken }));
     if (still === null && !news) return 'over';
     const record = await store.recordFor(organisation.org, id, incident);
-    const send = (subject: string, text: string, edition?: string): Promise<Outcome> => {
-      const message: Message = { id: job.id, subject, text, ...(edition !== undefined && { edition }) };
-      return told(parts, id, message, urgent && still !== null);
+    const send = async (subject: string, text: string, edition?: string): Promise<Outcome> => {
+      const message: Message = { id: job.id, subject, text, since: job.at, ...(edition !== undefined && { edition }) };
+      const wakes = urgent && still !== null;
+      const outcome = await told(parts, id, message, wakes);
+      return wakes ? soonAgain(outcome, job.tries, now()) : outcome;
     };
     const plain = spoken[organisation.editions[0]?.edition.languages.find(isLanguage) ?? 'en'];
     if (notice !== '') {

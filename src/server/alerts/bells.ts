@@ -140,7 +140,7 @@ export async function tryRoute(bells: Bells, store: AlertStore, route: AlertRout
     case 'webhook': {
       const target = webhookTarget(route);
       if (target === null || !bells.mayHook(target.url)) return failed('no-route', true);
-      return read(await bells.webhook(await shaped(target, said, bells.clock())));
+      return read(await bells.webhook(shaped(target, said, bells.clock())));
     }
   }
 }

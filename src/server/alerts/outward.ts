@@ -145,6 +145,8 @@ export function outward({ also, timeoutMs = 10_000, resolve = lookedUp }: Outwar
       asked.on('error', (error: NodeJS.ErrnoException) => {
         answer(error.code === barred ? { barred: true } : { failed: codeOf(error) });
       });
+      // Whoever answers with another protocol (101) hangs up without an answer and without an error.
+      asked.on('close', () => answer({ failed: 'bad-answer' }));
       asked.end(body);
     });
   };

@@ -12,6 +12,7 @@ import type { Logger } from '../log.ts';
 import type { Parts } from '../parts.ts';
 import type { Post } from '../post/post.ts';
 import { quietEnds } from './quiet.ts';
+import { rungSince, shared } from './rung.ts';
 import { tryRoute, type Tried, type Bells } from './bells.ts';
 
 export interface AlertParts extends Pick<Parts, 'store' | 'now' | 'procedures'> {
@@ -32,6 +33,8 @@ export interface Message {
   readonly text: string;
   /** The event whose wording is taken; else the first one's. */
   readonly edition?: string;
+  /** Since when it is there to be seen, ms: see "Note: Rung once". Absent: it rings in any case. */
+  readonly since?: number;
 }
 
 /** `again`: try later. `at`: not before then, ms. `nowhere`: there is no way to them that could work. */
@@ -50,6 +53,8 @@ interface MailRoute {
 const spoken: Readonly<Record<Language, ReachedWords>> = { en: reachedEn, es: reachedEs };
 /** For so long after it arrived somewhere the other routes are tried too, ms; then it is old. */
 const stillUrgent = 15 * 60_000;
+/** Nobody is asked again sooner than this, whatever they say, ms. */
+const soonest = 30_000;
 const channelOf: Readonly<Record<RouteKind | 'mail', Channel>> = {
   mail: 'mail-out',
   push: 'push',
@@ -140,7 +145,9 @@ function outcomeOf(all: readonly Tried[], arrived: boolean, now: number): Reache
   const waiting = all.filter((one) => one.state === 'failed').filter(({ lasting }) => !lasting);
   if (waiting.length === 0) return arrived ? 'reached' : 'nowhere';
   const asked = waiting.flatMap(({ after }) => (after === null ? [] : [after]));
-  return asked.length === waiting.length ? { at: now + Math.min(...asked) } : 'again';
+  if (asked.length < waiting.length) return 'again';
+  // "At once" is said by those who are overrun, too.
+  return { at: now + Math.max(soonest, Math.min(...asked)) };
 }
 
 /**
@@ -159,7 +166,8 @@ export async function reach(parts: AlertParts, member: string, message: Message,
   const at = quiet === null ? null : quietEnds(quiet, now());
   if (at !== null) return { at };
   const names = new Set(routes.map((route) => triedAs(route, member, message.id)));
-  const took = (await store.alertsSent(org, member)).filter((one) => names.has(one.id) && one.state === 'sent');
+  const before = await store.alertsSent(org, member);
+  const took = before.filter((one) => names.has(one.id) && one.state === 'sent');
   const one = (route: Route): Promise<Tried> => tried(parts, organisation, member, message, how, route);
   if (how === 'urgent') {
     if (took.some((sent) => now() - sent.at > stillUrgent)) return 'reached';
@@ -171,7 +179,12 @@ export async function reach(parts: AlertParts, member: string, message: Message,
   const all: Tried[] = [];
   for (const route of routes) {
     // One after the other on purpose: the next only when this one did not take it.
-    const done = await one(route);
+    const key = `${org}/${member}/${route.id}`;
+    const own = before.filter((sent) => routeOfTry(sent) === route.id);
+    const done =
+      route.kind === 'mail' || message.since === undefined
+        ? await one(route)
+        : await (rungSince(key, own, message.since) ?? shared(key, now(), one(route)));
     if (done.state === 'sent') return 'reached';
     all.push(done);
   }

@@ -1,3 +1,6 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { toHex, utf8 } from '#seal/digest.ts';
 import type { WebhookTarget } from '#wire/reached.ts';
 import type { Going } from './outward.ts';
 
@@ -22,17 +25,14 @@ const posted = (url: string, body: unknown, headers: Readonly<Record<string, str
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 const below = (url: string, path: string): string => url.replace(/\/+$/u, '') + path;
 
-async function signature(secret: string, text: string): Promise<string> {
-  const bytes = (of: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(of, 'utf8'));
-  const key = await crypto.subtle.importKey('raw', bytes(secret), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return Buffer.from(await crypto.subtle.sign('HMAC', key, bytes(text))).toString('hex');
-}
+/** In this thread: what others sign comes back in any order, and so several would leave in any. */
+const signature = (secret: string, text: string): string => toHex(hmac(sha256, utf8(secret), utf8(text)));
 
 /**
  * The request that a chat or a ringing service understands. `generic`: JSON, signed like
  * `X-Recourse-Signature: t=<seconds>,v1=<HMAC-SHA-256 of "t.body", hex>`. `now`: ms of the real clock.
  */
-export async function shaped(target: WebhookTarget, said: Said, now: number): Promise<Going> {
+export function shaped(target: WebhookTarget, said: Said, now: number): Going {
   const { url, token, to, as } = target;
   const text = `${said.words} ${said.desk}`;
   switch (target.shape) {
@@ -71,7 +71,7 @@ export async function shaped(target: WebhookTarget, said: Said, now: number): Pr
     case 'generic': {
       const body = JSON.stringify({ text: said.words, desk: said.desk, urgent: said.urgent });
       const seconds = Math.floor(now / 1000);
-      const v1 = await signature(token, `${seconds}.${body}`);
+      const v1 = signature(token, `${seconds}.${body}`);
       return { url, method: 'POST', headers: { ...json, 'x-recourse-signature': `t=${seconds},v1=${v1}` }, body };
     }
   }

@@ -25,6 +25,17 @@ function capOf(store: Store): ReturnType<typeof perHour> {
   return cap;
 }
 
+/** What is on its way at this moment, by report and entry: the same again waits for it, and is not sent beside it. */
+const onTheirWay = new WeakMap<Store, Map<string, Promise<MailOutState | No>>>();
+
+function once(store: Store, what: string, send: () => Promise<MailOutState | No>): Promise<MailOutState | No> {
+  const all = onTheirWay.get(store) ?? new Map<string, Promise<MailOutState | No>>();
+  onTheirWay.set(store, all);
+  const sending = all.get(what) ?? send().finally(() => all.delete(what));
+  all.set(what, sending);
+  return sending;
+}
+
 /**
  * Judged like the entry that is to follow, then handed over, once. In this order, so that nothing is lost: it leaves, then
  * its entry is appended. The same entry again is not sent twice.
@@ -48,13 +59,15 @@ async function mailed(
   const ground = { ...whole.ground, roster, now: now() };
   if ('refused' in may(ground, handling, member, { kind: 'said-to-reporter', facts })) return no('not-allowed');
   if (!byText && !isAddress(to)) return no('bad-request');
-  const before = (await store.sentOf(org, report)).find((row) => row.entry === entry);
-  if (before?.state === 'sent' || before?.state === 'bounced') return before;
-  if (!capOf(store)(toHex(mailMac(signer, 'flood', report)), now())) return no('slow-down');
-  if (byText) return sendText(parts, { org, report, to, text, entry });
   const { edition } = whole.ground;
   const { narrow } = arrival;
-  return sendLetter(parts, { org, edition, report, narrow, to, text, what: 'message', entry, answers: [] });
+  return once(store, `${report} ${entry}`, async () => {
+    const before = (await store.sentOf(org, report)).find((row) => row.entry === entry);
+    if (before?.state === 'sent' || before?.state === 'bounced') return before;
+    if (!capOf(store)(toHex(mailMac(signer, 'flood', report)), now())) return no('slow-down');
+    if (byText) return sendText(parts, { org, report, to, text, entry });
+    return sendLetter(parts, { org, edition, report, narrow, to, text, what: 'message', entry, answers: [] });
+  });
 }
 
 /** Mail, or a text message, to who reported by it. Loaded through the gate; its text and its address are in memory for this moment alone. */

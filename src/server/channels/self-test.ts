@@ -10,6 +10,7 @@ import type { Parts } from '../parts.ts';
 import type { Channel } from './codes.ts';
 import { hookJobs } from './hook.ts';
 import { noteChannel } from './seen.ts';
+import { rowOf } from './shown.ts';
 import { testIn, testToken } from './test-letter.ts';
 import type { MailTrial } from './trial.ts';
 import { channelWords } from './words.ts';
@@ -24,6 +25,8 @@ export interface Testing extends Pick<Parts, 'store' | 'now' | 'procedures' | 's
 
 /** When the last test letter left, and when the newest that came back had left: rows beside the states, in ms. */
 export const testRows = { left: 'self-test/left', back: 'self-test/back' } as const;
+
+const waysIn = ['mail-in', 'smtp-in'] as const;
 
 /** How long a letter may take. */
 export const patienceForMail = 15 * 60_000;
@@ -102,12 +105,18 @@ export const testCameBack =
     const row = left === null ? null : await store.organisation();
     if (left === null || row === null) return null;
     const { org } = row;
-    const back = (await store.channelStates(org)).find(({ channel }) => channel === testRows.back);
+    const rows = await store.channelStates(org);
+    const back = rows.find(({ channel }) => channel === testRows.back);
+    // One that was read before says nothing of now: whoever kept it could send it again.
     if (back === undefined || back.checkedAt < left) {
+      const way = by === 'imap' ? 'mail-in' : 'smtp-in';
+      // Which way it was to come by nobody knew: all were called down when it did not, and none is when it does.
+      for (const one of waysIn)
+        if (one === way || rows.some(({ channel, state }) => channel === rowOf(one, 'tested') && state === 'down'))
+          await noteChannel(testing, one, 'tested', 'working');
       const state = { channel: testRows.back, state: 'working', code: '', checkedAt: left } as const;
       await store.setChannelState(org, state, []);
       await store.queueJobs(org, hookJobs('self-test-passed', left));
     }
-    await noteChannel(testing, by === 'imap' ? 'mail-in' : 'smtp-in', 'tested', 'working');
     return { done: 'noted' };
   };

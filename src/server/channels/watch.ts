@@ -6,6 +6,7 @@ import type { ChannelCode } from './codes.ts';
 import { testDue } from './due.ts';
 import { noteChannel } from './seen.ts';
 import { testJob, testRows } from './self-test.ts';
+import { rowOf } from './shown.ts';
 
 export interface Watching extends Pick<Parts, 'store' | 'now' | 'procedures'> {
   readonly log: Logger;
@@ -36,9 +37,16 @@ export function watchChannels(
     }
     const { org } = organisation;
     const editions = organisation.editions.map(({ edition }) => edition);
-    if (address === null || address(editions) === '') return;
+    const rows = await store.channelStates(org);
+    if (address === null || address(editions) === '') {
+      // No test letter will come back any more: what the last one said would stand for ever.
+      for (const way of ['mail-in', 'smtp-in', 'mail-out'] as const)
+        if (rows.some(({ channel, state }) => channel === rowOf(way, 'tested') && state === 'down'))
+          await noteChannel({ store, now, procedures }, way, 'tested', 'working');
+      return;
+    }
     const due = testDue(editions, now());
-    const left = (await store.channelStates(org)).find(({ channel }) => channel === testRows.left);
+    const left = rows.find(({ channel }) => channel === testRows.left);
     if (left === undefined || left.checkedAt < due) await store.queueJobs(org, [testJob(now(), `due ${due}`)]);
   };
   const turn = (): void => {

@@ -10,9 +10,24 @@ const leaseMs = 60_000;
 const atOnce = 20;
 const longestWait = 3_600_000;
 const tidyEvery = 3_600_000;
+/** What takes longer than this, ms, is left to end by itself: a server that hangs keeps nobody else from being woken. */
+const patience = 3_000;
+/** So many may be under way; and one that never ends is given up after this, ms, and comes again by its lease. */
+const inHandAtMost = 100;
+const givenUpAfter = 5 * leaseMs;
 
 /** Half a minute, doubling to an hour. */
 export const waitAfter = (tries: number): number => Math.min(longestWait, 30_000 * 2 ** Math.min(tries, 10));
+
+/** Until it is done, or for so long, ms; it goes on by itself. */
+async function waitFor(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise((done) => {
+    timer = setTimeout(done, ms).unref();
+  });
+  await Promise.race([work, waited]);
+  clearTimeout(timer);
+}
 
 export interface JobLoop {
   /** Something was queued: look now, not at the next turn. */
@@ -34,6 +49,7 @@ export function jobLoop(
   let again = false;
   let forgotten = 0;
   let running: Promise<void> | null = null;
+  const inHand = new Map<string, Promise<void>>();
 
   const one = async (job: Job): Promise<void> => {
     const outcome = await handlers[job.kind](job).catch((): Outcome => {
@@ -43,6 +59,16 @@ export function jobLoop(
     if (outcome === 'over') return store.finishJob(job.id, now());
     return store.retryJob(job.id, outcome === 'again' ? now() + waitAfter(job.tries) : outcome.at);
   };
+  /** One that is still under way when its lease is over is not begun a second time here. */
+  const begin = (job: Job): Promise<void> => {
+    const begun = inHand.get(job.id);
+    if (begun !== undefined) return begun;
+    const work = waitFor(one(job), givenUpAfter)
+      .catch(() => log({ code: 'jobs-stopped' }))
+      .finally(() => inHand.delete(job.id));
+    inHand.set(job.id, work);
+    return work;
+  };
   const tidied = async (): Promise<void> => {
     if (now() - forgotten < tidyEvery) return;
     forgotten = now();
@@ -51,9 +77,10 @@ export function jobLoop(
   const turn = async (): Promise<void> => {
     again = false;
     await tidied();
-    const jobs = await store.claimJobs(now(), leaseMs, atOnce);
-    await Promise.all(jobs.map(one));
-    if (!stopped && (again || jobs.length === atOnce)) await turn();
+    const room = Math.min(atOnce, inHandAtMost - inHand.size);
+    const jobs = room > 0 ? await store.claimJobs(now(), leaseMs, room) : [];
+    await waitFor(Promise.all(jobs.map(begin)), patience);
+    if (!stopped && (again || (room > 0 && jobs.length === room))) await turn();
   };
   const poke = (): void => {
     if (stopped) return;
@@ -75,6 +102,7 @@ export function jobLoop(
       stopped = true;
       clearInterval(timer);
       await running;
+      await Promise.all(inHand.values());
     },
   };
 }

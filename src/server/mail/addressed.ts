@@ -44,17 +44,19 @@ function nearest(events: readonly CurrentEdition[], now: number): CurrentEdition
 
 /**
  * [Note: Whom a letter is for] What counts is every address it was handed over for or says it is for. The shared address
- * among them, or the general one, is the team; a lead's own address alone is that lead and nobody else, and two leads are
- * two letters. Where nobody known is named (a letter that came blind), it is the team's: it came to us. An event that is
+ * among them, or the general one, is the team. A lead's own address alone is that lead and nobody else, and two leads are
+ * two letters; but only where it was *delivered* for that address. A letter that says To: a lead, and of which the team got a
+ * blind copy, may be about that lead: it is the team's. Where nobody known is named, it is the team's too: it came to us. An event that is
  * closed takes no letter; then the nearest open one does. Null: none is open.
  */
 export function addressedTo(
   { editions, roster }: Pick<Organisation, 'editions' | 'roster'>,
-  letter: Pick<Letter, 'to'>,
-  envelope: Pick<Envelope, 'to'>,
+  letter: Pick<Letter, 'to' | 'delivered'>,
+  envelope: Pick<Envelope, 'by' | 'to'>,
   now: number,
 ): Addressed | null {
   const named = new Set([...envelope.to, ...letter.to].map(plainAddress));
+  const handed = new Set((envelope.by === 'smtp' ? envelope.to : letter.delivered).map(plainAddress));
   const open = editions.filter((one) => one.open);
   const here = ({ edition }: CurrentEdition): readonly Contact[] =>
     edition.contacts.filter(({ email }) => email !== '' && named.has(plainAddress(email)));
@@ -63,7 +65,8 @@ export function addressedTo(
   if (toTeam !== null) return { current: toTeam, only: [], feedback: false };
   const leads = (one: CurrentEdition): readonly string[] => {
     const direct = directReaders(one.procedure, one.edition.id, roster, now).map(({ id }) => id);
-    return [...new Set(here(one).map(({ member }) => member))].filter((id) => direct.includes(id));
+    const reached = here(one).filter(({ email }) => handed.has(plainAddress(email)));
+    return [...new Set(reached.map(({ member }) => member))].filter((id) => direct.includes(id));
   };
   const direct = nearest(
     open.filter((one) => leads(one).length > 0),

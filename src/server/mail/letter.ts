@@ -31,6 +31,8 @@ export interface Letter {
   readonly from: LetterFrom;
   /** Every address it says it is for, in lower case: To, Cc, Delivered-To, X-Original-To, Envelope-To. */
   readonly to: readonly string[];
+  /** Those of them that the server which took it noted as the ones it was delivered for; empty where it notes none. */
+  readonly delivered: readonly string[];
   readonly subject: string;
   /** ms; null without a Date that can be read. */
   readonly sent: number | null;

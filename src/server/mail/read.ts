@@ -81,12 +81,7 @@ async function readWhole(raw: Uint8Array, envelope: Envelope, own: Own): Promise
   const [id = ''] = idsIn(valuesOf(fields, 'message-id').slice(0, 1));
   const subject = cutAt(fieldText(valuesOf(fields, 'subject')[0] ?? ''), 1000);
   const answers = answersOf(fields);
-  const kind = kindIn(
-    opened,
-    envelope,
-    { id, from: from.address, subject: subject.text, answers },
-    own.hosts,
-  );
+  const kind = kindIn(opened, envelope, { id, from: from.address, subject: subject.text, answers }, own.hosts);
 
   const inner = await within(opened.parts, 0);
   const whole = cutAt(opened.text, mostSigns);
@@ -122,6 +117,7 @@ async function readWhole(raw: Uint8Array, envelope: Envelope, own: Own): Promise
     answers,
     from,
     to,
+    delivered: notedTo(fields),
     subject: subject.text,
     sent: sentAt(valuesOf(fields, 'date')[0]),
     text,

@@ -30,8 +30,12 @@ export async function calledIn(parts: Parts, { id, to, state }: InboundCall): Pr
   if (!organisation || !current) return { words: wordsFor(undefined).spokenPlain(), language: 'en' };
   const { edition } = current;
   const { org } = organisation;
-  await store.putPhoneCall(org, { id: arrivalId(signer, 'call', [id]), edition: edition.id, state, at });
-  if (state === 'missed' || state === 'message-left') {
+  const call = { id: arrivalId(signer, 'call', [id]), edition: edition.id, state, at };
+  const known = await store.phoneCalls(org, edition.id, 0);
+  // Told of again, by the provider or by whoever overheard it, it wakes nobody again; and it is noted last, so that what
+  // was not queued is queued when it is told of again.
+  const isTold = known.some((one) => one.id === call.id && one.state === state);
+  if (!isTold && (state === 'missed' || state === 'message-left')) {
     const { members, urgent } = concerned({ ...organisation, editions: [current] }, at);
     const turn = String(Math.floor(at / alertEvery));
     await store.queueJobs(
@@ -44,6 +48,7 @@ export async function calledIn(parts: Parts, { id, to, state }: InboundCall): Pr
       })),
     );
   }
+  await store.putPhoneCall(org, call);
   const t = wordsFor(edition);
   const number = edition.emergency[0]?.number ?? '';
   return { words: number === '' ? t.spokenPlain() : t.spoken({ number }), language: languageOf(edition) };

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { fileProblems, largestFile, mostFiles, mostTogether } from '#domain/intake/checks.ts';
+import { admitted, largestFile, mostFiles, mostTogether } from '#domain/intake/checks.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import type { View } from './view.ts';
 
@@ -35,19 +35,17 @@ export async function takeFiles(
 ): Promise<{ readonly taken: readonly Attachment[]; readonly problems: readonly string[] }> {
   const { w } = view;
   const [size, all] = [largestFile, mostTogether].map((bytes) => String(bytes / 1024 / 1024)) as [string, string];
-  const wrong = fileProblems(files);
+  const { taken: good, problems: wrong } = admitted([], files);
   const problems = wrong.map(({ name, what }) => {
     switch (what) {
-      case 'too-many':
+      case 'too-many-files':
         return w.fileMany({ name, most: String(mostFiles), all });
-      case 'too-large':
+      case 'file-too-large':
         return w.fileLarge({ name, size });
-      case 'empty-file':
+      case 'file-empty':
         return w.fileEmpty({ name });
     }
   });
-  const bad = new Set(wrong.map(({ at }) => at));
-  const good = files.filter((_, i) => !bad.has(i));
   const taken = await Promise.all(
     good.map(async (file) => ({ name: file.name, type: file.type, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
