@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { Pick } from '../../frame/field.tsx';
 import { deskPaths } from '../../frame/places.ts';
 import { editionOf, useSession } from '../../frame/session.tsx';
-import { ActForm, type PartProps } from '../handling/act-form.tsx';
+import { ActForm, usePermission, type PartProps } from '../handling/act-form.tsx';
 import { Fold } from '../handling/fold.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { useLetterWords } from './words.ts';
@@ -15,10 +15,13 @@ import { useLetterWords } from './words.ts';
 export function Moving({ opened, again }: PartProps): ReactNode {
   const t = useLetterWords();
   const { team } = useSession();
+  const permission = usePermission(opened);
   const here = opened.row.edition;
   const others = team.editions.filter(({ edition, open }) => open && edition.id !== here);
   const { movedTo } = opened.handling.incident;
   if (others.length === 0 && movedTo === '') return null;
+  const attempts = others.map(({ edition }) => attemptOf('moved', { to: edition.id }));
+  const attempt = attempts.find((one) => !('refused' in permission(one))) ?? attempts[0];
   return (
     <Fold title={t.moveTitle()}>
       {movedTo !== '' && (
@@ -33,7 +36,7 @@ export function Moving({ opened, again }: PartProps): ReactNode {
         place="lead/move"
         title={t.moveTitle()}
         note={t.moveNote()}
-        attempt={attemptOf('moved', { to: others[0]?.edition.id ?? '' })}
+        attempt={attempt ?? attemptOf('moved', { to: '' })}
         initial={{ to: '' }}
         label={t.moveSave()}
         quiet

@@ -37,7 +37,7 @@ export const letter: Letter = {
   unfileNote: () => "Everything that is owed for a report is owed again, from the day it came.",
   lineFiled: (a) => (a.as === "appeal" ? "Put with a decision, as an appeal" : a.as === "side" ? "Put with an incident, as somebody’s side" : "A report after all"),
   moveTitle: () => "It belongs to another event",
-  moveNote: () => "Its dates go by that event from now on. When it came does not change. Nobody there can read it by this alone: let them in afterwards.",
+  moveNote: () => "Its dates go by that event from now on. When it came does not change. Nobody there can read it by this alone: let them in afterwards. Somebody who has it already must lead at that event too.",
   moveTo: () => "The event",
   moveSave: () => "Move it there",
   moveNeeds: () => "Choose the event.",

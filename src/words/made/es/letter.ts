@@ -37,7 +37,7 @@ export const letter: Letter = {
   unfileNote: () => "Todo lo que se debe por un reporte se debe otra vez, desde el día en que llegó.",
   lineFiled: (a) => (a.as === "appeal" ? "Puesto con una decisión, como apelación" : a.as === "side" ? "Puesto con un incidente, como la versión de alguien" : "Sí es un reporte"),
   moveTitle: () => "Pertenece a otro evento",
-  moveNote: () => "Desde ahora sus fechas siguen a ese evento. Cuándo llegó no cambia. Con esto nadie de allá puede leerlo: dales acceso después.",
+  moveNote: () => "Desde ahora sus fechas siguen a ese evento. Cuándo llegó no cambia. Con esto nadie de allá puede leerlo: dales acceso después. Alguien que ya lo tiene debe ser responsable también en ese evento.",
   moveTo: () => "El evento",
   moveSave: () => "Moverlo allá",
   moveNeeds: () => "Elige el evento.",
