@@ -6,7 +6,11 @@ import LastLine from './test/kit/last-line.ts';
 // `npm run check`.
 const long = [
   'test/store/**/*.test.ts',
-  ...['reports', 'reminders', 'setup', 'versions'].map((name) => `test/unit/server/${name}.test.ts`),
+  ...['reports', 'reminders', 'setup', 'versions', 'rings', 'letter-*'].map(
+    (name) => `test/unit/server/${name}.test.ts`,
+  ),
+  // Real mail servers, providers and push services.
+  'test/unit/server/{mail,mail-out,texts,channels,reach}/**/*.test.ts',
 ];
 
 export default defineConfig({

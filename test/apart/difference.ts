@@ -28,33 +28,43 @@ function withoutMemory(body: string): string {
   return body.replace(/"state":(?:null|\{"counter":\d+,"bytes":"[^"]*"\})/u, '"state":"own"');
 }
 
-const mailsTo = (mails: readonly Mail[], member: string): readonly string[] =>
-  mails
-    .filter(({ to }) => to.startsWith(`${member}@`))
-    .map((mail) => JSON.stringify(mail))
-    .toSorted();
+/** What reached them before they were kept out of X is theirs too; all since then is compared. */
+function sentSince(body: string, since: number): string {
+  const { sent, ...rest } = JSON.parse(body) as { readonly sent: readonly { readonly at: number }[] };
+  return JSON.stringify({ ...rest, sent: sent.filter(({ at }) => at > since) });
+}
+
+/**
+ * In the order in which they left, whichever way. After the server was down all that is late leaves at one moment, by twenty
+ * at a time: how many others are on their way then moves the order of one's own, as it moves how long it takes.
+ */
+function mailsTo(mails: readonly Mail[], member: string, late: boolean): readonly string[] {
+  const own = mails.filter(({ to }) => to.startsWith(`${member}@`)).map((mail) => JSON.stringify(mail));
+  return late ? own.toSorted() : own;
+}
 
 /** Compares answer by answer and mail by mail. */
 export function differences(withX: World, without: World): readonly Difference[] {
   const found: Difference[] = [];
   const once = new Set(withX.everIn);
-  for (const [i, { when, apart, mails, looks }] of withX.moments.entries()) {
+  for (const [i, { when, apart, mails, late, looks }] of withX.moments.entries()) {
     const other = without.moments[i];
     for (const member of apart) {
-      const [here, there] = [mailsTo(mails, member), mailsTo(other?.mails ?? [], member)];
-      if (here.join('\n') !== there.join('\n'))
-        found.push({ when, member, what: `mails: ${around(here.join('\n'), there.join('\n'))}` });
+      const [here, there] = [mails, other?.mails ?? []].map((all) => mailsTo(all, member, late).join('\n'));
+      if (here !== there) found.push({ when, member, what: `mails: ${around(here ?? '', there ?? '')}` });
     }
-    for (const { member, probes, answers } of looks) {
+    for (const { member, since, probes, answers } of looks) {
       const others = other?.looks.find((look) => look.member === member)?.answers;
       for (const [j, answer] of answers.entries()) {
         const [probe, theirs] = [probes[j], others?.[j]];
         if (probe === undefined || theirs === undefined) throw new Error('another number of answers');
         for (const part of parts) {
           const own = probe.route === 'GET /api/desk' && part === 'body' && once.has(member);
-          const [one, two] = [answer[part], theirs[part]].map((text) =>
-            own ? withoutMemory(String(text)) : String(text),
-          );
+          const reached = probe.route === 'GET /api/routes' && part === 'body' && since > 0 && answer.status === 200;
+          const [one, two] = [answer[part], theirs[part]].map((text) => {
+            if (own) return withoutMemory(String(text));
+            return reached ? sentSince(String(text), since) : String(text);
+          });
           if (one !== two)
             found.push({
               when,

@@ -30,6 +30,9 @@ import { ring } from '#server/due/ring.ts';
 import { pages } from '#server/pages/routes.ts';
 import { generic } from '#server/texts/generic.ts';
 import type { Mail, Post } from '#server/post/post.ts';
+import type { Arrived } from '#server/mail/letter.ts';
+import { readLetter } from '#server/mail/read.ts';
+import { receiving } from '#server/mail/receive.ts';
 import { procedureRegistry } from '#server/procedures.ts';
 import { readAll } from '#server/reading-worker.ts';
 import { sealerHere } from '#server/sealing-pool.ts';
@@ -124,6 +127,8 @@ export function keysHeldBy(member: string): Held {
 }
 
 export const sessionOf = (member: string): string => sha256Hex(`session of ${member}`);
+/** The secret of their calendar's address. */
+export const feedOf = (member: string): string => sha256Hex(`calendar of ${member}`).slice(0, 32);
 
 /** One server with its store, and what left it. */
 export interface House extends InMemory {
@@ -139,6 +144,10 @@ export interface House extends InMemory {
   readonly mailed: () => readonly Mail[];
   /** Every append that was stored since the last look. */
   readonly appended: () => readonly Append[];
+  /** A letter that was fetched. */
+  readonly lettered: (raw: Uint8Array) => Promise<Arrived>;
+  /** When the next job is due, ms; null: none is. */
+  readonly dueNext: () => number | null;
   /** Runs every job whose time has come. */
   readonly work: () => Promise<void>;
 }
@@ -201,6 +210,7 @@ async function found(store: Store, team: TeamOf, key: string): Promise<string> {
   });
   for (const { id } of team.members)
     await store.addSession(org, { hash: sha256Hex(sessionOf(id)), member: id, until: foundedAt + 390 * day });
+  for (const { id } of team.members) await store.setFeed(org, id, sha256Hex(feedOf(id)), foundedAt);
   pushes = pushes === null ? await pushKey(store) : await store.keepPushKey(pushes);
   for (const { id } of team.members) {
     const target = { shape: 'generic', url: `${hooks}/${id}`, token: sha256Hex(id), to: '', as: '' };
@@ -280,6 +290,8 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
   };
   const app = createServer(parts, readBuilt('nothing-built'));
   const routes = [...app.routes, ...pages(parts).routes].map(({ method, path }) => `${method} ${path}`);
+  // Its first question, whether it is set up, is asked once, by whoever comes first.
+  await app.fetch(new Request(origin));
   let claimed = 0;
   const counted: Store = {
     ...store,
@@ -298,6 +310,7 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
     origin,
     log: ({ code }: { code: string }) => log(code),
   };
+  const take = receiving(parts, { read: readLetter });
   const taken = <T>(from: T[]): readonly T[] => from.splice(0);
   return {
     ...memory,
@@ -309,6 +322,11 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
     logged: () => taken(lines),
     mailed: () => taken(mails),
     appended: () => taken(appends),
+    lettered: (raw) => take(raw, { by: 'imap', to: [], from: null }),
+    dueNext: () => {
+      const row = memory.database.prepare('select min(due) as due from job where done = 0').get();
+      return typeof row?.['due'] === 'number' ? row['due'] : null;
+    },
     async work() {
       do {
         claimed = 0;

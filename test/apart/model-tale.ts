@@ -100,5 +100,6 @@ export function taleTold({ story, deeds: all }: Tale, acted: readonly string[], 
     const lied = lie === 'none' ? '' : ` [the server: ${lie}]`;
     return `  ${i}. ${acted[i] ?? 'nobody acts'}${lied} → ${outcomes[i] ?? 'not told'}`;
   });
-  return [told({ ...story, births: story.births.slice(0, 1), acts: [] }), ...lines].join('\n');
+  const births = story.births.slice(0, 1).map((birth) => ({ ...birth, byLetter: false }));
+  return [told({ ...story, births, acts: [] }), ...lines].join('\n');
 }

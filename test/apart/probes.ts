@@ -7,7 +7,7 @@ import { sealFile } from '#seal/seal.ts';
 import type { EntriesBatch } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
-import { origin } from './house.ts';
+import { feedOf, origin } from './house.ts';
 
 /** One request, kept as it is so that it can be made again in the other world. */
 export interface Probe {
@@ -329,11 +329,11 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
   ],
   'GET /api/rings': () => [get(staffPaths.api.rings)],
   'POST /api/feed': ({ member }) => [
-    json(staffPaths.api.feed, { secret: hex(`calendar of ${member}`) }),
+    json(staffPaths.api.feed, { secret: feedOf(member) }),
     json(staffPaths.api.feed, { secret: 'short' }),
   ],
   'GET /calendar/:file': ({ known, member }) =>
-    [hex(`calendar of ${member}`), known.incident].map((secret) => get(staffPaths.calendar(`${secret}.ics`))),
+    [feedOf(member), known.incident].map((secret) => get(staffPaths.calendar(`${secret}.ics`))),
   'GET /api/incidents/:id': ({ known: { incident, report, mailbox }, other }) =>
     [incident, report, mailbox, other.incident].map((id) => get(staffPaths.api.incident(id))),
   'GET /api/incidents/:id/heads': ({ known, other }) =>
@@ -477,6 +477,7 @@ const often = [
   'GET /api/incidents',
   'GET /api/duties',
   'GET /api/rings',
+  'GET /calendar/:file',
   'GET /api/incidents/:id',
   'GET /api/incidents/:id/heads',
   'GET /api/incidents/:id/files/:hash',

@@ -59,6 +59,39 @@ export async function replied(entropy: string, naming: string): Promise<string> 
   return String((await form(paths.mailboxReply(event), { e: entropy, text, head: '' })).status);
 }
 
+/** A letter as it comes over the network, from somebody whom nobody of the team is called like. `answers`: Message-ID. */
+const letter = (id: string, answers: string, text: string): Uint8Array =>
+  Buffer.from(
+    [
+      'From: Wren Aldous <wren.aldous@elsewhere.example>',
+      'To: conduct@pyharbor.example',
+      'Subject: In the hall',
+      'Date: Fri, 14 May 2027 09:00:00 +0000',
+      `Message-ID: <${id}>`,
+      ...(answers === '' ? [] : [`In-Reply-To: <${answers}>`]),
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      text,
+      '',
+    ].join('\r\n'),
+  );
+
+/** What is told by letter; `about` makes its name. */
+export const letterTold = (about: number, { named }: Birth): Uint8Array =>
+  letter(
+    letterId(about),
+    '',
+    ['I was followed through the hall twice.', ...named.map((id) => `${nameOf(id)} was there and saw it.`)].join(' '),
+  );
+export const letterId = (about: number): string => `letter-${about}@elsewhere.example`;
+/** Whoever wrote it goes on, `turn` after turn. */
+export const letterAnswer = (about: number, turn: number, naming: string): Uint8Array =>
+  letter(
+    `answer-${about}-${turn}@elsewhere.example`,
+    letterId(about),
+    naming === '' ? 'It happened again today.' : `It was ${nameOf(naming)}, I am sure now.`,
+  );
+
 /** `turn`: 32 hex characters; the new words' entropy, or null where it did not work. */
 export async function newWords(entropy: string, turn: string): Promise<string | null> {
   const answer = await form(paths.mailboxMove(event), { e: entropy, turn });

@@ -23,6 +23,8 @@ export interface Birth {
   readonly named: readonly string[];
   readonly only: string;
   readonly nameGiven: boolean;
+  /** It comes by letter, which can leave nobody out; whoever wrote it answers by letter too. */
+  readonly byLetter: boolean;
 }
 
 export const verbs = [
@@ -57,6 +59,8 @@ export const verbs = [
   'joinX',
   'lookTogether',
   'takeApart',
+  'file',
+  'minutes',
 ] as const;
 export type Verb = (typeof verbs)[number];
 /** Acts on X and the other one at once. */
@@ -105,12 +109,15 @@ const member = fc.constantFrom(...players);
 const rarely = <T>(usual: T, else_: fc.Arbitrary<T>, weight = 3): fc.Arbitrary<T> =>
   fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: else_ });
 
-const birth: fc.Arbitrary<Birth> = fc.record({
-  leaveOut: rarely<readonly string[]>([], fc.uniqueArray(member, { minLength: 1, maxLength: 3 }), 1),
-  named: rarely<readonly string[]>([], fc.uniqueArray(member, { minLength: 1, maxLength: 2 }), 1),
-  only: rarely<string>('', member, 7),
-  nameGiven: fc.boolean(),
-});
+const birth: fc.Arbitrary<Birth> = fc
+  .record({
+    leaveOut: rarely<readonly string[]>([], fc.uniqueArray(member, { minLength: 1, maxLength: 3 }), 1),
+    named: rarely<readonly string[]>([], fc.uniqueArray(member, { minLength: 1, maxLength: 2 }), 1),
+    only: rarely<string>('', member, 7),
+    nameGiven: fc.boolean(),
+    byLetter: rarely(false, fc.constant(true), 4),
+  })
+  .map((one) => (one.byLetter ? { ...one, leaveOut: [], only: '' } : one));
 
 const weights: Readonly<Record<Verb, number>> = {
   open: 4,
@@ -144,6 +151,8 @@ const weights: Readonly<Record<Verb, number>> = {
   joinX: 2,
   lookTogether: 1,
   takeApart: 1,
+  file: 1,
+  minutes: 2,
 };
 
 const verb = fc.oneof(...verbs.map((does) => ({ weight: weights[does], arbitrary: fc.constant(does) })));
@@ -179,6 +188,13 @@ const scenes: readonly ((me: string, other: string, it: number) => readonly Act[
   (me, other, it) => [step('stepAside', me, '', it), step('days', me, '', it), step('write', other, '', it)],
   (me, other, it) => [step('open', me, '', it), step('replyNaming', me, other, it), step('note', other, '', it)],
   (me, other, it) => [step('suspend', 'helen', other, it), step('open', me, '', it)],
+  // Nobody has it yet: it rings, and rings on for those who are left.
+  (me, other, it) => [step('minutes', me, '', it), step('stepAside', other, '', it), step('minutes', me, '', it)],
+  (me, other, it) => [
+    ...(['open', 'judge', 'file'] as const).map((does) => step(does, me, '', it)),
+    step('setAside', me, other, it),
+    step('hours', me, '', it),
+  ],
   // Handled for a while; then what was owed of it falls due.
   (me, other, it) => [
     ...(['open', 'judge', 'takeLead', 'measure', 'callMeeting'] as const).map((does) => step(does, me, other, it)),
@@ -263,7 +279,7 @@ const usually = (procedure: string): fc.Arbitrary<Story> =>
       .map(({ when, ...rest }) => ({ ...rest, aged: when === 'aged', first: when !== 'second' })),
   );
 
-const plain: Birth = { leaveOut: [], named: [], only: '', nameGiven: false };
+const plain: Birth = { leaveOut: [], named: [], only: '', nameGiven: false, byLetter: false };
 
 /** All who read step aside one after the other, until a stand-in is needed. */
 function standIns(procedure: string): fc.Arbitrary<Story> | null {

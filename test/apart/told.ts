@@ -69,6 +69,10 @@ function actTold({ does, who, whom, about }: Act): string {
       return `${me} looks at X and the other one together`;
     case 'takeApart':
       return `${me} takes X and the other one apart`;
+    case 'file':
+      return `${me} files ${it} as an appeal`;
+    case 'minutes':
+      return 'six minutes pass';
   }
 }
 
@@ -78,7 +82,7 @@ export function told(story: Story, outcomes: readonly string[] = []): string {
   const births = story.births.map((one, i) => {
     const it = i === 0 ? 'X' : 'the other one';
     const alone = one.only === '' ? '' : `, is for ${nameOf(one.only)} alone`;
-    return `  ${it}: leaves out ${list(one.leaveOut)}, names ${list(one.named)}${alone}${one.nameGiven ? ', gives a name' : ''}`;
+    return `  ${it}${one.byLetter ? ' comes by letter' : ''}: leaves out ${list(one.leaveOut)}, names ${list(one.named)}${alone}${one.nameGiven ? ', gives a name' : ''}`;
   });
   const acts = story.acts.map((one, i) => `  ${actTold(one)}${outcomes[i] === undefined ? '' : ` (${outcomes[i]})`}`);
   const anew = story.aged ? ', then the event is settled under a newer version' : '';

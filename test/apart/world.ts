@@ -13,7 +13,7 @@ import { unlocked, type DeskOf } from '../unit/desk/desks.ts';
 import { houseOf, keysHeldBy, origin, procedureOf, sessionOf, type House } from './house.ts';
 import { onPlatform, type Platform } from './platform.ts';
 import { nothing, probesOf, requestOf, sealedNotes, type Asking, type Known, type Probe } from './probes.ts';
-import { newWords, replied, type Sending } from './sender.ts';
+import { letterAnswer, letterTold, newWords, replied, type Sending } from './sender.ts';
 import { handled } from './handled.ts';
 import { linking, players, teamOf, type Act, type Story } from './story.ts';
 import type { Act as Right } from '#domain/procedure/procedure.ts';
@@ -34,6 +34,8 @@ export interface Answered {
 /** What one member could learn at one moment. */
 export interface Look {
   readonly member: string;
+  /** Since when they must not know of X, ms: what reached them of it before is theirs to remember. 0: they never did. */
+  readonly since: number;
   readonly probes: readonly Probe[];
   readonly answers: readonly Answered[];
 }
@@ -44,6 +46,8 @@ export interface Moment {
   /** Who must not know of X since before this moment began: their mails in it are compared. */
   readonly apart: readonly string[];
   readonly mails: readonly Mail[];
+  /** The server was down meanwhile: all that fell due then is late, and left at one moment. */
+  readonly late: boolean;
   readonly looks: readonly Look[];
 }
 
@@ -110,6 +114,7 @@ class Telled {
   readonly aside: Aside = { leftOut: new Set(), named: new Set(), recused: new Set() };
   readonly everIn = new Set<string>();
   readonly #recusedIn = new Map<string, number>();
+  readonly #apartSince = new Map<string, number>();
   #linked = false;
   readonly #knewBoth = new Set<string>();
   #appends = 0;
@@ -163,7 +168,7 @@ class Telled {
     this.#platform.at += hour;
     if (birth === undefined || (about === 0 && !this.#withX)) return;
     this.#platform.doing(`birth ${about}`);
-    const entropy = await sending(story.procedure, birth);
+    const entropy = birth.byLetter ? await this.#lettered(about) : await sending(story.procedure, birth);
     const append = this.house.appended().find((one) => one.mailbox !== undefined);
     this.#keep(append === undefined ? [] : [append], about === 0);
     const [incident, mailbox] = [append?.rows?.[0]?.incident, append?.mailbox];
@@ -175,6 +180,30 @@ class Telled {
     // Where nobody else is left, whoever is only named receives it after all; and so does who it is for alone.
     const lastOnes = held.every((id) => birth.named.includes(id));
     for (const id of birth.named) if (!(lastOnes && held.includes(id))) this.aside.named.add(id);
+  }
+
+  /** Nobody holds the words of what came by letter. */
+  async #lettered(about: number): Promise<string | null> {
+    const birth = this.#telling.story.births[about];
+    const arrived = birth && (await this.house.lettered(letterTold(about, birth)));
+    return arrived !== undefined && 'done' in arrived && arrived.done === 'report' ? '' : null;
+  }
+
+  /** By letter where it came by letter. `200`: it was taken. */
+  async #replied(about: number, entropy: string, naming: string, index: number): Promise<string> {
+    if (this.#telling.story.births[about]?.byLetter !== true) return replied(entropy, naming);
+    const arrived = await this.house.lettered(letterAnswer(about, index, naming));
+    return 'done' in arrived && arrived.done === 'added' ? '200' : 'refused';
+  }
+
+  /** Time passes as it does on a server that runs: whatever falls due is done in its moment. */
+  async #passes(ms: number): Promise<void> {
+    const until = this.#platform.at + ms;
+    for (let due = this.house.dueNext(); due !== null && due <= until; due = this.house.dueNext()) {
+      this.#platform.at = Math.max(this.#platform.at, due);
+      await this.house.work();
+    }
+    this.#platform.at = until;
   }
 
   async #settledAnew(): Promise<void> {
@@ -246,8 +275,12 @@ class Telled {
     // Where X is not there, its id is still something that can be asked for.
     const none = { incident: beside?.x ?? '', report: '', mailbox: '', entropy: '' };
     const it = this.incidents.get(about) ?? (about === 0 && beside !== null && beside.x !== '' ? none : undefined);
-    if (does === 'hours' || does === 'days') {
-      this.#platform.at += does === 'hours' ? 7 * hour : 9 * 24 * hour;
+    if (does === 'minutes' || does === 'hours') {
+      await this.#passes(does === 'minutes' ? hour / 10 : 7 * hour);
+      return 'done';
+    }
+    if (does === 'days') {
+      this.#platform.at += 9 * 24 * hour;
       await this.house.work();
       return 'done';
     }
@@ -259,11 +292,12 @@ class Telled {
     const doing = (): void => this.#platform.doing(`act ${index}`);
     if (does === 'reply' || does === 'replyNaming') {
       doing();
-      const status = await replied(it.entropy, does === 'reply' ? '' : whom);
+      const status = await this.#replied(about, it.entropy, does === 'reply' ? '' : whom, index);
       if (status === '200' && does === 'replyNaming' && about === 0) await this.#namedLater(whom);
       return status;
     }
     if (does === 'newWords') {
+      if (it.entropy === '') return 'refused';
       doing();
       const entropy = await newWords(it.entropy, sha256Hex(`turn ${about} ${index}`).slice(0, 32));
       if (entropy === null) return 'refused';
@@ -333,6 +367,7 @@ class Telled {
       case 'takeLead':
       case 'measure':
       case 'callMeeting':
+      case 'file':
         return desk.act(incident, handled(does, [who, whom], this.#platform.at));
       case 'decide': {
         // Each is judged by what stood there before: first it is resolved, then something follows.
@@ -352,6 +387,7 @@ class Telled {
       case 'reply':
       case 'replyNaming':
       case 'newWords':
+      case 'minutes':
       case 'hours':
       case 'days':
       case 'suspend':
@@ -496,23 +532,30 @@ class Telled {
       const answers: Answered[] = [];
       for (const [i, probe] of probes.entries())
         answers.push(await this.#answered(probe, `look ${this.moments.length} ${member} ${i}`));
-      looks.push({ member, probes, answers });
+      looks.push({ member, since: this.#apartSince.get(member) ?? 0, probes, answers });
     }
     return looks;
   }
 
-  async #moment(when: string, passes: () => Promise<void>, end = false): Promise<void> {
+  async #moment(when: string, passes: () => Promise<void>, { end = false, late = false } = {}): Promise<void> {
     const apart = await this.#apartNow();
     await passes();
     this.#keep(this.house.appended(), false);
     const mails = this.house.mailed();
     const looks = await this.#looks(await this.#apartNow(), end);
     this.#keep(this.house.appended(), false);
-    this.moments.push({ when, apart, mails, looks });
+    this.moments.push({ when, apart, mails, late, looks });
   }
 
-  #apartNow(): Promise<readonly string[]> {
-    return this.#withX ? this.apart() : Promise.resolve([]);
+  async #apartNow(): Promise<readonly string[]> {
+    if (!this.#withX) return [];
+    const apart = await this.apart();
+    for (const member of players) {
+      if (!apart.includes(member)) this.#apartSince.delete(member);
+      else if (!this.#apartSince.has(member) && this.everIn.has(member))
+        this.#apartSince.set(member, this.#platform.at);
+    }
+    return apart;
   }
 
   async tell(): Promise<World> {
@@ -524,9 +567,9 @@ class Telled {
       }
     });
     for (const [i, act] of story.acts.entries()) {
-      await this.#moment(String(i), async () => {
+      const passes = async (): Promise<void> => {
         this.#platform.at += hour / 6;
-        const global = ['hours', 'days', 'suspend'].includes(act.does);
+        const global = ['minutes', 'hours', 'days', 'suspend'].includes(act.does);
         const ofX = act.about === 0 && !global;
         // What somebody who may not know of X tries on it is tried in both worlds.
         const tried =
@@ -539,16 +582,10 @@ class Telled {
         const withheld = beside?.outcomes[i]?.startsWith(heldBack) === true;
         this.outcomes.push(notHere || withheld ? 'left out' : await this.#act(act, i));
         this.#doer = '';
-      });
+      };
+      await this.#moment(String(i), passes, { late: act.does === 'days' });
     }
-    await this.#moment(
-      'end',
-      async () => {
-        this.#platform.at += 30 * 24 * hour;
-        await this.house.work();
-      },
-      true,
-    );
+    await this.#moment('end', () => this.#passes(30 * 24 * hour), { end: true });
     const { leftOut, named } = this.aside;
     const never = [...leftOut, ...named].filter((member) => !this.everIn.has(member));
     const out = [

@@ -171,6 +171,20 @@ describe('S10 by e-mail, with a photo', () => {
     await press(form, 'Keep it');
     await rosa.getByText('You decided this alone. One of the others says whether it stands.').waitFor();
   });
+
+  test('given Rosa answers, it leaves by mail at once, and stands in the record', async () => {
+    await openAt(rosa, incident);
+    const form = await formOf(rosa, 'Acknowledge and write');
+    await form.getByText('This goes by e-mail to ito@home.example').waitFor();
+    await fillIn(form, { Message: 'Thank you. Somebody is in the room now, and the talk has ended.' });
+    await press(form, 'Acknowledge and send');
+    await rosa.locator('.tl').getByText('Somebody is in the room now').waitFor();
+    const outbox = await (await fetch(way.origin + paths.rehearsal)).text();
+    expect(outbox).toContain('ito@home.example');
+    expect(outbox).toContain('Somebody is in the room now, and the talk has ended.');
+    expect(await faultsOf(rosa)).toEqual([]);
+    await way.picture(rosa, 'mail-answered');
+  });
 });
 
 describe('S20, two letters about one stand', () => {
@@ -216,6 +230,7 @@ describe('S25, the reported person writes to the same address', () => {
     );
     const name = await openAt(rosa, decided).then(() => rosa.locator('.case h1').innerText());
     await openAt(rosa, came);
+    await press(rosa, 'I have it');
     await turnTo(rosa, 'Lead and closing');
     const form = rosa.locator('form', {
       has: rosa.getByRole('heading', { name: 'It is no report', includeHidden: true }),

@@ -19,6 +19,7 @@ afterAll(() => served.end());
 
 const letter = 'On Monday you told me to leave. I have two witnesses, Bo and Trude. I appeal.';
 const filing = (as: 'appeal' | 'side' | 'report'): readonly ActSent[] => [{ kind: 'filed', facts: { as }, body: null }];
+const taken: readonly ActSent[] = [{ kind: 'lead-taken', facts: {}, body: null }];
 const appeal: ActSent = { kind: 'appeal-filed', facts: {}, body: { v: 1, person: '', text: letter, witnesses: '' } };
 
 describe('the reported person writes to the same address (S25)', () => {
@@ -27,6 +28,8 @@ describe('the reported person writes to the same address (S25)', () => {
     const came = await arrived(rosa, await prepare(ground, [['what', letter]]));
     const owedHere = async () =>
       ok(await rosa.open(came)).duties.flatMap(({ id, state }) => (state.is === 'open' ? [id] : []));
+    // Somebody has looked at it: what cannot wait is not put away (see below).
+    ok(await rosa.act(came, taken));
     const before = await owedHere();
     ok(await rosa.act(decided, [appeal]));
     ok(await rosa.act(came, filing('appeal')));
@@ -43,6 +46,13 @@ describe('the reported person writes to the same address (S25)', () => {
     expect(JSON.stringify(mark)).not.toContain(decided);
     ok(await rosa.act(came, filing('report')));
     expect(await owedHere()).toEqual(before);
+  });
+
+  test('given nobody has seen to what may still be going on, it is not put away as something else', async () => {
+    const came = await arrived(rosa, await prepare(ground, [['what', letter]]));
+    expect(await rosa.act(came, filing('appeal'))).toMatchObject({ refused: 'not-allowed', reason: 'duty-open' });
+    ok(await rosa.act(came, taken));
+    ok(await rosa.act(came, filing('appeal')));
   });
 
   test('given a responder who may not put things together, it is refused', async () => {

@@ -132,6 +132,13 @@ describe('a report that came by mail is answered by mail', () => {
     },
   );
 
+  test('sent twice at the same moment, by a hand that pressed twice: it leaves once', async () => {
+    const { incident, address } = await came();
+    await Promise.all([rosa.write(incident, said), rosa.write(incident, said)]);
+    expect(to(address)).toHaveLength(2);
+    expect(saidIn(ok(await amina.open(incident)))).toHaveLength(1);
+  });
+
   test('stopped between mail and record: it is shown as loose, and the same words again are not sent twice', async () => {
     const { incident, address } = await came();
     // The line breaks after the mail left.

@@ -40,7 +40,7 @@ describe('a report that belongs to another event (RPT-08)', () => {
     const incident = await arrived(rosa, await told());
     const before = ok(await rosa.open(incident));
     const refused = await rosa.act(incident, moving('nowhere'));
-    expect(refused).toMatchObject({ refused: 'bad-request' });
+    expect(refused).toMatchObject({ refused: 'not-allowed', reason: 'nobody-left' });
     const moved = await rosa.act(incident, moving('pyharbor-2028'));
     if ('refused' in moved) throw new Error(JSON.stringify(moved));
     const after = ok(await rosa.open(incident));
@@ -55,6 +55,13 @@ describe('a report that belongs to another event (RPT-08)', () => {
     expect(after.conflicts.letIn.map(({ member }) => member)).toContain('luis');
     ok(await rosa.letIn(incident, ['luis']));
     expect(ok(await luis.open(incident)).row.codeName).toBe(after.row.codeName);
+  });
+
+  test('given nobody who holds it could act on it there, it stays: nobody could bring it back', async () => {
+    const tomasz = await unlocked(served.url, 'tomasz');
+    const incident = await arrived(tomasz, await prepare(ground, [['what', 'Rosa Okafor shouted at me.']]));
+    expect(await tomasz.act(incident, moving('pyharbor-2028'))).toMatchObject({ reason: 'nobody-left' });
+    ok(await tomasz.open(incident));
   });
 
   test('given it is where it is, it is not moved there', async () => {

@@ -151,16 +151,16 @@ describe('an opened page', () => {
 
   test('of the files after sending the good ones are taken and the others named', async () => {
     const { html } = await open(words.join(' '));
-    const files = Array.from({ length: 11 }, (_, i) => new File(['x'], `f${i + 1}.txt`));
+    const files = Array.from({ length: 13 }, (_, i) => new File(['x'], `f${i + 1}.txt`));
     files[1] = new File([new Uint8Array(26 * 1024 * 1024)], 'large.mov');
     files[2] = new File([], 'empty.txt');
     const answer = await w.post(paths.files(event), form(html, {}, files));
     const shown = said(await answer.text());
     expect(shown).toContain('large.mov is larger than 25 MB.');
     expect(shown).toContain('empty.txt is empty.');
-    expect(shown).toContain('f11.txt: one message takes 10 files and 50 MB.');
-    expect(shown).toContain('8 files were added.');
-    expect((await entriesOf()).filter((kind) => kind === 'attached')).toHaveLength(8);
+    expect(shown).toContain('f13.txt: one message takes 10 files and 50 MB.');
+    expect(shown).toContain('10 files were added.');
+    expect((await entriesOf()).filter((kind) => kind === 'attached')).toHaveLength(10);
   });
 
   test('moves to new words: the old ones say the day, the new ones show everything, twice pressed is once', async () => {

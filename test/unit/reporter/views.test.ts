@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { longest, mostFiles, largestFile } from '#domain/intake/checks.ts';
+import { admitted, largestFile, longest, mostFiles } from '#domain/intake/checks.ts';
 import { fingerprintIn } from '#reporter/fingerprint.ts';
 import { placeIn } from '#reporter/poster.ts';
-import { admitted } from '#reporter/form/admission.ts';
 import { lengthOf } from '#reporter/form/count.ts';
 import { rowsOf } from '#reporter/form/summary.ts';
 import { shiftCounter } from '#reporter/leaving.ts';
@@ -58,15 +57,15 @@ test('the eleventh file, an empty and a too large one are named; the others are 
   expect(admitted([], [good, ...bad, good])).toEqual({
     taken: [good, good],
     problems: [
-      { name: 'empty', at: 1, what: 'empty-file' },
-      { name: 'large', at: 1, what: 'too-large' },
+      { name: 'empty', what: 'file-empty' },
+      { name: 'large', what: 'file-too-large' },
     ],
   });
   const last = { name: 'eleventh', size: 1 };
-  const there = Array.from({ length: mostFiles - 1 }, () => good);
+  const there = Array.from({ length: mostFiles - 1 }, () => 1);
   expect(admitted(there, [...bad, good, last])).toMatchObject({
     taken: [good],
-    problems: [{ name: 'empty' }, { name: 'large' }, { name: 'eleventh', what: 'too-many' }],
+    problems: [{ name: 'empty' }, { name: 'large' }, { name: 'eleventh', what: 'too-many-files' }],
   });
 });
 

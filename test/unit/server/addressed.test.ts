@@ -31,7 +31,8 @@ const next = at('next', '2028-05-10', '2028-05-14');
 const later = at('later', '2029-05-10', '2029-05-14');
 
 const forEvent = (editions: readonly CurrentEdition[], to: readonly string[], when = noon): string =>
-  addressedTo({ editions, roster: head }, { to }, { to: [] }, when)?.current.edition.id ?? 'none';
+  addressedTo({ editions, roster: head }, { to, delivered: [] }, { by: 'imap', to: [] }, when)?.current.edition.id ??
+  'none';
 
 describe('the event a letter is for', () => {
   test.each([
@@ -66,8 +67,8 @@ test('what stands behind a plus does not count, and an address that is only that
 test('a lead who is not asked for alone by the procedure is the team', () => {
   const addressed = addressedTo(
     { editions: [at(event, now.edition.from, now.edition.to)], roster: head },
-    { to: ['amina.haidari@pyharbor.example'] },
-    { to: [] },
+    { to: ['amina.haidari@pyharbor.example'], delivered: ['amina.haidari@pyharbor.example'] },
+    { by: 'imap', to: [] },
     noon,
   );
   expect([addressed?.only, addressed?.feedback]).toEqual([[], false]);

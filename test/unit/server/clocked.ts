@@ -24,6 +24,8 @@ export interface House {
   /** Moves the clock and lets everything happen that is due by then. */
   readonly pass: (ms: number) => Promise<void>;
   readonly mails: readonly Mail[];
+  /** From now on no mail is taken; or it is again. */
+  readonly mailDown: (isDown: boolean) => void;
   readonly as: (member: string) => Promise<Visitor>;
   /** Stops and begins again `ms` later, on the same folder. */
   readonly away: (ms: number) => Promise<void>;
@@ -33,10 +35,14 @@ export interface House {
 export async function house(at: number): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'recourse-rings-'));
   const mails: Mail[] = [];
+  let isDown = false;
   const post: Post = {
     from: 'recourse@pyharbor.example',
     host: 'pyharbor.example',
-    send: async (mail) => void mails.push(mail),
+    async send(mail) {
+      if (isDown) throw new Error('nobody takes it');
+      await Promise.resolve(mails.push(mail));
+    },
     deliver: async () => ({ state: 'sent', code: '' }),
     close: () => undefined,
   };
@@ -80,6 +86,9 @@ export async function house(at: number): Promise<House> {
     },
     now: () => clock,
     mails,
+    mailDown(is) {
+      isDown = is;
+    },
     as: (member) => visitor(running.url, member),
     async pass(ms) {
       clock += ms;

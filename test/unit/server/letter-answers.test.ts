@@ -123,6 +123,7 @@ describe('a letter that goes on with a report', () => {
     const rosas = 'rosa.okafor@pyharbor.example';
     const { opened } = await served.arrived(
       await mailed({ from: ito, to: rosas, inReplyTo: messageId, text: 'It was one of your team.' }),
+      [rosas],
     );
     expect(opened.readers.account).toEqual(['rosa']);
     expect(addedIn(await served.looks(first.incident))).toEqual([]);
@@ -268,4 +269,25 @@ describe('when it cannot be taken now', () => {
     served.moveTo(now);
     expect(await served.hand(raw)).toEqual({ done: 'report' });
   });
+});
+
+test('nobody of those who could read it is in the team any more: it is a new report, for those who are', async () => {
+  const amina = await served.desk('amina');
+  const messageId = '<to-amina@mail.example>';
+  const to = 'amina.haidari@pyharbor.example';
+  const [incident = ''] = await served.since(
+    async () =>
+      served.hand(await mailed({ from: ito, to, messageId, text: 'For you alone.' }), { by: 'smtp', to: [to] }),
+    amina,
+  );
+  const { org } = await served.organisation();
+  const report = (await served.parts.store.incidentById(org, incident))?.row.report ?? '';
+  const helen = await served.desk('helen');
+  expect(await helen.suspend('amina')).toEqual({ accepted: true });
+  const token = replyToken(served.parts.signer, report, ito);
+  const again = replyAddress('care+{token}@pyharbor.example', token);
+  const { opened } = await served.arrived(
+    await mailed({ from: ito, to: again, inReplyTo: messageId, text: 'Are you there?' }),
+  );
+  expect(toldIn(opened)).toBe('Are you there?');
 });

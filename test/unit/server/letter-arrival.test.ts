@@ -210,18 +210,30 @@ describe('whom a letter is for', () => {
 
   test('two leads are two reports, each for one of them', async () => {
     const amina = await served.desk('amina');
+    const both = [alone, 'amina.haidari@pyharbor.example'];
     const raw = await mailed({
       from: 'ito@mail.example',
-      to: [alone, 'amina.haidari@pyharbor.example'],
+      to: both,
       text: 'Only you two, please.',
     });
     const hers = await served.since(async () => {
-      const { opened } = await served.arrived(raw);
+      const { opened } = await served.arrived(raw, both);
       expect(opened.readers.account).toEqual(['rosa']);
     }, amina);
     expect(hers).toHaveLength(1);
     expect((await served.looks(hers[0] ?? '', amina)).readers.account).toEqual(['amina']);
-    expect(await served.hand(raw)).toEqual({ done: 'there' });
+    expect(await served.hand(raw, { by: 'smtp', to: both })).toEqual({ done: 'there' });
+  });
+
+  test('a letter to a lead of which the team got a blind copy is the team’s: it may be about that lead', async () => {
+    const raw = await mailed({
+      from: 'ito@mail.example',
+      to: alone,
+      text: 'I ask you once more to stop writing to me.',
+    });
+    const { opened } = await served.arrived(raw);
+    expect(opened.only).toBe('');
+    expect(opened.readers.account.length).toBeGreaterThan(1);
   });
 
   test.each([

@@ -250,7 +250,7 @@ describe('reminders in a rehearsal', () => {
     await pass(26 * hour);
     const ids = jobsIn(folder, 'done = 1');
     expect(ids.length).toBeGreaterThan(8);
-    expect(ids.filter((id) => !/^(?:alert|remind|reckon|settings)\/[0-9a-f]{64}$/u.test(id))).toEqual([]);
+    expect(ids.filter((id) => !/^(?:alert|remind|ring|reckon|settings)\/[0-9a-f]{64}$/u.test(id))).toEqual([]);
     expect(jobsIn(folder, `done = 1 and payload <> ''`)).toEqual([]);
     expect(told(incident, 'acknowledge', '1h-late')).toHaveLength(4);
   });

@@ -166,6 +166,18 @@ describe('at three in the morning, with the first on duty asleep', () => {
     expect(await mine()).toEqual([]);
   });
 
+  test('what nobody took for forty minutes wakes them a minute after it can', async () => {
+    const given = await atThree([night]);
+    given.mailDown(true);
+    const told = await reported(given);
+    for (let passed = 0; passed < 40; passed++) await given.pass(minute);
+    expect(rung(given, told)).toEqual([]);
+    given.mailDown(false);
+    await given.pass(minute);
+    expect(rung(given, told)).toEqual(['amina', 'kenji', 'rosa']);
+    expect(twice(given)).toBe(0);
+  });
+
   test('a rota that changes meanwhile moves no step', async () => {
     const given = await atThree([night]);
     const told = await reported(given);

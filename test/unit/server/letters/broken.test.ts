@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { largestFile, longest, mostFiles } from '#domain/intake/checks.ts';
+import { brokenLetter } from '#server/mail/broken.ts';
 import { oddLetters } from './broken.ts';
 import { expectSound, said } from './sound.ts';
-import { base64, multi, plain, read } from './made.ts';
+import { base64, byImap, bytes, head, multi, plain, read } from './made.ts';
 
 test('there are two hundred broken or odd letters at least, no two of one name', () => {
   expect(oddLetters.length).toBeGreaterThanOrEqual(200);
@@ -15,6 +16,33 @@ test.each(oddLetters)('$name', async ({ raw, says }) => {
   expect(performance.now() - began).toBeLessThan(3000);
   expectSound(letter);
   if (says !== undefined) expect(said(letter).replaceAll(/\s+/gu, ' ')).toContain(says);
+});
+
+test.each([
+  ['base64', base64('It was Tomasz Brandt, in the café.')],
+  ['quoted-printable', 'It was Tomasz =42ran=\r\ndt, in the caf=C3=A9.'],
+])('who is named in %s is found where nothing else of a letter could be read', (encoding, body) => {
+  const fields = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Transfer-Encoding': encoding };
+  const whole = bytes(`${head(fields)}\r\n${body}`);
+  const picture = base64(Uint8Array.from({ length: 300 }, (_, n) => (n * 7 + 128) % 256));
+  const type = `text/plain; charset=utf-8\r\nContent-Transfer-Encoding: ${encoding}`;
+  const parts = [
+    [type, body],
+    ['image/png\r\nContent-Transfer-Encoding: base64', picture],
+  ] as const;
+  for (const raw of [whole, multi('multipart/mixed', parts)]) {
+    const { text, marks } = brokenLetter(raw, byImap);
+    expect(marks).toEqual(['broken']);
+    expect(text).toContain('It was Tomasz Brandt, in the café.');
+    expect(text).not.toContain('\ufffd');
+  }
+});
+
+test('a broken letter with nothing but beginnings is looked at quickly', () => {
+  const raw = bytes('Content-Transfer-Encoding: base64\r\n'.repeat(20_000));
+  const began = performance.now();
+  brokenLetter(raw, byImap);
+  expect(performance.now() - began).toBeLessThan(1000);
 });
 
 test('names of files are safe, and what is left of them', async () => {

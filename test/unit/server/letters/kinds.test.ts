@@ -162,12 +162,28 @@ test('Auto-Submitted: no is a person', async () => {
   });
 });
 
-test('what we sent ourselves is ours, by its mark or by its Message-ID', async () => {
-  expect(await read(plain('x', { 'X-Recourse': 'receipt' }))).toMatchObject({ kind: 'own', answerable: false });
-  const id = { 'Message-ID': '<two@care.pyharbor.example>' };
+test('what we sent ourselves is ours, by its Message-ID and that a program sent it', async () => {
+  const id = { 'Message-ID': '<0123456789abcdef0123456789abcdef@care.pyharbor.example>' };
+  expect(await read(plain('x', { ...id, 'X-Recourse': 'message' }))).toMatchObject({ kind: 'own', answerable: false });
   expect(await read(plain('x', { ...id, 'Auto-Submitted': 'auto-generated' }))).toMatchObject({ kind: 'own' });
   // Somebody whose own mail server has the same name.
   expect(await read(plain('I was pushed.', id))).toMatchObject({ kind: 'letter', answerable: true });
+});
+
+test.each([
+  ['the team of another event, by the same program', { 'X-Recourse': 'message', 'Message-ID': '<a@other.example>' }],
+  ['a form on our own host', { 'Auto-Submitted': 'auto-generated', 'Message-ID': '<form-1@care.pyharbor.example>' }],
+  ['a help desk', { 'Auto-Submitted': 'auto-generated', References: '<ticket-7@desk.example>' }],
+  ['a list that calls all of its letters bulk', { Precedence: 'bulk', Subject: 'What happened on vacation' }],
+  ['Exchange', { 'X-Auto-Response-Suppress': 'DR, OOF', Subject: 'On holiday with the speakers, and what he did' }],
+  ['a program that says it is none', { 'X-Autoreply': 'no' }],
+])('what somebody tells through %s is never taken for a machine’s answer', async (_, fields) => {
+  expect(await read(plain('I was pushed in room D.', fields))).toMatchObject({ kind: 'letter' });
+});
+
+test('an absence that is said in answer to a letter is automatic', async () => {
+  const fields = { Subject: 'Out of office: Your letter', Precedence: 'bulk', 'In-Reply-To': '<x@mail.example>' };
+  expect(await read(plain('Until Monday.', fields))).toMatchObject({ kind: 'automatic' });
 });
 
 test('through a group address it is still a letter', async () => {

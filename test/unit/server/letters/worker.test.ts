@@ -72,6 +72,13 @@ test.each([
   }
 });
 
+test('a letter that was not read when all of it ends is not called broken: it is handed over again', async () => {
+  const other = lettersThread(breaking('stopped', 'for (;;) {}'));
+  const asked = Promise.allSettled([other.read(long, byImap, own), other.read(short, byImap, own)]);
+  await other.close();
+  expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
 test('a few words do not wait behind letters that take all the time there is', async () => {
   const other = lettersThread(breaking('slow', 'for (;;) {}'), 500);
   const order: string[] = [];
@@ -87,8 +94,8 @@ test('a few words do not wait behind letters that take all the time there is', a
   }
 });
 
-test('after it was closed a letter comes back as broken, and no thread is started', async () => {
+test('after it was closed no letter is read, and no thread is started', async () => {
   const other = lettersThread(file);
   await other.close();
-  expect((await other.read(short, byImap, own)).marks).toEqual(['broken']);
+  await expect(other.read(short, byImap, own)).rejects.toThrow('closed');
 });

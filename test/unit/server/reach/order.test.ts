@@ -92,6 +92,36 @@ describe('something ordinary', () => {
     expect(rung()).toEqual(['mail']);
   });
 
+  test('that waited with a hundred others rings once by a way that says no more than that; a mail each has its name', async () => {
+    const since = here.now() + 60_000;
+    here.at(since);
+    const all = (): Promise<readonly Reached[]> =>
+      Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          reach(here.parts, 'rosa', { ...message, id: `waited ${since} ${n}`, since }, 'ordinary'),
+        ),
+      );
+    const first = 'reached' as const;
+    await here.routes(push(), 'mail');
+    expect(new Set(await all())).toEqual(new Set([first]));
+    expect(rung()).toEqual(['push']);
+    // What came a moment later has not been told of.
+    here.at(since + 1);
+    expect(await reach(here.parts, 'rosa', { ...message, id: 'a moment later', since: since + 1 }, 'ordinary')).toBe(
+      first,
+    );
+    expect(rung()).toEqual(['push']);
+    await here.routes('mail', push());
+    expect(new Set(await all())).toEqual(new Set([first]));
+    expect(rung()).toHaveLength(20);
+  });
+
+  test('that is asked for again at once is not tried at once', async () => {
+    await here.routes(hook());
+    chat.answers(429, { 'retry-after': '0' });
+    expect(await reached('ordinary')).toEqual({ at: here.now() + 30_000 });
+  });
+
   test('with no way at all is not tried for ever: it is on the desk', async () => {
     await here.routes();
     expect(await reached('ordinary')).toBe('nowhere');

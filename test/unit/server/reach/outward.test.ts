@@ -1,4 +1,5 @@
 import type { LookupAddress } from 'node:dns';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { isPublic, mayAsk, outward, type Going, type Resolve } from '#server/alerts/outward.ts';
 import { listener, type Listener } from './listener.ts';
@@ -135,4 +136,19 @@ test('nothing that answers, or that answers for ever, holds it up', async () => 
   const ask = outward({ also: [inside.origin, 'http://127.0.0.1:1'], timeoutMs: 200 });
   expect(await ask(going(inside.origin))).toEqual({ failed: 'timed-out' });
   expect(await ask(going('http://127.0.0.1:1'))).toEqual({ failed: 'no-route' });
+});
+
+test('one that answers with another protocol is no answer, and holds it up as little', async () => {
+  const switches = createServer((line) => {
+    line.on('error', () => undefined);
+    line.once('data', () => {
+      line.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other\r\n\r\n');
+    });
+  });
+  await new Promise<void>((ready) => {
+    switches.listen(0, '127.0.0.1', ready);
+  });
+  const origin = `http://127.0.0.1:${(switches.address() as AddressInfo).port}`;
+  expect(await outward({ also: [origin], timeoutMs: 1_000 })(going(origin))).toEqual({ failed: 'bad-answer' });
+  switches.close();
 });

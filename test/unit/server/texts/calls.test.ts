@@ -86,6 +86,10 @@ describe('a call to the team’s number', { timeout: 60_000 }, () => {
     await called(nextSid('CA'), { CallStatus: 'in-progress', DialCallStatus: 'no-answer' });
     await settled();
     expect(told()).toHaveLength(2 * first.length);
+    await pass(6 * 60_000);
+    await called(sid, { CallStatus: 'in-progress', DialCallStatus: 'no-answer' });
+    await settled();
+    expect(told()).toHaveLength(2 * first.length);
   });
 
   test('tells nothing but that there was one', async () => {
