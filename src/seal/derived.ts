@@ -11,3 +11,8 @@ export function derivedMac(seed: Uint8Array, label: string, text: string): Uint8
   const key = hkdf(sha256, seed, undefined, utf8(`recourse/v1/${label}`), 32);
   return hmac(sha256, key, utf8(text));
 }
+
+/** HMAC-SHA-256 (RFC 2104) of a text under a secret that two sides share. */
+export function sharedMac(secret: string, text: string): Uint8Array {
+  return hmac(sha256, utf8(secret), utf8(text));
+}

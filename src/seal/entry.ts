@@ -5,7 +5,7 @@ import { sha256Hex } from './digest.ts';
 import { SealError } from './error.ts';
 import { signText, verifyText, type Signer } from './sign.ts';
 
-export { derivedMac } from './derived.ts';
+export { derivedMac, sharedMac } from './derived.ts';
 export { padme } from './packed.ts';
 export { signerOf, type Signer } from './sign.ts';
 export { oneStanza } from './stanza.ts';

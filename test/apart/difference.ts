@@ -1,4 +1,4 @@
-import type { Mail } from '#server/post/post.ts';
+import type { Left } from './house.ts';
 import { tell, type Answered, type Telling, type World } from './world.ts';
 
 /** Where two worlds are not the same for somebody who must not tell them apart. */
@@ -35,23 +35,26 @@ function sentSince(body: string, since: number): string {
 }
 
 /**
- * In the order in which they left, whichever way. After the server was down all that is late leaves at one moment, by twenty
- * at a time: how many others are on their way then moves the order of one's own, as it moves how long it takes.
+ * In the order in which they left, whichever way. What leaves within one millisecond has no order: twenty are sent side by
+ * side, and how many others are on their way moves one's own among themselves, as it moves how long they take.
  */
-function mailsTo(mails: readonly Mail[], member: string, late: boolean): readonly string[] {
-  const own = mails.filter(({ to }) => to.startsWith(`${member}@`)).map((mail) => JSON.stringify(mail));
-  return late ? own.toSorted() : own;
-}
+const mailsTo = (mails: readonly Left[], member: string): string =>
+  mails
+    .filter(({ to }) => to.startsWith(`${member}@`))
+    .map((mail) => ({ at: mail.at, text: JSON.stringify(mail) }))
+    .toSorted((a, b) => a.at - b.at || (a.text < b.text ? -1 : 1))
+    .map(({ text }) => text)
+    .join('\n');
 
 /** Compares answer by answer and mail by mail. */
 export function differences(withX: World, without: World): readonly Difference[] {
   const found: Difference[] = [];
   const once = new Set(withX.everIn);
-  for (const [i, { when, apart, mails, late, looks }] of withX.moments.entries()) {
+  for (const [i, { when, apart, mails, looks }] of withX.moments.entries()) {
     const other = without.moments[i];
     for (const member of apart) {
-      const [here, there] = [mails, other?.mails ?? []].map((all) => mailsTo(all, member, late).join('\n'));
-      if (here !== there) found.push({ when, member, what: `mails: ${around(here ?? '', there ?? '')}` });
+      const [here, there] = [mailsTo(mails, member), mailsTo(other?.mails ?? [], member)];
+      if (here !== there) found.push({ when, member, what: `mails: ${around(here, there)}` });
     }
     for (const { member, since, probes, answers } of looks) {
       const others = other?.looks.find((look) => look.member === member)?.answers;

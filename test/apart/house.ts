@@ -130,6 +130,11 @@ export const sessionOf = (member: string): string => sha256Hex(`session of ${mem
 /** The secret of their calendar's address. */
 export const feedOf = (member: string): string => sha256Hex(`calendar of ${member}`).slice(0, 32);
 
+/** What left, and when, ms. */
+export interface Left extends Mail {
+  readonly at: number;
+}
+
 /** One server with its store, and what left it. */
 export interface House extends InMemory {
   readonly org: string;
@@ -141,7 +146,7 @@ export interface House extends InMemory {
   /** What was logged since the last look. */
   readonly logged: () => readonly string[];
   /** Mails that left since the last look. */
-  readonly mailed: () => readonly Mail[];
+  readonly mailed: () => readonly Left[];
   /** Every append that was stored since the last look. */
   readonly appended: () => readonly Append[];
   /** A letter that was fetched. */
@@ -223,11 +228,12 @@ async function found(store: Store, team: TeamOf, key: string): Promise<string> {
 /** Everybody has one besides mail; what it carries is kept with the mails. */
 const hooks = 'https://hooks.pyharbor.example';
 
-function bellsTo(mails: Mail[], now: () => number): Bells {
+function bellsTo(mails: Left[], now: () => number): Bells {
   return {
     push: async () => ({ status: 404, after: null }),
     async webhook({ url, body }) {
-      mails.push({ messageId: '', to: `${url.slice(hooks.length + 1)}@pyharbor.example`, subject: 'hook', text: body });
+      const to = `${url.slice(hooks.length + 1)}@pyharbor.example`;
+      mails.push({ messageId: '', to, subject: 'hook', text: body, at: now() });
       return { status: 200, after: null };
     },
     mayPush: () => false,
@@ -253,13 +259,13 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
     },
   });
   const lines: string[] = [];
-  const mails: Mail[] = [];
+  const mails: Left[] = [];
   const post: Post = {
     from: 'recourse@example.org',
     host: 'example.org',
-    send: async (mail) => void mails.push(mail),
+    send: async (mail) => void mails.push({ ...mail, at: now() }),
     async deliver({ messageId, to, subject, text }) {
-      mails.push({ messageId, to, subject, text });
+      mails.push({ messageId, to, subject, text, at: now() });
       return { state: 'sent', code: '' };
     },
     close: () => undefined,

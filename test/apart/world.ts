@@ -6,11 +6,10 @@ import { bearerHash, mailboxKeys } from '#seal/words.ts';
 import { hashNote, readNote } from '#seal/roster.ts';
 import { pyharbor } from '#rehearsal/event.ts';
 import { salt } from '#rehearsal/keys.ts';
-import type { Mail } from '#server/post/post.ts';
 import type { Append, Store } from '#store/store.ts';
 import { parseLine } from '#wire/header.ts';
 import { unlocked, type DeskOf } from '../unit/desk/desks.ts';
-import { houseOf, keysHeldBy, origin, procedureOf, sessionOf, type House } from './house.ts';
+import { houseOf, keysHeldBy, origin, procedureOf, sessionOf, type House, type Left } from './house.ts';
 import { onPlatform, type Platform } from './platform.ts';
 import { nothing, probesOf, requestOf, sealedNotes, type Asking, type Known, type Probe } from './probes.ts';
 import { letterAnswer, letterTold, newWords, replied, type Sending } from './sender.ts';
@@ -45,9 +44,7 @@ export interface Moment {
   readonly when: string;
   /** Who must not know of X since before this moment began: their mails in it are compared. */
   readonly apart: readonly string[];
-  readonly mails: readonly Mail[];
-  /** The server was down meanwhile: all that fell due then is late, and left at one moment. */
-  readonly late: boolean;
+  readonly mails: readonly Left[];
   readonly looks: readonly Look[];
 }
 
@@ -537,14 +534,14 @@ class Telled {
     return looks;
   }
 
-  async #moment(when: string, passes: () => Promise<void>, { end = false, late = false } = {}): Promise<void> {
+  async #moment(when: string, passes: () => Promise<void>, end = false): Promise<void> {
     const apart = await this.#apartNow();
     await passes();
     this.#keep(this.house.appended(), false);
     const mails = this.house.mailed();
     const looks = await this.#looks(await this.#apartNow(), end);
     this.#keep(this.house.appended(), false);
-    this.moments.push({ when, apart, mails, late, looks });
+    this.moments.push({ when, apart, mails, looks });
   }
 
   async #apartNow(): Promise<readonly string[]> {
@@ -583,9 +580,9 @@ class Telled {
         this.outcomes.push(notHere || withheld ? 'left out' : await this.#act(act, i));
         this.#doer = '';
       };
-      await this.#moment(String(i), passes, { late: act.does === 'days' });
+      await this.#moment(String(i), passes);
     }
-    await this.#moment('end', () => this.#passes(30 * 24 * hour), { end: true });
+    await this.#moment('end', () => this.#passes(30 * 24 * hour), true);
     const { leftOut, named } = this.aside;
     const never = [...leftOut, ...named].filter((member) => !this.everIn.has(member));
     const out = [

@@ -1,7 +1,5 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { toHex, utf8 } from '#seal/digest.ts';
 import type { WebhookTarget } from '#wire/reached.ts';
+import { signatureHeader } from '../post/signature.ts';
 import type { Going } from './outward.ts';
 
 /** What is said by a webhook: the wording of the lock screen and where the desk is. Nothing else is ever in it. */
@@ -24,9 +22,6 @@ const posted = (url: string, body: unknown, headers: Readonly<Record<string, str
 
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 const below = (url: string, path: string): string => url.replace(/\/+$/u, '') + path;
-
-/** In this thread: what others sign comes back in any order, and so several would leave in any. */
-const signature = (secret: string, text: string): string => toHex(hmac(sha256, utf8(secret), utf8(text)));
 
 /**
  * The request that a chat or a ringing service understands. `generic`: JSON, signed like
@@ -70,9 +65,8 @@ export function shaped(target: WebhookTarget, said: Said, now: number): Going {
       };
     case 'generic': {
       const body = JSON.stringify({ text: said.words, desk: said.desk, urgent: said.urgent });
-      const seconds = Math.floor(now / 1000);
-      const v1 = signature(token, `${seconds}.${body}`);
-      return { url, method: 'POST', headers: { ...json, 'x-recourse-signature': `t=${seconds},v1=${v1}` }, body };
+      const headers = { ...json, 'x-recourse-signature': signatureHeader(token, now, body) };
+      return { url, method: 'POST', headers, body };
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Job, NewJob } from '#store/store.ts';
 import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import type { Logger } from '../log.ts';
-import { macOf } from '../texts/mac.ts';
+import { signatureHeader } from '../post/signature.ts';
 import { channels, type Channel } from './codes.ts';
 
 /** What another program may be told. Nothing that depends on any incident, ever: see `hook.test.ts`. */
@@ -41,12 +41,6 @@ export function hookJobs(fact: HookFact, at: number, channel?: Channel, occasion
   return [{ id, kind: 'hook', payload: JSON.stringify({ fact, at, ...(channel !== undefined && { channel }) }), at }];
 }
 
-/** When, in seconds since 1970, and HMAC-SHA-256 under the secret of that and the body, hex. */
-async function signatureOf(secret: string, now: number, body: string): Promise<string> {
-  const seconds = Math.floor(now / 1_000);
-  return `t=${seconds},v1=${(await macOf('SHA-256', secret, `${seconds}.${body}`)).toString('hex')}`;
-}
-
 /**
  * Sends it: `POST`, JSON `{ fact, at, channel? }`, `at` as ISO 8601 in UTC, signed with `HOOK_SECRET` over the time and
  * the body. Anything but 2xx is tried again. No redirect is followed.
@@ -69,7 +63,7 @@ export const hook =
         redirect: 'manual',
         headers: {
           'content-type': 'application/json',
-          'x-recourse-signature': await signatureOf(to.secret, now(), body),
+          'x-recourse-signature': signatureHeader(to.secret, now(), body),
         },
         body,
         signal: AbortSignal.timeout(waitMs),

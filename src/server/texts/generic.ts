@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { isMac, macOf } from './mac.ts';
+import { signatureHeader, timed } from '../post/signature.ts';
+import { isMac } from './mac.ts';
 import { plainNumber } from './number.ts';
 import type { Answer, TextProvider } from './provider.ts';
 import type { SmsSettings } from './sms-url.ts';
@@ -7,15 +8,6 @@ import type { SmsSettings } from './sms-url.ts';
 const waitMs = 10_000;
 /** A request older or newer than this is not taken: whoever overheard one cannot send it again later. */
 const clockSkew = 5 * 60_000;
-
-/** What the signature is over: the time, in seconds since 1970, and the body. */
-const timed = (seconds: number, body: string): string => `${seconds}.${body}`;
-
-/** The header that both sides send: when, and HMAC-SHA-256 under the secret, hex. */
-async function signatureHeader(secret: string, now: number, body: string): Promise<string> {
-  const seconds = Math.floor(now / 1000);
-  return `t=${seconds},v1=${(await macOf('SHA-256', secret, timed(seconds, body))).toString('hex')}`;
-}
 
 const texted = v.object({
   id: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
@@ -71,7 +63,7 @@ export function generic({ secret, from, api }: Extract<SmsSettings, { kind: 'gen
           method: 'POST',
           headers: {
             'content-type': 'application/json',
-            'x-recourse-signature': await signatureHeader(secret, Date.now(), body),
+            'x-recourse-signature': signatureHeader(secret, Date.now(), body),
           },
           body,
           redirect: 'error',
