@@ -232,9 +232,7 @@ describe('S25, the reported person writes to the same address', () => {
     await openAt(rosa, came);
     await press(rosa, 'I have it');
     await turnTo(rosa, 'Lead and closing');
-    const form = rosa.locator('form', {
-      has: rosa.getByRole('heading', { name: 'It is no report', includeHidden: true }),
-    });
+    const form = rosa.locator('form[aria-label="It is no report"]');
     await unfold(form);
     await form.getByLabel('The incident it belongs to').selectOption({ label: name });
     await form.getByLabel('What it is').selectOption({ label: 'An appeal' });

@@ -24,7 +24,7 @@ function Way({ row, clock }: { row: ChannelRow; clock: Clock }): ReactNode {
   const when = whenOf(since, clock);
   const said = { working: t.works, down: t.down, unseen: t.unseen }[state]();
   return (
-    <li className={`way ${state}`}>
+    <li className={`way is-${state}`}>
       <h2>
         {wayWords(t, channel)} <span className={`chip ${tones[state]}`}>{said}</span>
       </h2>

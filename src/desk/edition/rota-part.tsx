@@ -2,9 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { daysBetween, daysOf } from '#domain/edition/days.ts';
 import { dayAfter } from '#domain/edition/clock.ts';
 import type { Edition, Shift } from '#domain/edition/edition.ts';
-import { active, rolesAt } from '#domain/team/roster.ts';
+import { unable } from '#domain/edition/rota.ts';
+import { active } from '#domain/team/roster.ts';
 import { Field, Pick, Said } from '../frame/field.tsx';
-import { nameOf, useSession } from '../frame/session.tsx';
+import { nameOf, useSession, versionOf } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
 import { useRotaWords } from '../rota/words.ts';
 import { freeId } from './draft.ts';
@@ -35,9 +36,11 @@ function People({
   const t = useRotaWords();
   const { team, now } = useSession();
   const [chosen, setChosen] = useState('');
-  const free = team.members.filter(
-    (one) => active(one, now()) && rolesAt(one, edition.id).length > 0 && !turn.members.includes(one.id),
-  );
+  const procedure = versionOf(team, edition.procedureDigest);
+  // Whoever could do nothing when woken is not offered.
+  const comes = (id: string): boolean =>
+    procedure === undefined || unable(procedure, edition, team, id, now()) === null;
+  const free = team.members.filter((one) => active(one, now()) && comes(one.id) && !turn.members.includes(one.id));
   return (
     <>
       {turn.members.length > 0 && (

@@ -74,7 +74,7 @@ type Roles = Pick<Procedure, 'roles'>;
 type Staffed = Pick<Edition, 'id' | 'rota' | 'zone' | 'from' | 'to'>;
 
 /** Why somebody on the rota could not act at this event at an instant, or null. */
-function unable(procedure: Roles, { id }: Staffed, roster: Members, who: string, at: number): Unable | null {
+export function unable(procedure: Roles, { id }: Staffed, roster: Members, who: string, at: number): Unable | null {
   const member = roster.members.find((one) => one.id === who);
   if (member === undefined || (!member.suspended && !active(member, at))) return 'gone';
   if (member.suspended) return 'suspended';

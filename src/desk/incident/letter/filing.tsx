@@ -76,13 +76,12 @@ function FilingForm({ opened, again }: PartProps): ReactNode {
   return (
     <form
       className="act"
-      aria-labelledby="filing"
+      aria-label={t.filing()}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
       }}
     >
-      <h3 id="filing">{t.filing()}</h3>
       <p className="soft">{t.filingNote()}</p>
       {others.length === 0 ? (
         <p className="empty">{t.filingNone()}</p>
