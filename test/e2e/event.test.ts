@@ -4,6 +4,7 @@ import { browser } from '#kit/browser.ts';
 import { forget, serve, type Served } from '#kit/served.ts';
 import { event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
+import type { Edition } from '#domain/edition/edition.ts';
 import { paths } from '#wire/paths.ts';
 
 let chrome: Browser;
@@ -128,4 +129,48 @@ test('another procedure is put in force by a signature: the form changes at once
   await rosa.getByRole('heading', { name: 'Procedure in force' }).waitFor();
   expect(await form()).not.toBe(before);
   expect(await form()).toContain('Boston Python');
+});
+
+test('who is on duty, the published programme and the words of a lock screen are settled at a phone', async () => {
+  const rosa = await deskOf('rosa', 360);
+  await change(rosa);
+  const rota = rosa.getByRole('group', { name: 'Who is on duty' });
+  await rota.getByRole('button', { name: 'Add a turn' }).click();
+  const person = rota.getByLabel('Person').last();
+  const offered = await person.locator('option').allTextContents();
+  expect(offered).toContain('Amina Haidari');
+  // Who reads no report could do nothing when woken.
+  expect(offered).not.toContain('Owen Platt');
+  await person.selectOption({ label: 'Amina Haidari' });
+  await rota.getByRole('button', { name: 'Add', exact: true }).last().click();
+  await rosa.getByLabel('What an alert says on a lock screen').fill('The kettle is on');
+  const entry = { guid: 'talk-1', title: 'Fast queries', date: '2027-05-14T09:00:00-04:00', duration: '14:00' };
+  const days = [{ date: '2027-05-14', rooms: { 'Room D': [entry, { ...entry, guid: 'x', title: '' }] } }];
+  const schedule = { schedule: { conference: { days } } };
+  await rosa.getByLabel('Choose a schedule.json').setInputFiles({
+    name: 'schedule.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(schedule)),
+  });
+  await rosa.getByText('1 session, from').waitFor();
+  await rosa.getByText('1 entry was passed over').waitFor();
+  await rosa.getByLabel('Choose a schedule.json').setInputFiles({
+    name: 'other.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{}'),
+  });
+  await rosa.getByText('This is no schedule.json of pretalx or frab.').waitFor();
+  expect(await rosa.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  await save(rosa);
+  await rosa.getByText('Saved. Everybody sees it now.').waitFor();
+  const { editions } = (await (await rosa.request.get('/api/desk')).json()) as {
+    readonly editions: readonly { readonly edition: Edition }[];
+  };
+  const { rota: turns, programme, alertWords } = editions.map(({ edition }) => edition).find(({ id }) => id === event)!;
+  expect(turns.map(({ members }) => members)).toEqual([['amina']]);
+  expect(programme.map(({ title, room }) => [title, room])).toEqual([['Fast queries', 'Room D']]);
+  expect(alertWords).toBe('The kettle is on');
+  // None of it is on a page for everybody.
+  const open = await (await rosa.request.get(paths.start(event))).text();
+  for (const secret of ['The kettle is on', 'Fast queries']) expect(open).not.toContain(secret);
 });
