@@ -1,6 +1,7 @@
 import { namedInReply } from '#domain/intake/addressed.ts';
 import { barredByMore } from '#domain/intake/recipients.ts';
 import { knownIn } from '#domain/intake/sought.ts';
+import { active } from '#domain/team/roster.ts';
 import { foldReport } from '#domain/promises/promises.ts';
 import type { Stream } from '#domain/record/header.ts';
 import { barredLater } from '#seal/birth.ts';
@@ -80,7 +81,12 @@ export async function addText(
     const folded = foldReport(id, report.entries);
     const account = folded.holding.newest.get('account')?.manifest;
     if (account === undefined) return 'gone';
+    if (report.entries.some(({ header }) => header.id === later.id)) return 'there';
     const held = account.holders.map(({ member }) => member);
+    // What nobody of the team can open any more would wait there unread: it begins anew.
+    const opens = (member: string): boolean =>
+      !folded.barred.has(member) && roster.members.some((one) => one.id === member && active(one, parts.now()));
+    if (!held.some(opens)) return 'gone';
     const text = later.text(current);
     const signed = new Set(
       report.entries.filter(({ header }) => header.kind === 'said-to-reporter').map(({ header }) => header.by),

@@ -295,6 +295,29 @@ describe('a number that has been silent', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a report that nobody in the team can open any more', { timeout: 60_000 }, () => {
+  beforeAll(async () => {
+    house = await houseWith('twilio');
+    rosa = await desk(house, 'rosa');
+    since = 0;
+  });
+  afterAll(() => house.end());
+
+  test('takes nothing more: what comes from its number is a new report, and the message before is still the same', async () => {
+    const [number, first] = [newNumber(), nextSid()];
+    const others = 'Rosa Okafor, Tomasz Brandt and Amina Haidari were there.';
+    await texted(house.url, number, others, { MessageSid: first });
+    const kenji = await desk(house, 'kenji');
+    const [only, ...none] = await textedTo(kenji, 0);
+    expect([only && whatOf(only), none.length, (await textedTo(rosa, 0)).length]).toEqual([others, 0, 0]);
+    const helen = await desk(house, 'helen');
+    expect(await helen.suspend('kenji')).toEqual({ accepted: true });
+    await texted(house.url, number, 'Is anybody there?');
+    await texted(house.url, number, others, { MessageSid: first });
+    expect((await textedTo(rosa, 0)).map(whatOf)).toEqual(['Is anybody there?']);
+  });
+});
+
 describe('whoever is not the provider', () => {
   beforeAll(async () => {
     house = await houseWith('twilio');
