@@ -28,6 +28,12 @@ function actOf(as: string, text: string): ActSent {
     : { kind: 'side-heard', facts: { how: 'heard' }, body: { v: 1, text, witnesses: '' } };
 }
 
+/** Whether these very words lie there already: somebody was stopped before the mark here. */
+function lies({ entries }: Opened, { kind, body }: ActSent): boolean {
+  const textIn = (said: unknown): string => (said as { readonly text?: string } | null)?.text ?? '';
+  return entries.some((one) => one.kind === kind && textIn(one.body) === textIn(body));
+}
+
 /**
  * Puts what came where the decision is that it answers: first there, with its words, then a mark here. Died in between,
  * the mark alone is sent again. Refused while somebody who reads there is kept out of what came here.
@@ -41,7 +47,7 @@ function FilingForm({ opened, again }: PartProps): ReactNode {
   const { busy, problem, run } = useActing();
   const [chosen, choose] = useState({ where: '', as: '' });
   const [said, say] = useState('');
-  const [there, setThere] = useState('');
+  const [there, setThere] = useState(false);
   const permission = usePermission(opened)(attemptOf('filed', { as: 'appeal' }));
   if ('refused' in permission) return <NotOffered act={t.filing()} permission={permission} />;
   const { incident } = opened.row;
@@ -49,20 +55,23 @@ function FilingForm({ opened, again }: PartProps): ReactNode {
   const others = (rows ?? []).filter((row) => row.incident !== incident && row.partOf === '');
   const set = (more: Partial<typeof chosen>): void => {
     choose({ ...chosen, ...more });
+    setThere(false);
     say('');
   };
   const file = async () => {
-    const place = `${where} ${as}`;
-    if (there !== place) {
+    const act = actOf(as, textOf(opened));
+    const place = await keys.open(where);
+    if (isRefused(place)) return place;
+    if (!lies(place, act)) {
       const seen = await keys.linkCost(where, incident);
       if (isRefused(seen)) return seen;
       // They read the other one, and are kept out of this.
       const kept = seen.cost.wouldStepAside;
       if (kept.length > 0) return { kept };
-      const put = await keys.act(where, [actOf(as, textOf(opened))]);
+      const put = await keys.act(where, [act]);
       if (isRefused(put)) return put;
-      setThere(place);
     }
+    setThere(true);
     return keys.act(incident, [{ kind: 'filed', facts: { as }, body: null }]);
   };
   const submit = (): void => {
@@ -105,7 +114,7 @@ function FilingForm({ opened, again }: PartProps): ReactNode {
               <Inert text={said} />
             </Said>
           )}
-          {problem !== '' && <Said tone="clay">{there === '' ? problem : `${problem} ${t.filingOpenKept()}`}</Said>}
+          {problem !== '' && <Said tone="clay">{there ? `${problem} ${t.filingOpenKept()}` : problem}</Said>}
           <button className="btn quiet" disabled={busy}>
             {busy ? desk.sending() : t.filingSave()}
           </button>
