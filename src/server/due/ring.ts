@@ -38,12 +38,33 @@ function holdersIn(handling: Handling, roster: Roster, now: number): readonly st
   return holding.length > 0 ? holding : free('parties').filter((id) => isWaiting(handling, id));
 }
 
+type Ringing = Pick<Parts, 'store' | 'now' | 'procedures' | 'log' | 'post'>;
+
+/**
+ * Those of them whom something could reach: a step that means only people without any way would be five minutes of silence.
+ * Where there are none, all of them: the desk still shows it.
+ */
+async function within(
+  { store, post }: Pick<Ringing, 'store' | 'post'>,
+  org: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const ways = await Promise.all(
+    ids.map(async (id) => {
+      const address = post === undefined ? '' : ((await store.alertAddress(org, id)) ?? '');
+      return address !== '' || (await store.alertRoutes(org, id)).length > 0;
+    }),
+  );
+  const heard = ids.filter((_, at) => ways[at]);
+  return heard.length > 0 ? heard : ids;
+}
+
 /**
  * One step of waking (see "Note: Waking"). Everything is asked again at this moment: who is on duty by the rota as it is
- * now, who is free, and whether anybody has it already. One alert for each whom it means, under a name that is theirs for
+ * now, who is free, whom something can reach, and whether anybody has it already. One alert for each whom it means, under a name that is theirs for
  * this duty, and the job of the next step, together: a crash wakes nobody twice and loses no step.
  */
-export const ring = ({ store, now, procedures, log }: Pick<Parts, 'store' | 'now' | 'procedures' | 'log'>) => {
+export const ring = ({ store, now, procedures, log, ...ways }: Ringing) => {
   const organised = inFlight(() => currentEditions(store, procedures, now()));
   return async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
@@ -68,7 +89,7 @@ export const ring = ({ store, now, procedures, log }: Pick<Parts, 'store' | 'now
     const meant = woken(here.whom, {
       onDuty: onDutyAt(edition, now()).map(({ member }) => member),
       owing: found.members.map(({ id }) => id),
-      holding: holdersIn(handling, organisation.roster, now()),
+      holding: await within({ store, ...ways }, organisation.org, holdersIn(handling, organisation.roster, now())),
     });
     const again = here.id === 'again';
     const alerts = (passed === undefined ? meant : []).map((id) =>

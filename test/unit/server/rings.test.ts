@@ -103,6 +103,14 @@ describe('at three in the morning, with the first on duty asleep', () => {
     }
   });
 
+  test('nobody could be heard by whoever is on duty: who owes it is woken at once, and no five minutes are lost', async () => {
+    const given = await atThree([night]);
+    const amina = await given.as('amina');
+    expect((await amina.post(staffPaths.api.alerts, { address: '' })).status).toBe(200);
+    const told = await reported(given);
+    expect(rung(given, told)).toEqual(['rosa']);
+  });
+
   test.each([
     ['before the first step after it', 4, ['amina']],
     ['between two steps', 7, ['amina', 'rosa']],
