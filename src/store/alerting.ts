@@ -2,8 +2,13 @@ import type { AlertQuiet, AlertRoute, AlertSent, PushKeyRow } from './channel-st
 import { first, insert, type Sql } from './sql.ts';
 
 const columns = `id, member, kind, place, target, added_at as "addedAt"`;
-/** Of each member's alerts only so many are kept: enough to see that they arrive. */
+/**
+ * Of each member's alerts only so many are kept: enough to see that they arrive. Of the last hour many more: by them a route
+ * that took an alert is not rung again for it.
+ */
 const kept = 50;
+const keptOfLately = 500;
+const lately = 3_600_000;
 
 export async function alertRoutes(sql: Sql, org: string, member: string): Promise<readonly AlertRoute[]> {
   return sql.all<AlertRoute>(`select ${columns} from alert_route where org = $1 and member = $2 order by place, id`, [
@@ -62,8 +67,9 @@ export async function noteAlert(sql: Sql, org: string, sent: AlertSent): Promise
   );
   await sql.run(
     `delete from alert_sent where org = $1 and member = $2 and id not in (
-       select id from alert_sent where org = $1 and member = $2 order by at desc, id limit $3)`,
-    [org, member, kept],
+       select id from alert_sent where org = $1 and member = $2 order by at desc, id limit $3) and (at < $4 or id not in (
+       select id from alert_sent where org = $1 and member = $2 order by at desc, id limit $5))`,
+    [org, member, kept, at - lately, keptOfLately],
   );
 }
 

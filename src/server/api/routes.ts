@@ -20,6 +20,8 @@ import { locked, param, refuse, type ApiParts } from './answers.ts';
 import { readJson } from './batch.ts';
 import { actorOf, type Actor } from './session.ts';
 
+/** Alerts that the page lists. */
+const mostShown = 50;
 /** Of one member; mail besides. */
 const mostRoutes = 8;
 /** A test rings phones and costs text messages: one in so long, ms. */
@@ -87,7 +89,7 @@ export const routes = (parts: ApiParts): Hono => {
       const answer: RoutesAnswer = {
         routes: (await own(actor)).map(shownOf),
         quiet: quiet === null || quiet.from === quiet.to ? null : { from: quiet.from, to: quiet.to, zone: quiet.zone },
-        sent: sent.map((one) => ({
+        sent: sent.slice(0, mostShown).map((one) => ({
           route: routeOfTry(one),
           kind: one.kind,
           urgent: one.urgent,

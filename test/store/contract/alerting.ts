@@ -64,12 +64,18 @@ export function describeAlerting(given: () => Fixture): void {
     });
 
     test('what became of an alert is known, newest first, and of the old ones nothing', async () => {
-      for (let n = 0; n < 60; n++) await store.noteAlert(org, sent(`try ${n}`, noon + n));
-      await store.noteAlert(org, { ...sent('try 59', noon + 60), state: 'sent' });
+      const minutes = (n: number): number => noon + n * 3 * 60_000;
+      for (let n = 0; n < 60; n++) await store.noteAlert(org, sent(`try ${n}`, minutes(n)));
+      await store.noteAlert(org, { ...sent('try 59', minutes(60)), state: 'sent' });
       const kept = await store.alertsSent(org, 'robin');
-      expect(kept[0]).toEqual({ ...sent('try 59', noon + 60), state: 'sent' });
+      expect(kept[0]).toEqual({ ...sent('try 59', minutes(60)), state: 'sent' });
       expect(kept.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, i) => `try ${59 - i}`));
       expect(await store.alertsSent(org, 'sam')).toEqual([]);
+    });
+
+    test('of the last hour every alert is known, so that nobody is rung twice for one', async () => {
+      for (let n = 0; n < 120; n++) await store.noteAlert(org, sent(`try ${n}`, noon + n));
+      expect(await store.alertsSent(org, 'robin')).toHaveLength(120);
     });
 
     test('the key that pushes are signed with is the first one', async () => {
