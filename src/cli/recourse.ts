@@ -1,6 +1,6 @@
 import { backUp, restoreInto } from '#store/backup.ts';
 import type { Place } from '#store/open.ts';
-import { doctor } from './doctor/doctor.ts';
+import { doctor, waysIn } from './doctor/doctor.ts';
 import { done, failed, type Outcome } from './outcome.ts';
 import { checkProcedure, compareProcedures, printSchema, renderProcedure, runExamples } from './procedure.ts';
 
@@ -46,7 +46,9 @@ export async function recourse(args: readonly string[], environment: Environment
           return done(`Restored ${file} into ${nameOf(place)}. Everybody has to unlock again.`);
         });
       case 'doctor':
-        return rest.length > 0 ? failed('Usage: recourse doctor') : await doctor(placeOf(environment), Date.now());
+        return rest.length > 0
+          ? failed('Usage: recourse doctor')
+          : await doctor(placeOf(environment), waysIn(environment), Date.now());
       case 'procedure':
         return ofProcedure(rest);
       default:

@@ -42,11 +42,27 @@ async function keyLine({ store }: Looked, sealingKeys: readonly string[]): Promi
       );
 }
 
-async function unreachedLine({ store }: Looked, org: string, members: readonly { readonly id: string }[]) {
+/** Ways out that this installation has at all. */
+interface Ways {
+  readonly mail: boolean;
+  readonly texts: boolean;
+}
+
+export function waysIn(environment: Readonly<Record<string, string | undefined>>): Ways {
+  const has = (name: string): boolean => (environment[name] ?? '').trim() !== '';
+  return { mail: has('SMTP_URL'), texts: has('SMS_URL') };
+}
+
+async function unreachedLine(
+  { store }: Looked,
+  { mail, texts }: Ways,
+  org: string,
+  members: readonly { readonly id: string }[],
+): Promise<Finding> {
   const reached = await Promise.all(
     members.map(async ({ id }) => {
-      if (((await store.alertAddress(org, id)) ?? '') !== '') return true;
-      return (await store.alertRoutes(org, id)).length > 0;
+      if (mail && ((await store.alertAddress(org, id)) ?? '') !== '') return true;
+      return (await store.alertRoutes(org, id)).some(({ kind }) => kind !== 'sms' || texts);
     }),
   );
   const without = reached.filter((one) => !one).length;
@@ -55,7 +71,7 @@ async function unreachedLine({ store }: Looked, org: string, members: readonly {
     : bad(`Members: ${without} of ${members.length} cannot be reached by any alert. Each adds a way on the desk.`);
 }
 
-async function lookedLines(looked: Looked, now: number): Promise<readonly Finding[]> {
+async function lookedLines(looked: Looked, ways: Ways, now: number): Promise<readonly Finding[]> {
   const { store, ahead, current } = looked;
   const clock =
     Math.abs(ahead) > mostSkew
@@ -74,6 +90,7 @@ async function lookedLines(looked: Looked, now: number): Promise<readonly Findin
     await keyLine(looked, roster.sealingKeys),
     await unreachedLine(
       looked,
+      ways,
       org,
       roster.members.filter((member) => active(member, now)),
     ),
@@ -83,7 +100,7 @@ async function lookedLines(looked: Looked, now: number): Promise<readonly Findin
 }
 
 /** What an operator is told of a server, running or not: of no report and no incident. Fails when something is wrong. */
-export async function doctor(place: Place, now: number): Promise<Outcome> {
+export async function doctor(place: Place, ways: Ways, now: number): Promise<Outcome> {
   const findings: Finding[] = [nodeLine()];
   if (place.databaseUrl === undefined) {
     const wrong = folderKeeps(place.dataDir);
@@ -95,7 +112,7 @@ export async function doctor(place: Place, now: number): Promise<Outcome> {
   try {
     const looked = await lookInto(place);
     try {
-      findings.push(...(await lookedLines(looked, now)));
+      findings.push(...(await lookedLines(looked, ways, now)));
     } finally {
       await looked.close();
     }

@@ -19,7 +19,8 @@ afterAll(async () => {
   rmSync(elsewhere, { recursive: true, force: true });
 });
 
-const doctor = (folder: string): Promise<Outcome> => recourse(['doctor'], { DATA_DIR: folder });
+const doctor = (folder: string): Promise<Outcome> =>
+  recourse(['doctor'], { DATA_DIR: folder, SMTP_URL: 'smtp://mail.example.org' });
 const saying = ({ lines }: Outcome, what: RegExp): readonly string[] => lines.filter((line) => what.test(line));
 const state = (row: string, is: string, code: string, at: number): void => {
   const database = new DatabaseSync(join(served.folder, databaseFile), { timeout: 5_000 });
@@ -69,6 +70,11 @@ test('a member whom no alert reaches is counted', async () => {
   database.close();
   const outcome = await doctor(served.folder);
   expect(saying(outcome, /^wrong/u)).toEqual([expect.stringMatching(/Members: 1 of \d+ cannot be reached/u)]);
+});
+
+test('an address is no way where no mail leaves', async () => {
+  const outcome = await recourse(['doctor'], { DATA_DIR: served.folder });
+  expect(saying(outcome, /^wrong +Members: (\d+) of \1 cannot be reached/u)).toHaveLength(1);
 });
 
 test('no folder, no database and a damaged one are each one line, and nothing is left behind or made', async () => {
