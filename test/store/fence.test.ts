@@ -123,7 +123,17 @@ describe.skipIf(server === null)('the second fence', () => {
       owed: [{ incident: born.incident, duties: [duty(born)] }],
       away: [{ incident: born.incident, members: ['lee'] }],
       answered: [{ incident: born.incident, member: 'ada' }],
+      known: { report: born.report, keys: [sha256(born.report)], at: noon },
     });
+    const mailed = {
+      report: born.report,
+      channel: 'e-mail',
+      what: 'receipt',
+      entry: '',
+      state: 'sent',
+      code: '',
+    } as const;
+    await store.putSent(org, { ...mailed, id: id(), at: noon });
     await write(noticed(born.incident, ['robin', 'lee']));
     await write({ mailboxGone: { id: gone.mailbox, at: noon } });
     for (const member of ['robin', 'lee']) await store.putMemberState(org, member, 1, new Uint8Array([1]));
@@ -175,7 +185,7 @@ describe.skipIf(server === null)('the second fence', () => {
     await full();
     const born = await full();
     const seen = sizes(await shownTo('robin'));
-    const kept = ['answered', 'away', 'bar', 'job', 'mailbox_moved', 'submission'];
+    const kept = ['answered', 'away', 'bar', 'job', 'mailbox_moved', 'sent', 'submission', 'thread'];
     for (const table of fenced) expect(seen[table] === 0, table).toBe(kept.includes(table));
     for (const member of ['pat', 'ada', 'nobody', '']) expect(sizes(await shownTo(member)), member).toEqual(nothing);
     // Their own sealed state is of no incident.
