@@ -22,8 +22,12 @@ afterEach(() => {
   const said = complaints.splice(0);
   if (said.length > 0) throw new Error(said.join('\n'));
 });
+/** Before their server ends: an open desk asks again and again, and the browser prints that nobody answers. */
+async function closeAll(): Promise<void> {
+  await Promise.all(contexts.splice(0).map((context) => context.close()));
+}
 afterAll(async () => {
-  await Promise.all(contexts.map((context) => context.close()));
+  await closeAll();
   await chrome.close();
 });
 
@@ -388,6 +392,7 @@ describe('an empty data folder becomes an event with two stewards', () => {
   });
 
   test('SIGTERM ends it with code 0; no other mail has left, and nothing says what was told', async () => {
+    await closeAll();
     await served.stop();
     expect(served.child.exitCode).toBe(0);
     expect(post.letters).toHaveLength(4);
@@ -424,9 +429,8 @@ test('with one steward and a fallback the form stays closed until the founder sa
     await unlock(desk, words);
     await everyDeskPage(desk, said);
     await formIs(served, 'open');
-    // An open desk asks again and again, and the browser prints that nobody answers.
-    await desk.context().close();
   } finally {
+    await closeAll();
     await served.stop();
     forget(served);
   }
