@@ -12,7 +12,7 @@ create table thread (
 create index thread_report on thread (org, report);
 
 -- A mail or text message to somebody who reported. `what`: receipt, message. `state`: sent, deferred, refused, bounced.
--- `entry`: hash of the entry it carries, or ''. `code`: the mail server's own number, or ''.
+-- `entry`: id of the entry it carries, or ''. `code`: the other server's own number, a word of ours for why, or ''.
 create table sent (
   org text not null,
   id text not null,

@@ -17,13 +17,16 @@ beforeAll(async () => {
   if (here === undefined) throw new Error('no event');
   const next = { ...here, id: 'pyharbor-2028', name: 'PyHarbor 2028', from: '2028-05-12', to: '2028-05-16' };
   ok(await rosa.settle({ ...next, rooms: [], rota: [], programme: [] }, ''));
+  const closed = { ...next, id: 'pyharbor-2029', name: 'PyHarbor 2029', rooms: [], rota: [], programme: [] };
+  ok(await rosa.settle(closed, ''));
   const helen = await unlocked(served.url, 'helen');
-  for (const [member, role] of [
-    ['rosa', 'lead'],
-    ['luis', 'lead'],
-    ['gwen', 'appeal-body'],
+  for (const [member, role, at] of [
+    ['rosa', 'lead', next.id],
+    ['luis', 'lead', next.id],
+    ['gwen', 'appeal-body', next.id],
+    ['rosa', 'lead', closed.id],
   ] as const) {
-    ok(await rosa.setRoles(member, next.id, [role]));
+    ok(await rosa.setRoles(member, at, [role]));
     const [proposal] = ok(await helen.look()).proposals;
     ok(await helen.countersign(proposal?.id ?? ''));
     ok(await rosa.look());
@@ -55,6 +58,12 @@ describe('a report that belongs to another event (RPT-08)', () => {
     expect(after.conflicts.letIn.map(({ member }) => member)).toContain('luis');
     ok(await rosa.letIn(incident, ['luis']));
     expect(ok(await luis.open(incident)).row.codeName).toBe(after.row.codeName);
+  });
+
+  test('given the event takes no reports, the server moves nothing there', async () => {
+    const incident = await arrived(rosa, await told());
+    expect(await rosa.act(incident, moving('pyharbor-2029'))).toEqual({ refused: 'bad-request' });
+    expect(ok(await rosa.open(incident)).row.edition).toBe(event);
   });
 
   test('given nobody who holds it could act on it there, it stays: nobody could bring it back', async () => {
