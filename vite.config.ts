@@ -21,7 +21,7 @@ const serverInputs: Record<string, string> = {
   'sqlite-worker': 'src/store/sqlite-worker.ts',
   'sealing-worker': 'src/server/sealing-worker.ts',
   'reading-worker': 'src/server/reading-worker.ts',
-  'letter-worker': 'src/server/mail/letter-worker.ts',
+  'letter-worker': 'src/server/mail/reading/letter-worker.ts',
 };
 
 // Curves in name only: the right lengths, because the library sums them up on loading, and no arithmetic.

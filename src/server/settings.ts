@@ -1,6 +1,6 @@
 import type { HookSettings } from './channels/hook.ts';
-import { mailboxIn, type MailboxSettings } from './mail/mailbox-url.ts';
-import { readSmtpListen, type SmtpSettings } from './mail/smtp-settings.ts';
+import { mailboxIn, type MailboxSettings } from './mail/fetching/mailbox-url.ts';
+import { readSmtpListen, type SmtpSettings } from './mail/fetching/smtp-settings.ts';
 import { isAddress } from './post/address.ts';
 import { readSmsUrl, type SmsSettings } from './texts/sms-url.ts';
 

@@ -29,7 +29,7 @@ import { testCameBack } from './channels/self-test.ts';
 import { jobLoop } from './due/jobs.ts';
 import { currentEditions, type Organisation } from './editions.ts';
 import { logger, type Logger } from './log.ts';
-import { lettersIn } from './mail/letters-in.ts';
+import { lettersIn } from './mail/fetching/letters-in.ts';
 import { smtpPost, type Post } from './post/post.ts';
 import { reckon } from './due/reckon.ts';
 import { remind } from './due/remind.ts';
@@ -72,7 +72,7 @@ export interface Running {
 // Both as src/server/start.ts and as dist/server/*.js, the project lies two folders up.
 const here = fileURLToPath(import.meta.url);
 const root = join(dirname(here), '../..');
-const letterWorker = extname(here) === '.js' ? './letter-worker.js' : './mail/letter-worker.ts';
+const letterWorker = extname(here) === '.js' ? './letter-worker.js' : './mail/reading/letter-worker.ts';
 const worker = (name: 'sealing' | 'reading'): string => `./${name}-worker${extname(here)}`;
 /** After this in-flight requests are cut, so that SIGTERM ends within two seconds. */
 const graceMs = 1_000;

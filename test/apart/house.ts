@@ -31,7 +31,7 @@ import { pages } from '#server/pages/routes.ts';
 import { generic } from '#server/texts/generic.ts';
 import type { Mail, Post } from '#server/post/post.ts';
 import type { Arrived } from '#server/mail/letter.ts';
-import { readLetter } from '#server/mail/read.ts';
+import { readLetter } from '#server/mail/reading/read.ts';
 import { receiving } from '#server/mail/receive.ts';
 import { procedureRegistry } from '#server/procedures.ts';
 import { readAll } from '#server/reading-worker.ts';

@@ -10,7 +10,7 @@ import { newRoot } from '#seal/keyring.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { readBuilt } from '#server/assets.ts';
 import { bearerCap } from '#server/bearer-cap.ts';
-import { lettersIn } from '#server/mail/letters-in.ts';
+import { lettersIn } from '#server/mail/fetching/letters-in.ts';
 import { proceduresAtStart } from '#server/procedures.ts';
 import { readingThread, type Reading } from '#server/reading.ts';
 import { sealingPool } from '#server/sealing-pool.ts';
@@ -76,7 +76,7 @@ export async function serveLetters(environment: Readonly<Record<string, string |
     settings,
     parts,
     log: ({ code, where = '' }) => void process.stderr.write(`${code} ${where}\n`),
-    worker: here('mail/letter-worker.ts'),
+    worker: here('mail/reading/letter-worker.ts'),
     test: async () => null,
   });
   const port = await letters.port();

@@ -119,7 +119,7 @@ describe('the README', () => {
   });
 
   test('lists the settings that the server reads, and no other', () => {
-    const readers = ['src/server/settings.ts', ...found('src/server/*/*settings.ts')].map(read).join('\n');
+    const readers = ['src/server/settings.ts', ...found('src/server/**/*settings.ts')].map(read).join('\n');
     const asked = [...readers.matchAll(/(?:given|environment)\(?\[?'([A-Z_]+)'/g)].map(([, name = '']) => name);
     expect(asked.length).toBeGreaterThan(0);
     expect(firstCells(readme, 'Settings').toSorted()).toEqual([...new Set(asked)].toSorted());

@@ -1,6 +1,6 @@
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Logger } from '../log.ts';
-import type { MailboxSettings } from '../mail/mailbox-url.ts';
+import type { MailboxSettings } from '../mail/fetching/mailbox-url.ts';
 import type { Parts } from '../parts.ts';
 import type { Settings } from '../settings.ts';
 import type { TeamChannel } from './codes.ts';

@@ -12,8 +12,8 @@ import { feedbackFrom } from './letter-feedback.ts';
 import { letterNames } from './letter-names.ts';
 import { keysOf, senderOf, threadFor, type Thread } from './letter-thread.ts';
 import type { Arrived, Envelope, Letter } from './letter.ts';
-import type { Own } from './read.ts';
-import type { LetterReader } from './reading-letters.ts';
+import type { Own } from './reading/read.ts';
+import type { LetterReader } from './reading/reading-letters.ts';
 import { sendReceipt } from './receipt.ts';
 
 /** A letter as it was handed over, and where it belongs. */

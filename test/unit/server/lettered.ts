@@ -10,7 +10,7 @@ import { seed } from '#rehearsal/seed.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { currentEditions, type Organisation } from '#server/editions.ts';
 import type { Arrived, Envelope } from '#server/mail/letter.ts';
-import { readLetter } from '#server/mail/read.ts';
+import { readLetter } from '#server/mail/reading/read.ts';
 import { receiving } from '#server/mail/receive.ts';
 import { start } from '#server/start.ts';
 import { settingsIn } from './rehearsed.ts';

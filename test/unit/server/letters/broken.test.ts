@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { largestFile, longest, mostFiles } from '#domain/intake/checks.ts';
-import { brokenLetter } from '#server/mail/broken.ts';
+import { brokenLetter } from '#server/mail/reading/broken.ts';
 import { oddLetters } from './broken.ts';
 import { expectSound, said } from './sound.ts';
 import { base64, byImap, bytes, head, multi, plain, read } from './made.ts';

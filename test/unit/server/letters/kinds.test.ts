@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Envelope } from '#server/mail/letter.ts';
-import { readLetter } from '#server/mail/read.ts';
+import { readLetter } from '#server/mail/reading/read.ts';
 import { base64, byImap, bySmtp, bytes, head, multi, own, plain, read } from './made.ts';
 
 const nobody: Envelope = { by: 'smtp', to: ['care@pyharbor.example'], from: '' };

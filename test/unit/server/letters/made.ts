@@ -1,6 +1,6 @@
-import { joinsLinesFast } from '#server/mail/chunks.ts';
+import { joinsLinesFast } from '#server/mail/reading/chunks.ts';
 import type { Envelope, Letter } from '#server/mail/letter.ts';
-import { readLetter, type Own } from '#server/mail/read.ts';
+import { readLetter, type Own } from '#server/mail/reading/read.ts';
 
 // As in the thread that reads letters.
 joinsLinesFast();

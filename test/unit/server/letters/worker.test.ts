@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { lettersThread } from '#server/mail/reading-letters.ts';
+import { lettersThread } from '#server/mail/reading/reading-letters.ts';
 import { byImap, bytes, head, own, plain, read } from './made.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'letters-'));
-const file = new URL('../../../../src/server/mail/letter-worker.ts', import.meta.url);
+const file = new URL('../../../../src/server/mail/reading/letter-worker.ts', import.meta.url);
 const thread = lettersThread(file);
 afterAll(async () => {
   await thread.close();

@@ -11,7 +11,7 @@ import type { ApiParts } from '#server/api/answers.ts';
 import { currentEditions, type CurrentEdition, type Organisation } from '#server/editions.ts';
 import type { Logged } from '#server/log.ts';
 import type { Arrived } from '#server/mail/letter.ts';
-import { readLetter } from '#server/mail/read.ts';
+import { readLetter } from '#server/mail/reading/read.ts';
 import { receiving } from '#server/mail/receive.ts';
 import { smtpPost } from '#server/post/post.ts';
 import { start } from '#server/start.ts';

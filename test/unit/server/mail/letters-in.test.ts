@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { acceptedAt } from '#server/mail/letters-in.ts';
+import { acceptedAt } from '#server/mail/fetching/letters-in.ts';
 import { betweenKey, replyToken } from '#server/mail/keys.ts';
 import { hoodiecrow, type ImapServer } from '#kit/imap-server.ts';
 import { serveLetters } from '#kit/letters-served.ts';

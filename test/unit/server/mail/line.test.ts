@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { largeInTurn } from '#server/mail/letters-in.ts';
-import { Line, Shares, type Whose } from '#server/mail/line.ts';
-import { Turns } from '#server/mail/turns.ts';
+import { largeInTurn } from '#server/mail/fetching/letters-in.ts';
+import { Line, Shares, type Whose } from '#server/mail/fetching/line.ts';
+import { Turns } from '#server/mail/fetching/turns.ts';
 
 test('whoever waits with one thing comes after one of each of the others, whatever they have', () => {
   const turns = new Turns<string>();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { mailboxIn } from '#server/mail/mailbox-url.ts';
-import { readSmtpListen } from '#server/mail/smtp-settings.ts';
+import { mailboxIn } from '#server/mail/fetching/mailbox-url.ts';
+import { readSmtpListen } from '#server/mail/fetching/smtp-settings.ts';
 
 test('a mailbox is read with what stands for itself: its folder, and where letters go', () => {
   expect(mailboxIn('imaps://care%40example.org:p%2Fw%3A1@mail.example.org')).toEqual({

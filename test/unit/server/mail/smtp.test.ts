@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { handOver, hasSwaks, letterOf, spoken, swaks } from '#kit/mail-client.ts';
 import { largestLetter, type Arrived, type Envelope } from '#server/mail/letter.ts';
-import { listenForLetters } from '#server/mail/smtp.ts';
-import type { SmtpSettings } from '#server/mail/smtp-settings.ts';
+import { listenForLetters } from '#server/mail/fetching/smtp.ts';
+import type { SmtpSettings } from '#server/mail/fetching/smtp-settings.ts';
 import { becomes, idOf } from './watched.ts';
 
 const ends: (() => Promise<void> | void)[] = [];

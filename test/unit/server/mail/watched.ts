@@ -1,6 +1,6 @@
-import { watchMailbox, type Watching } from '#server/mail/imap.ts';
+import { watchMailbox, type Watching } from '#server/mail/fetching/imap.ts';
 import type { Arrived, Envelope } from '#server/mail/letter.ts';
-import { mailboxIn } from '#server/mail/mailbox-url.ts';
+import { mailboxIn } from '#server/mail/fetching/mailbox-url.ts';
 import type { ImapServer } from '#kit/imap-server.ts';
 
 export const idOf = (raw: Uint8Array): string =>

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { brokenLetter } from './broken.ts';
 import type { LetterAsked } from './letter-worker.ts';
-import type { Envelope, Letter } from './letter.ts';
+import type { Envelope, Letter } from '../letter.ts';
 import type { Own } from './read.ts';
 
 /** Reads letters away from the thread that answers. */

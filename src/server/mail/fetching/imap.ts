@@ -1,9 +1,9 @@
-import { codeOf } from '../channels/codes.ts';
-import type { Logger } from '../log.ts';
+import { codeOf } from '../../channels/codes.ts';
+import type { Logger } from '../../log.ts';
 import { NoFolder, openMailbox } from './mailbox.ts';
 import type { MailboxSettings } from './mailbox-url.ts';
 import { Session, type Kept } from './mailbox-session.ts';
-import { largestLetter, type Seen, type Take } from './letter.ts';
+import { largestLetter, type Seen, type Take } from '../letter.ts';
 
 export interface WatchingFor {
   readonly mailbox: MailboxSettings;

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
-import type { Logger } from '../log.ts';
-import { largestLetter, type Arrived, type Seen, type Take } from './letter.ts';
+import type { Logger } from '../../log.ts';
+import { largestLetter, type Arrived, type Seen, type Take } from '../letter.ts';
 import { Line, Shares } from './line.ts';
 import { keptListening, type Keys, type Listening } from './smtp-port.ts';
 import type { SmtpSettings } from './smtp-settings.ts';

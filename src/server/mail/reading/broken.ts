@@ -1,6 +1,6 @@
 import { fromOf, idsIn, notedTo, toOf, valuesOf } from './addresses.ts';
 import { textIn } from './charset.ts';
-import type { Envelope, Letter } from './letter.ts';
+import type { Envelope, Letter } from '../letter.ts';
 import { clean, fieldText } from './opened.ts';
 
 /** Bytes that are looked at: enough for a head and a page, and never slow. */

@@ -1,6 +1,6 @@
-import type { ChannelCode } from '../channels/codes.ts';
-import type { Arrived, Envelope, Seen, Take } from './letter.ts';
-import type { Logger } from '../log.ts';
+import type { ChannelCode } from '../../channels/codes.ts';
+import type { Arrived, Envelope, Seen, Take } from '../letter.ts';
+import type { Logger } from '../../log.ts';
 import type { Mailbox, Settled, Waiting } from './mailbox.ts';
 import type { MailboxSettings } from './mailbox-url.ts';
 import { Turns } from './turns.ts';

@@ -1,4 +1,4 @@
-import type { Envelope, LetterKind } from './letter.ts';
+import type { Envelope, LetterKind } from '../letter.ts';
 import { idsIn, valuesOf } from './addresses.ts';
 import type { Opened } from './opened.ts';
 

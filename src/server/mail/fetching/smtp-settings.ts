@@ -1,4 +1,4 @@
-import { isAddress } from '../post/address.ts';
+import { isAddress } from '../../post/address.ts';
 
 /** Where letters are handed over to us: what a mail server needs that an address of ours points to (MX). */
 export interface SmtpSettings {

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { joinsLinesFast } from './chunks.ts';
-import type { Envelope, Letter } from './letter.ts';
+import type { Envelope, Letter } from '../letter.ts';
 import { readLetter, type Own } from './read.ts';
 
 export interface LetterAsked {

@@ -2,9 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createSecureContext } from 'node:tls';
 import type { SMTPServer } from 'smtp-server';
-import { codeOf } from '../channels/codes.ts';
-import type { Logger } from '../log.ts';
-import type { Seen } from './letter.ts';
+import { codeOf } from '../../channels/codes.ts';
+import type { Logger } from '../../log.ts';
+import type { Seen } from '../letter.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
 
 export interface Listening {

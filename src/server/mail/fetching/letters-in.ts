@@ -1,14 +1,14 @@
-import { channelSeen } from '../channels/seen.ts';
-import { currentEditions } from '../editions.ts';
-import type { Logger } from '../log.ts';
-import type { Parts } from '../parts.ts';
-import type { Settings } from '../settings.ts';
-import { plainAddress } from './addressed.ts';
+import { channelSeen } from '../../channels/seen.ts';
+import { currentEditions } from '../../editions.ts';
+import type { Logger } from '../../log.ts';
+import type { Parts } from '../../parts.ts';
+import type { Settings } from '../../settings.ts';
+import { plainAddress } from '../addressed.ts';
 import { watchMailbox } from './imap.ts';
-import { tokenIn } from './keys.ts';
-import type { Arrived, Envelope, Seen, Take } from './letter.ts';
-import { lettersThread } from './reading-letters.ts';
-import { receiving } from './receive.ts';
+import { tokenIn } from '../keys.ts';
+import type { Arrived, Envelope, Seen, Take } from '../letter.ts';
+import { lettersThread } from '../reading/reading-letters.ts';
+import { receiving } from '../receive.ts';
 import { listenForLetters } from './smtp.ts';
 
 type LetterSettings = Pick<Settings, 'imap' | 'smtpIn' | 'mailReply' | 'baseUrl'>;

@@ -5,7 +5,7 @@ import { brokenLetter } from './broken.ts';
 import { filesOf } from './files.ts';
 import { kindIn, mayBeAnswered, type Kind } from './kind.ts';
 import { languageOf } from './language.ts';
-import type { Envelope, Letter } from './letter.ts';
+import type { Envelope, Letter } from '../letter.ts';
 import { fieldText, open, type Opened } from './opened.ts';
 import { proofsIn } from './proofs.ts';
 import { splitText } from './split.ts';
