@@ -1,6 +1,6 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { mostPlanBytes } from '#domain/edition/edition.ts';
-import { Said } from '../frame/field.tsx';
+import { FileField, Said } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
 import { useLentWords } from './lent-words.ts';
 import { planOf } from './picture.ts';
@@ -19,7 +19,6 @@ function kilobytes(bytes: number, language: string): string {
 export function PlanPart({ draft, set }: Part): ReactNode {
   const { t: desk, language } = useWords();
   const t = useLentWords();
-  const id = useId();
   const [problem, setProblem] = useState('');
   const most = kilobytes(mostPlanBytes, language);
   const take = async (file: File): Promise<void> => {
@@ -39,22 +38,13 @@ export function PlanPart({ draft, set }: Part): ReactNode {
       <legend>{desk.plan()}</legend>
       <p className="soft">{t.planNote()}</p>
       {draft.plan !== null && <PlanView plan={draft.plan} rooms={draft.rooms} />}
-      <div className="field">
-        <label htmlFor={id}>{t.planChoose()}</label>
-        <small id={`${id}-hint`}>{t.planChooseHint({ most })}</small>
-        <input
-          id={id}
-          name="plan"
-          type="file"
-          accept="image/png,image/jpeg,image/webp"
-          aria-describedby={`${id}-hint`}
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file !== undefined) void take(file);
-            target.value = '';
-          }}
-        />
-      </div>
+      <FileField
+        label={t.planChoose()}
+        hint={t.planChooseHint({ most })}
+        name="plan"
+        accept="image/png,image/jpeg,image/webp"
+        take={take}
+      />
       {problem !== '' && <Said tone="clay">{problem}</Said>}
       {draft.plan !== null && (
         <button type="button" className="btn quiet" onClick={() => set({ plan: null })}>

@@ -1,6 +1,6 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { readProgramme } from '#domain/edition/programme.ts';
-import { Said } from '../frame/field.tsx';
+import { FileField, Said } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
 import { useLentWords } from './lent-words.ts';
 import type { Part } from './part.ts';
@@ -12,7 +12,6 @@ const mostRead = 20_000_000;
 export function ProgrammePart({ draft, set }: Part): ReactNode {
   const { t: desk, language } = useWords();
   const t = useLentWords();
-  const id = useId();
   const [problem, setProblem] = useState('');
   const [passed, setPassed] = useState(0);
   const { programme } = draft;
@@ -48,22 +47,13 @@ export function ProgrammePart({ draft, set }: Part): ReactNode {
               to: day(programme.at(-1)?.to ?? ''),
             })}
       </p>
-      <div className="field">
-        <label htmlFor={id}>{t.programmeChoose()}</label>
-        <small id={`${id}-hint`}>{t.programmeChooseHint()}</small>
-        <input
-          id={id}
-          name="programme"
-          type="file"
-          accept="application/json,.json"
-          aria-describedby={`${id}-hint`}
-          onChange={({ target }) => {
-            const [file] = target.files ?? [];
-            if (file !== undefined) void take(file);
-            target.value = '';
-          }}
-        />
-      </div>
+      <FileField
+        label={t.programmeChoose()}
+        hint={t.programmeChooseHint()}
+        name="programme"
+        accept="application/json,.json"
+        take={take}
+      />
       {problem !== '' && <Said tone="clay">{problem}</Said>}
       {passed > 0 && <Said>{t.programmePassed({ count: passed })}</Said>}
       {programme.length > 0 && (

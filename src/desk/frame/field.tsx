@@ -86,3 +86,38 @@ export function Said({ children, tone = 'soft' }: { children: ReactNode; tone?: 
     </p>
   );
 }
+
+/** Chooses one file; the field is empty again at once, so that the same one can be chosen after it was mended. */
+export function FileField({
+  label,
+  hint,
+  name,
+  accept,
+  take,
+}: {
+  label: string;
+  hint: string;
+  name: string;
+  accept: string;
+  take: (file: File) => Promise<void>;
+}): ReactNode {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <small id={`${id}-hint`}>{hint}</small>
+      <input
+        id={id}
+        name={name}
+        type="file"
+        accept={accept}
+        aria-describedby={`${id}-hint`}
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          if (file !== undefined) void take(file);
+          target.value = '';
+        }}
+      />
+    </div>
+  );
+}
