@@ -5,19 +5,19 @@ import { active } from '#domain/team/roster.ts';
 import { answersOf } from '#questions/facts.ts';
 import type { Attachment } from '#seal/attachment.ts';
 import { barredLater } from '#seal/birth.ts';
-import { utf8 } from '#seal/digest.ts';
-import { signEntry, type Draft, type Signed } from '#seal/entry.ts';
-import { sealFile } from '#seal/seal.ts';
+import type { Signed } from '#seal/entry.ts';
 import type { MailboxKeys } from '#seal/words.ts';
+import type { NewJob } from '#store/store.ts';
 import type { IdentityBody, ReporterMessage } from '#wire/bodies.ts';
 import { namesOf, verifiedStream, whereOf } from './arriving.ts';
-import { alertsFor, newId, rowOf } from './birth-append.ts';
+import { alertsFor, rowOf } from './birth-append.ts';
 import { barsPlaced } from './due/apart.ts';
 import { asStored, awayFrom, following } from './due/owed.ts';
 import { heldBeside, wholeOf } from './due/whole.ts';
 import type { CurrentEdition, Organisation } from './editions.ts';
 import { barsOf, type Naming } from './kept-back.ts';
 import type { Parts } from './parts.ts';
+import { sealedIdentity } from './who-told.ts';
 import { formNow, type Form } from './written.ts';
 
 /** What a reporter without scripts says after their report is there, or by mail or text message. */
@@ -34,6 +34,12 @@ export interface SaidLater extends Naming {
   readonly id?: string;
   /** A machine said it: nobody is woken by it. */
   readonly quiet?: boolean;
+  /** Who else is told of it and when, in place of everybody at once. */
+  readonly alerts?: (incident: string, members: readonly string[], at: number) => readonly NewJob[];
+  /** By text message, when they just agreed that it is kept: their number. */
+  readonly number?: string;
+  /** By what the same is known again: digests, kept in the same transaction. */
+  readonly known?: readonly string[];
 }
 
 export interface Added {
@@ -141,24 +147,13 @@ export async function addSaid(
     });
     entries.push(...reply.report);
     const files = [...reply.files];
-    if (contact && identity) {
-      const draft: Draft = {
-        org,
-        rosterVersion,
-        rosterHash,
-        at,
-        id: newId(),
-        facts: [],
-        stream: `report/${said.report}`,
-        ...next(),
-        kind: 'added',
-        compartment: 'identity',
-        epoch: identity.epoch,
-      };
-      const bytes = utf8(JSON.stringify({ v: 1, answers: contact } satisfies IdentityBody));
-      const file = await sealFile(draft, parts.signer.public, identity.recipient, bytes);
-      entries.push(signEntry(draft, file, parts.signer));
-      files.push(file);
+    const { number = '' } = said;
+    if (identity && (contact || number !== '')) {
+      const draft = { org, rosterVersion, rosterHash, at, stream: `report/${said.report}`, ...next() } as const;
+      const who: IdentityBody = { v: 1, answers: contact ?? {}, ...(number !== '' && { texted: { number } }) };
+      const told = await sealedIdentity({ ...draft, epoch: identity.epoch }, identity.recipient, who, parts.signer);
+      entries.push(told.entry);
+      files.push(told.file);
     }
     const receivedAt = parts.now();
     const holders = held.filter((member) => !bars.includes(member) && !folded.barred.has(member));
@@ -173,7 +168,9 @@ export async function addSaid(
       );
     const away = whole && awayFrom(whole, organisation.roster);
     const alerted = said.quiet === true ? [] : holders.filter((member) => away?.has(member) !== true);
-    const alerts = incident && alertsFor(incident.incident, alerted, receivedAt, reply.report[0]?.header.id);
+    const alertsOf: NonNullable<SaidLater['alerts']> =
+      said.alerts ?? ((of, members, due) => alertsFor(of, members, due, reply.report[0]?.header.id));
+    const alerts = incident && alertsOf(incident.incident, alerted, receivedAt);
     const done = await parts.store.append({
       org,
       streams: [
@@ -194,6 +191,7 @@ export async function addSaid(
       ...follows,
       jobs: [...(alerts ?? []), ...(follows?.jobs ?? [])],
       ...(said.mac !== undefined && { submission: { report: `${said.report}/${said.mac}`, mac: said.mac } }),
+      ...(said.known && { known: { report: said.report, keys: said.known, at: receivedAt } }),
     });
     if ('appended' in done) {
       const barred = held.filter((member) => bars.includes(member));

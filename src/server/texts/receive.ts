@@ -145,7 +145,7 @@ async function added(
     id: arrivalId(signer, 'text-added', [id]),
     text: (current) => joinedText(current, messages),
     number: word === 'yes' ? from : '',
-    keys: messages.map((one) => messageKey(parts, one.id)),
+    known: messages.map((one) => messageKey(parts, one.id)),
   };
   const done = await addText(parts, organisation, later);
   if (done === 'gone') return null;
