@@ -213,6 +213,10 @@ declare
       or recourse_shows('question', org, incident, report)$$],
     ['notice', $$recourse_shows('notice', org, notice)$$],
     ['notice_reader', $$member = current_setting('recourse.member', true) and recourse_shows('notice', org, notice)$$],
+    ['attendee_reader', $$member = current_setting('recourse.member', true)$$],
+    -- Of its own rows there is no more to ask: whoever is a reader may know that there is a list.
+    ['attendees', $$exists (select 1 from attendee_reader r where r.org = attendees.org
+      and r.edition = attendees.edition and r.member = current_setting('recourse.member', true))$$],
     ['owed', $$recourse_shows('incident', org, incident)$$],
     ['mailbox', $$recourse_shows('report', org, report)$$],
     ['access', $$recourse_shows('manifest', org, stream)$$],

@@ -16,6 +16,7 @@ import { bellsOf } from './alerts/bells.ts';
 import { call } from './alerts/call.ts';
 import { line as lineAlert } from './alerts/line.ts';
 import { gap } from './alerts/gap.ts';
+import { attendeesOver } from './api/attendees.ts';
 import type { AlertParts } from './alerts/reach.ts';
 import { settings as settingsAlert } from './alerts/settings.ts';
 
@@ -203,6 +204,7 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
         ring: ring(parts),
         gap: gap(alerting),
         reckon: reckon(parts),
+        attendees: attendeesOver(parts),
         ...channelJobs(alerting, watched.testing, settings.hook),
         call: call(alerting),
         line: lineAlert(alerting),

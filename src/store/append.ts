@@ -2,6 +2,7 @@ import type { Stream } from '#domain/record/header.ts';
 import type { StoredEntry } from '#wire/entry.ts';
 import { parseLine } from '#wire/header.ts';
 import { putAnswered } from './asked.ts';
+import { putAttendees } from './attendees.ts';
 import { putNotice } from './notices.ts';
 import { putAway, putIncident, putOwed } from './incidents.ts';
 import { putThread } from './letters.ts';
@@ -174,6 +175,7 @@ export async function append(sql: Sql, batch: Append): Promise<Appended> {
   for (const notice of batch.notices ?? []) await putNotice(sql, org, notice);
   for (const row of batch.rows ?? []) if (!(await putIncident(sql, org, row))) refuse('taken');
   for (const { incident, duties } of batch.owed ?? []) await putOwed(sql, org, incident, duties);
+  if (batch.attendees !== undefined) await putAttendees(sql, org, batch.attendees);
   await keepProcedures(sql, org, batch.procedures ?? []);
   if (batch.mailboxGone !== undefined) await moveMailbox(sql, org, batch.mailboxGone);
   if (batch.mailbox !== undefined && !(await openMailbox(sql, org, batch.mailbox))) refuse('taken');

@@ -1,6 +1,7 @@
 import * as alerting from './alerting.ts';
 import { append, putJobs } from './append.ts';
 import { askedFile, askedFor } from './asked.ts';
+import { attendeesFor, endAttendees } from './attendees.ts';
 import * as staffCalls from './calls.ts';
 import * as channels from './channels.ts';
 import { dutiesFor, fileFor, headsFor, incidentsFor, recordFor } from './gate.ts';
@@ -85,6 +86,8 @@ export const operations = {
   headsFor: member('look', headsFor),
   askedFor: member('read', askedFor),
   askedFile: member('look', askedFile),
+  attendeesFor: member('look', attendeesFor),
+  endAttendees: server('write', endAttendees),
   noticesFor: member('read', noticesFor),
   noticeFor: member('read', noticeFor),
   noticeFile: member('look', noticeFile),

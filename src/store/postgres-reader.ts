@@ -5,6 +5,8 @@ import type { Connection } from './postgres-connection.ts';
 export const fenced = [
   'access',
   'answered',
+  'attendee_reader',
+  'attendees',
   'away',
   'bar',
   'entry',

@@ -104,7 +104,7 @@ export async function appendRoster(sql: Sql, input: Parameters<Store['appendRost
   return true;
 }
 
-const own = ['session', 'unlock', 'holder', 'notice_reader'];
+const own = ['session', 'unlock', 'holder', 'notice_reader', 'attendee_reader'];
 
 /** Sessions, wraps, grants and every way to reach them end, and with them every place in a manifest that the gate reads. */
 async function endMember(sql: Sql, org: string, member: string): Promise<void> {

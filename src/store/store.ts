@@ -1,5 +1,6 @@
 import type { Compartment, Stream } from '#domain/record/header.ts';
 import type { StoredEntry } from '#wire/entry.ts';
+import type { AttendeeChange, AttendeeStore } from './attendee-store.ts';
 import type { AlertStore, ChannelStore, LetterStore } from './channel-store.ts';
 
 /**
@@ -117,6 +118,7 @@ export interface NewJob {
     | 'channel'
     | 'self-test'
     | 'hook';
+    | 'attendees'
   readonly payload: string;
   /** Not before, ms. */
   readonly at: number;
@@ -170,6 +172,7 @@ export interface Append {
   /** For a report without scripts: HMAC of the form under its token, so that the same form sent twice is one. */
   readonly submission?: { readonly report: string; readonly mac: string };
   /** What later letters of the same person name: digests, by report. One that is there already stays. */
+  readonly attendees?: AttendeeChange;
   readonly known?: { readonly report: string; readonly keys: readonly string[]; readonly at: number };
 }
 
@@ -359,7 +362,7 @@ export interface Foundation {
   readonly append: Append;
 }
 
-export interface Store extends LetterStore, AlertStore, ChannelStore {
+export interface Store extends LetterStore, AlertStore, ChannelStore, AttendeeStore {
   /** Before set-up no row has an org; then null. */
   organisation(): Promise<OrganisationRow | null>;
   /** The server's own signing key, made at first start; `make` is called once if there is none. */

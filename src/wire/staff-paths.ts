@@ -42,6 +42,8 @@ export const staffPaths = {
     incidentFile: (id: string, hash: string) => `/api/incidents/${id}/files/${hash}`,
     /** Where an incident ends now: small, asked often while it is open on a page. */
     heads: (id: string) => `/api/incidents/${id}/heads`,
+    /** The event's list of attendees: asked for out of an incident, which notes it. */
+    attendees: (id: string) => `/api/incidents/${id}/attendees`,
     /** Mail to who reported by mail. */
     mailOut: (id: string) => `/api/incidents/${id}/mail`,
     /** What this member is asked before they are shown anything: do you know them? */

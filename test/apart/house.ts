@@ -15,6 +15,7 @@ import { alert } from '#server/alerts/alert.ts';
 import { call } from '#server/alerts/call.ts';
 import { line } from '#server/alerts/line.ts';
 import { gap } from '#server/alerts/gap.ts';
+import { attendeesOver } from '#server/api/attendees.ts';
 import { settings as settingsAlert } from '#server/alerts/settings.ts';
 import type { Bells } from '#server/alerts/bells.ts';
 import { pushKey } from '#server/alerts/vapid.ts';
@@ -344,6 +345,7 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
             remind: remind(parts),
             ring: ring(parts),
             gap: gap(alerting),
+            attendees: attendeesOver(parts),
             reckon: reckon(parts),
             ...channelJobs(alerting, null, null),
             call: call(alerting),

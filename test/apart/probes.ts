@@ -353,6 +353,8 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
     ...other.files.map((hash) => get(staffPaths.api.incidentFile(other.incident, hash))),
     ...other.files.slice(0, 2).map((hash) => get(staffPaths.api.incidentFile(known.incident, hash))),
   ],
+  'POST /api/incidents/:id/attendees': ({ known, other }) =>
+    [known, other, nothing].map(({ incident }) => json(staffPaths.api.attendees(incident), {})),
   'GET /api/asked': () => [get(staffPaths.api.asked)],
   'GET /api/asked/:id/files/:hash': ({ known }) =>
     known.files.map((hash) => get(staffPaths.api.askedFile(known.incident, hash))),

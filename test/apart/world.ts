@@ -1,6 +1,6 @@
 import { textFact, type Stream } from '#domain/record/header.ts';
 import { manifestOf, type Manifest } from '#domain/record/manifest.ts';
-import { opensAt } from '#rehearsal/cast.ts';
+import { event, opensAt } from '#rehearsal/cast.ts';
 import { sha256Hex, fromHex } from '#seal/digest.ts';
 import { bearerHash, mailboxKeys } from '#seal/words.ts';
 import { hashNote, readNote } from '#seal/roster.ts';
@@ -210,6 +210,22 @@ class Telled {
     const base = team === undefined || 'refused' in team ? '' : (team.settings[0]?.base ?? '');
     const done = await desk?.settle(pyharbor(procedureOf(this.#telling.story.procedure)), base);
     if (done === undefined || 'refused' in done) throw new Error(`not settled: ${JSON.stringify(done)}`);
+    this.#keep(this.house.appended(), false);
+  }
+
+  /** Everybody who works there may look somebody up, out of an incident. */
+  async #attendeesBrought(): Promise<void> {
+    const desk = await this.#desk('rosa');
+    this.#platform.doing('attendees brought in');
+    const team = await desk?.look();
+    const members = team === undefined || 'refused' in team ? [] : team.members;
+    const readers = members.filter(({ roles, suspended }) => roles.length > 0 && !suspended).map(({ id }) => id);
+    const done = await desk?.bringAttendees(
+      event,
+      [{ name: 'Noa Lin', badge: '0452', company: '', role: '' }],
+      readers,
+    );
+    if (done === undefined || 'refused' in done) throw new Error(`no attendees: ${JSON.stringify(done)}`);
     this.#keep(this.house.appended(), false);
   }
 
@@ -557,6 +573,7 @@ class Telled {
 
   async tell(): Promise<World> {
     const { story, beside } = this.#telling;
+    await this.#attendeesBrought();
     await this.#moment('births', async () => {
       for (const about of story.first ? [0, 1] : [1, 0]) {
         await this.#born(about);

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { describeAlerting } from './contract/alerting.ts';
 import { describeAppend } from './contract/append.ts';
 import { describeAsked } from './contract/asked.ts';
+import { describeAttendees } from './contract/attendees.ts';
 import { describeAway } from './contract/away.ts';
 import { describeCalls } from './contract/calls.ts';
 import { describeGate } from './contract/gate.ts';
@@ -31,6 +32,7 @@ export function describeStore(engine: string, make: () => Promise<Fixture>): voi
     describeAway(given);
     describeAsked(given);
     describeNotices(given);
+    describeAttendees(given);
     describeList(given);
     describeOwed(given);
     describeMailboxes(given);

@@ -2,6 +2,7 @@ import type { Document, Gatherings, Meeting } from '#domain/after/briefing.ts';
 import type { Answers } from '#domain/intake/answers.ts';
 import type { Taken } from '#domain/intake/extract.ts';
 import type { Taken as TakenDown } from '#domain/intake/taken.ts';
+import type { Attendee } from '#domain/edition/attendees.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Text } from '#domain/procedure/clause.ts';
 import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
@@ -115,6 +116,11 @@ export interface Verbs {
   decline(proposal: string): Promise<Done | NotDone>;
   suspend(member: string): Promise<Signed | NotDone>;
   openAlone(edition: string, words: string): Promise<Done | NotDone>;
+  /** Locks who came to these members, in the place of the list before; the server deletes it two weeks after the event. */
+  bringAttendees(edition: string, people: readonly Attendee[], readers: readonly string[]): Promise<Done | NotDone>;
+  endAttendees(edition: string): Promise<Done | NotDone>;
+  /** Somebody by badge or name, out of an incident of the event: that I looked is noted there, not for whom. */
+  lookUp(incident: string, edition: string, asked: string): Promise<AttendeesFound | NotDone>;
   /** A proposal: exactly these roles at the edition. */
   setRoles(member: string, edition: string, roles: readonly string[]): Promise<Signed | NotDone>;
   /** `base`: the entry these settings were made from (`SettingsSeen.base`), `''` for a new event. */
@@ -246,6 +252,8 @@ export interface Team {
   readonly settings: readonly SettingsSeen[];
   /** The same: who has read what, and who came together. */
   readonly gatherings: readonly (Gatherings & { readonly edition: string })[];
+  /** The lists of attendees that are there, of some of `editions`. */
+  readonly attendees: readonly AttendeesSeen[];
   readonly procedures: DeskInfo['procedures'];
   readonly installed: DeskInfo['installed'];
   readonly proposals: readonly ProposalSeen[];
@@ -257,6 +265,26 @@ export interface Team {
   readonly rehearsal: boolean;
   readonly org: string;
   readonly now: number;
+}
+
+/** The list of attendees of an event, as everybody on the team may know it. */
+export interface AttendeesSeen {
+  readonly edition: string;
+  /** Name of who brought it in, and when, ms. */
+  readonly by: string;
+  readonly at: number;
+  /** Members who may look somebody up. */
+  readonly readers: readonly string[];
+  /** When it is deleted, ms. */
+  readonly until: number;
+  /** Whether I am among them. */
+  readonly mine: boolean;
+}
+
+/** Who fits what was asked, the first few; whether there are more. */
+export interface AttendeesFound {
+  readonly found: readonly Attendee[];
+  readonly more: boolean;
 }
 
 /** Who settled an event, as its signatures tell. */
@@ -522,6 +550,8 @@ export interface Opened {
   readonly conflicts: Conflicts;
   /** Who fetched it when, by the server's word. */
   readonly fetched: readonly { readonly member: string; readonly at: number }[];
+  /** Who looked into the event's list of attendees out of it, each time. */
+  readonly lookedUp: readonly { readonly member: string; readonly at: number }[];
   readonly warnings: readonly OpenWarning[];
   readonly now: number;
 }

@@ -17,6 +17,7 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { fromBase64, toBase32, toBase64 } from './base32.ts';
 import type { Done, InvitationSeen, ProposalSeen, Signed, Team, TeamWarning, Wanted } from './protocol.ts';
+import { attendeesSeen } from './attendees.ts';
 import { gatheringsSeen, settingsOf } from './edition-acts.ts';
 import { remember } from './remembering.ts';
 import type { Ground, Room } from './room.ts';
@@ -62,6 +63,7 @@ export class RosterActs {
       editions: desk.editions,
       settings,
       gatherings: desk.editions.map((one) => gatheringsSeen(room.org, ground.rosters, one, desk.procedures)),
+      attendees: desk.editions.flatMap((one) => attendeesSeen(room, ground, one) ?? []),
       procedures: desk.procedures,
       installed: desk.installed,
       proposals,

@@ -74,7 +74,8 @@ export class Showing {
         note: withKey(internal, tried(keepingNote)),
       },
       conflicts: conflictsIn(known, me?.id ?? '', (attempt) => withKey(account, tried(attempt))),
-      fetched: fetched ?? [],
+      fetched: fetched?.fetched ?? [],
+      lookedUp: fetched?.lookedUp ?? [],
       sent: sentIn(known.standing),
       warnings: [
         ...known.warnings,

@@ -9,6 +9,7 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
 import { alikeTo } from './alike.ts';
 import { Asked } from './asked.ts';
+import { AttendeeActs } from './attendees.ts';
 import { Calls } from './calls.ts';
 import { fromBase64 } from './base32.ts';
 import { ConflictActs } from './conflict-acts.ts';
@@ -53,6 +54,7 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     readonly notices: Notices;
     readonly team: RosterActs;
     readonly editions: EditionActs;
+    readonly attendees: AttendeeActs;
     readonly drafts: Drafts;
   } | null = null;
   const inside = <T>(act: (room: NonNullable<typeof held>) => Promise<T>): Promise<T | NotDone> =>
@@ -102,6 +104,7 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
         notices: new Notices(knowing, handling),
         team: new RosterActs(room),
         editions: new EditionActs(room),
+        attendees: new AttendeeActs(room),
         drafts: new Drafts(room, shelf),
       };
       void held.drafts.clearOld();
@@ -170,6 +173,11 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     suspend: (member) => inside(({ team }) => team.suspend(member)),
     setRoles: (member, edition, roles) => inside(({ team }) => team.setRoles(member, edition, roles)),
     openAlone: (edition, words) => inside(({ editions }) => editions.openAlone(edition, words)),
+    bringAttendees: (edition, people, readers) =>
+      inside(({ attendees }) => attendees.bringIn(edition, people, readers)),
+    endAttendees: (edition) => inside(({ attendees }) => attendees.end(edition)),
+    lookUp: (incident, edition, asked) =>
+      within(incident, ({ attendees }) => attendees.lookUp(incident, edition, asked)),
     confirmRead: (edition, what, of) => inside(({ editions }) => editions.confirmRead(edition, what, of)),
     attended: (edition, meeting, present, base) =>
       inside(({ editions }) => editions.attended(edition, meeting, present, base)),

@@ -18,7 +18,7 @@ export interface Sent {
 /** All the desk ever asks of the network. Never throws: no network is `offline`. */
 export interface Ask {
   readonly json: <T extends object>(path: string, sent?: Sent) => Promise<T | NotDone>;
-  readonly bytes: (path: string) => Promise<Uint8Array | NotDone>;
+  readonly bytes: (path: string, sent?: Sent) => Promise<Uint8Array | NotDone>;
 }
 
 export function isRefused(answer: object): answer is NotDone {
@@ -63,8 +63,8 @@ export function asking(fetched: typeof fetch = (...given) => fetch(...given)): A
       const text = await response.text();
       return (text === '' ? {} : JSON.parse(text)) as T;
     },
-    async bytes(path) {
-      const response = await reach(path, {});
+    async bytes(path, sent = {}) {
+      const response = await reach(path, sent);
       return 'refused' in response ? response : new Uint8Array(await response.arrayBuffer());
     },
   };

@@ -8,6 +8,7 @@ import { recordKinds } from '../record/kinds.ts';
 import { rule, type KindRule } from '../record/rule.ts';
 import { responseKinds } from '../response/kinds.ts';
 import { speakingKinds } from '../speaking/kinds.ts';
+import { attendeeKinds } from './attending.ts';
 import { noticeKinds } from './notices.ts';
 
 /** One event's settings, each change whole and signed: `edition/<id>`. */
@@ -15,6 +16,7 @@ const editionKinds = {
   settled: rule(['edition'], ['member'], [''], [], 'clear', 'any'),
   'opened-alone': rule(['edition'], ['member'], [''], [], 'clear', 'later'),
   ...gatheringKinds,
+  ...attendeeKinds,
 } as const;
 
 /**

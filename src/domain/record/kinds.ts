@@ -12,5 +12,6 @@ export const recordKinds = {
   ),
   'grant-failed': rule(['report', 'incident'], ['member'], [''], ['author', 'compartment', 'epoch'], 'none', 'later'),
   fetched: rule(['audit'], ['server'], [''], ['member'], 'none', 'any'),
+  'looked-up': rule(['audit'], ['server'], [''], ['member'], 'none', 'later'),
   placed: rule(['report', 'mailbox'], ['server'], [''], ['entry'], 'none', 'later'),
 } as const;

@@ -5,6 +5,7 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { sameOrigin } from '../pages/headers.ts';
 import { refuse, type ApiParts } from './answers.ts';
 import { asked } from './asked.ts';
+import { attendees } from './attendees.ts';
 import { mostBytes } from './batch.ts';
 import { calls } from './calls.ts';
 import { channels } from './channels.ts';
@@ -57,6 +58,7 @@ export function api(parts: ApiParts): Hono {
     incidents,
     mailOut,
     asked,
+    attendees,
     notices,
     entries,
     team,

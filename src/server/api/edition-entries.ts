@@ -5,7 +5,8 @@ import type { Header, Stream } from '#domain/record/header.ts';
 import { listFact } from '#domain/record/facts.ts';
 import { gatheringKinds, mayRecord } from '#domain/after/briefing.ts';
 import { active, maySettle, memberOf, rolesAt } from '#domain/team/roster.ts';
-import { verifyStream } from '#seal/entry.ts';
+import { verifyStream, type Signed } from '#seal/entry.ts';
+import type { AttendeeChange } from '#store/attendee-store.ts';
 import type { Append, NewJob, ProcedureText } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
@@ -16,6 +17,7 @@ import { settingsAlerts } from '../alerts/settings.ts';
 import { rowOf } from '../birth-append.ts';
 import { reckoningAfter } from '../due/reckon.ts';
 import { no, type ApiParts, type No } from './answers.ts';
+import { attendeesTaken } from './attendees.ts';
 import { filesOf, filesRefused, signedAll, type Files, type Sent } from './batch.ts';
 import { hashesOf } from './rosters.ts';
 import type { Actor } from './session.ts';
@@ -37,8 +39,46 @@ function attesting({ organisation, member }: Actor, stream: Stream, header: Head
   return rolesAt(member, edition.id).length > 0 ? null : no('not-allowed');
 }
 
-/** Settings hold the code of conduct's text; a reason in words is short. */
-const most = { settled: 512 * 1024, 'opened-alone': 64 * 1024 } as const;
+/** Settings hold the code of conduct's text; a reason in words is short. Lists are measured by `attendees.ts`. */
+const most = {
+  settled: 512 * 1024,
+  'opened-alone': 64 * 1024,
+  'attendees-listed': Infinity,
+  'attendees-deleted': 0,
+} as const;
+const isSettling = (kind: string): kind is keyof typeof most => Object.hasOwn(most, kind);
+
+/** What one entry brings with it into the same transaction. */
+interface Brought {
+  readonly keep?: readonly ProcedureText[];
+  readonly attendees?: AttendeeChange;
+  readonly jobs: readonly NewJob[];
+}
+
+/** What follows from an entry of somebody who may settle the event. */
+function brought(
+  parts: ApiParts,
+  { organisation, member }: Actor,
+  { header, hash }: Pick<Signed, 'header' | 'hash'>,
+  files: Files,
+  at: number,
+): Brought | No {
+  if (header.kind === 'opened-alone') return { jobs: [] };
+  if (header.kind !== 'settled') {
+    const taken = attendeesTaken({ organisation }, header, files, at);
+    return 'refused' in taken ? taken : { attendees: taken.change, jobs: taken.jobs };
+  }
+  const fits = settling(parts, header, files);
+  if ('refused' in fits) return fits;
+  const current = organisation.editions.find(({ edition }) => header.stream === `edition/${edition.id}`);
+  const jobs = [
+    ...settingsAlerts(organisation, current, fits, { hash, by: member, at }),
+    ...hookJobs('settings-changed', at),
+    ...gapLooks(fits.edition, at),
+    ...reckoningAfter(current?.edition, fits.edition, hash, at),
+  ];
+  return { keep: fits.keep, jobs };
+}
 
 /** The settings in this file as they are read, if the file is exactly what reading gives: what is signed is what counts. */
 function editionIn(bytes: Uint8Array | undefined): Edition | null {
@@ -99,10 +139,9 @@ export async function editionEntries(
   const may = maySettle(member) && active(member, receivedAt);
   const hashes = hashesOf(organisation);
   const least = Math.max(0, ...before.entries.map(({ header }) => header.rosterVersion));
-  const kept: ProcedureText[] = [];
-  const jobs: NewJob[] = [];
-  const current = organisation.editions.find(({ edition }) => only.stream === `edition/${edition.id}`);
-  for (const { header, hash } of signed) {
+  const besides: Brought[] = [];
+  for (const one of signed) {
+    const { header } = one;
     const { kind } = header;
     if (attested.has(kind)) {
       if (!fitsKind(header, 'member')) return no('wrong-kind');
@@ -113,34 +152,36 @@ export async function editionEntries(
       if (held !== null) return held;
       continue;
     }
-    if ((kind !== 'settled' && kind !== 'opened-alone') || !fitsKind(header, 'member')) return no('wrong-kind');
+    if (!isSettling(kind) || !fitsKind(header, 'member')) return no('wrong-kind');
     if (header.seq === 0 && kind !== 'settled') return no('not-found');
     if (!may || header.by !== member.sign) return no('not-allowed');
     if (hashes.get(header.rosterVersion) !== header.rosterHash || header.rosterVersion < least)
       return no('roster-moved');
     if (header.size > most[kind]) return no('too-large');
-    if (kind !== 'settled') continue;
-    const fits = settling(parts, header, files);
-    if ('refused' in fits) return fits;
-    kept.push(...fits.keep);
-    const settled = { hash, by: member, at: receivedAt };
-    jobs.push(...settingsAlerts(organisation, current, fits, settled));
-    jobs.push(...hookJobs('settings-changed', receivedAt));
-    jobs.push(...gapLooks(fits.edition, receivedAt));
-    jobs.push(...reckoningAfter(current?.edition, fits.edition, hash, receivedAt));
+    const follows = brought(parts, actor, one, files, receivedAt);
+    if ('refused' in follows) return follows;
+    besides.push(follows);
   }
+  // A list has a place of its own, out of which it can be deleted, and is sealed to several.
+  const listed = new Set(
+    signed.filter(({ header }) => header.kind === 'attendees-listed').map(({ header }) => header.file),
+  );
+  const kept: Files = new Map([...files].filter(([hash]) => !listed.has(hash)));
   const refused = filesRefused(
-    signed.map(({ header }) => header),
+    signed.flatMap(({ header }) => (listed.has(header.file) ? [] : [header])),
     [],
-    files,
+    kept,
   );
   if (refused !== null) return refused;
+  const attendees = besides.flatMap((one) => one.attendees ?? []);
+  if (attendees.length > 1) return no('bad-request');
   const append: Append = {
     org,
     streams: [{ stream: only.stream, expect: before.head, entries: rows }],
-    files: filesOf(files),
-    procedures: kept,
-    jobs,
+    files: filesOf(kept),
+    procedures: besides.flatMap(({ keep = [] }) => keep),
+    ...(attendees[0] && { attendees: attendees[0] }),
+    jobs: besides.flatMap(({ jobs }) => jobs),
   };
   const done = await parts.store.append(append);
   if ('appended' in done) return { receivedAt };

@@ -27,6 +27,8 @@ export interface House {
   /** From now on no mail is taken; or it is again. */
   readonly mailDown: (isDown: boolean) => void;
   readonly as: (member: string) => Promise<Visitor>;
+  /** How many rows a table has. */
+  readonly rows: (table: string) => number;
   /** Stops and begins again `ms` later, on the same folder. */
   readonly away: (ms: number) => Promise<void>;
   readonly end: () => Promise<void>;
@@ -63,14 +65,17 @@ export async function house(at: number): Promise<House> {
       },
     });
   let running = await begin();
-  const left = (): number => {
+  const counted = (query: string, ...given: readonly number[]): number => {
     const database = new DatabaseSync(join(folder, 'recourse.sqlite'), { readOnly: true });
     try {
-      const kinds = `kind in ('ring', 'alert', 'remind', 'gap')`;
-      return database.prepare(`select id from job where done = 0 and ${kinds} and due <= ?`).all(clock).length;
+      return database.prepare(query).all(...given).length;
     } finally {
       database.close();
     }
+  };
+  const left = (): number => {
+    const kinds = `kind in ('ring', 'alert', 'remind', 'gap', 'attendees')`;
+    return counted(`select id from job where done = 0 and ${kinds} and due <= ?`, clock);
   };
   const settledDown = (): Promise<void> =>
     vi.waitFor(
@@ -86,6 +91,7 @@ export async function house(at: number): Promise<House> {
     },
     now: () => clock,
     mails,
+    rows: (table) => counted(`select 1 from ${table}`),
     mailDown(is) {
       isDown = is;
     },

@@ -15,6 +15,7 @@ import { alert } from '#server/alerts/alert.ts';
 import { call } from '#server/alerts/call.ts';
 import { line as lineAlert } from '#server/alerts/line.ts';
 import { gap } from '#server/alerts/gap.ts';
+import { attendeesOver } from '#server/api/attendees.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { settings } from '#server/alerts/settings.ts';
 import { jobName } from '#server/due/job-names.ts';
@@ -317,6 +318,7 @@ describe('several loops on one store', () => {
       gap: gap(given),
       reckon: reckon(parts),
       ...channelJobs(given, null, null),
+      attendees: attendeesOver({ store, now }),
       call: call(given),
       line: lineAlert(given),
     };
