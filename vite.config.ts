@@ -12,6 +12,7 @@ const reporterInputs: Record<string, string> = {
   reporter_start: 'src/reporter/start.ts',
   reporter_pages: 'src/server/pages/pages.css',
   reporter_procedure: 'src/server/pages/promises/procedure.css',
+  reporter_conversation: 'src/server/pages/mailbox/conversation.css',
 };
 
 const serverInputs: Record<string, string> = {
@@ -24,46 +25,48 @@ const serverInputs: Record<string, string> = {
   'letter-worker': 'src/server/mail/reading/letter-worker.ts',
 };
 
-// Curves in name only: the right lengths, because the library sums them up on loading, and no arithmetic.
-const noCurves = `
-const none = () => { throw new Error('no NIST curves here'); };
-const curve = (secretKey, seed) => ({
-  lengths: { secretKey, seed, publicKey: secretKey + 1, publicKeyUncompressed: 2 * secretKey + 1, publicKeyHasPrefix: true },
-  Point: { Fn: { BYTES: secretKey }, Fp: { BYTES: secretKey }, BASE: {} },
-  utils: {}, keygen: none, getPublicKey: none, getSharedSecret: none,
-});
-export const p256 = curve(32, 48);
-export const p384 = curve(48, 72);
-`;
-
-const noPassphrases = `
-const none = () => { throw new Error('no passphrases here'); };
-export { none as scrypt, none as scryptAsync };
-`;
-
 // What a script loads later stands alone: nothing to fetch ahead of it.
 const noPreload = 'export const __vitePreload = (load) => load();';
 
 const leftOut: Readonly<Record<string, string>> = {
   '\0vite/preload-helper.js': noPreload,
-  '@noble/curves/nist.js': noCurves,
-  '@noble/hashes/scrypt.js': noPassphrases,
+  '@noble/curves/nist.js': 'export const p256 = null, p384 = null;',
 };
+const oneKind = '?one-kind';
+
+/** The one kind of recipient and identity that `seal/` admits in reports and mailboxes; of the others the names alone. */
+const hybridOnly = (recipients: string): string => `
+class None { constructor() { throw new Error('not this kind here'); } }
+export { HybridIdentity, HybridRecipient } from ${JSON.stringify(recipients)};
+export {
+  None as HybridTagRecipient, None as ScryptIdentity, None as ScryptRecipient,
+  None as TagRecipient, None as X25519Identity, None as X25519Recipient,
+};
+export {
+  None as generateHybridIdentity, None as generateIdentity, None as generateX25519Identity, None as identityToRecipient,
+};
+`;
 
 /**
- * age-encryption brings NIST curves and passphrases for kinds of recipients that `seal/` refuses in reports and
- * mailboxes, and the bundler code to fetch ahead: 10 kB gz of what a reporter loads.
+ * age-encryption brings NIST curves and passphrases for other kinds of recipients, and the bundler code to fetch ahead:
+ * 11 kB gz of what a reporter loads.
  */
 const withoutUnused: Plugin = {
   name: 'without-unused',
   enforce: 'pre',
   applyToEnvironment: ({ name }) => name.startsWith('reporter_'),
-  resolveId: (id) => (Object.hasOwn(leftOut, id) ? `\0without:${id}` : null),
-  load: (id) => leftOut[id.replace('\0without:', '')] ?? null,
+  async resolveId(id, importer) {
+    if (Object.hasOwn(leftOut, id)) return `\0without:${id}`;
+    if (id !== './recipients.js' || importer?.endsWith('/age-encryption/dist/index.js') !== true) return null;
+    const whole = await this.resolve(id, importer, { skipSelf: true });
+    return whole === null ? null : whole.id + oneKind;
+  },
+  load: (id) =>
+    id.endsWith(oneKind) ? hybridOnly(id.slice(0, -oneKind.length)) : (leftOut[id.replace('\0without:', '')] ?? null),
   // Ready-made mixes of keys that nobody here uses: without this mark they would be mixed on every load.
   transform: (code, id) =>
     id.endsWith('/post-quantum/hybrid.js')
-      ? code.replaceAll(/(?<== )(?=QSF\(|createKitchenSink\(|x25519kem|ecdhKem\()/gu, '/* @__PURE__ */ ')
+      ? code.replaceAll(/(?<== )(?=QSF\(|createKitchenSink\(|x25519kem)|(?<=[=,] )(?=ecdhKem\()/gu, '/* @__PURE__ */ ')
       : null,
 };
 

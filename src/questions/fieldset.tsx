@@ -96,7 +96,7 @@ export function Line({
   const id = idFor(name);
   return (
     <div className="line">
-      <label htmlFor={id} data-label={label}>
+      <label htmlFor={id}>
         {label}
         {hint && <small>{hint}</small>}
       </label>
@@ -144,7 +144,7 @@ export function Tick({
         data-more={more === true ? '' : undefined}
       />
       <span>
-        <span data-label="">{label}</span>
+        {label}
         {small && <small>{small}</small>}
       </span>
     </label>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { cards, field, type Answer } from '#domain/intake/answers.ts';
-import { longest } from '#domain/intake/checks.ts';
 import { say, type Option, type PersonField, type Question } from '#domain/procedure/procedure.ts';
 import type { Questions } from '#words/made/shape.ts';
 import { type Around, type Asked, describedBy, Group, idFor, Label, Line, Picks, Said, Tick } from './fieldset.tsx';
@@ -31,7 +30,7 @@ function Text({ question, answer, around, error }: Asked<'text'>): ReactNode {
       <Said question={question} around={around} error={error} />
       {question.kind === 'long-text' ? (
         <>
-          <textarea {...shared} rows={7} data-longest={longest} />
+          <textarea {...shared} rows={7} />
           <p className="count" data-count="" hidden />
         </>
       ) : (

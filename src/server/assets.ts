@@ -87,6 +87,12 @@ function hallwayIn(folder: string, files: readonly (readonly [string, Kept])[]):
   };
 }
 
+const sheets = {
+  pages: 'src/server/pages/pages.css',
+  procedure: 'src/server/pages/promises/procedure.css',
+  conversation: 'src/server/pages/mailbox/conversation.css',
+} as const;
+
 /** Reads what Vite built into `dist/`. Without a build (tests of the api) pages name files that are not there. */
 export function readBuilt(dist: string): Built {
   const [reporter, desk, hallway] = [join(dist, 'reporter'), join(dist, 'desk'), join(dist, 'hallway')];
@@ -95,7 +101,7 @@ export function readBuilt(dist: string): Built {
   const url = (source: string): string => `/${pages[source]?.file ?? `not-built/${source}`}`;
   return {
     assets: {
-      css: (sheet) => url(sheet ? `src/server/pages/promises/${sheet}.css` : 'src/server/pages/pages.css'),
+      css: (sheet) => url(sheets[sheet ?? 'pages']),
       script: (name) => url(`src/reporter/${name}.ts`),
     },
     desk: deskIn(desk),

@@ -6,10 +6,13 @@ import type { Post } from './post/post.ts';
 import type { Procedures } from './procedures.ts';
 import type { Sealer } from './sealing-pool.ts';
 
+/** A second style sheet of a page, beside `pages.css`. */
+export type Sheet = 'procedure' | 'conversation';
+
 /** Where the built files are: URLs on this server, with a digest in the name. */
 export interface Assets {
-  /** URL of the reporter's style sheet (`pages.css`), or of the one for long pages (`procedure.css`). */
-  css(sheet?: 'procedure'): string;
+  /** URL of the reporter's style sheet (`pages.css`), or of a second one: for long pages, for what eight words open. */
+  css(sheet?: Sheet): string;
   /** URL of one of the reporter's scripts. */
   script(name: 'start' | 'report' | 'mailbox'): string;
 }

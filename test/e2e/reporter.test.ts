@@ -97,10 +97,10 @@ describe('with scripts, sealed before it leaves', () => {
     await page.waitForLoadState('networkidle');
     const before = await page.evaluate(() => history.length);
     const between = requests(page);
-    await page.locator('#q-what [data-step]').last().click();
+    await page.locator('#q-what a[href^="#q-"]').last().click();
     await page.locator('#q-told-by').waitFor();
     await page.locator('#q-told-by [value="me"]').check();
-    for (const step of ['told-by', 'safe']) await page.locator(`#q-${step} [data-step]`).last().click();
+    for (const step of ['told-by', 'safe']) await page.locator(`#q-${step} a[href^="#q-"]`).last().click();
     await page.locator('#q-ongoing [value="yes"]').check();
     expect(await page.evaluate(() => history.length)).toBe(before);
     await page.locator('#q-ongoing [name="do"]').click();

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { paths } from '#wire/paths.ts';
+import type { Sheet } from '../../parts.ts';
 import { endonyms, type EventView, type View } from './view.ts';
 
 const tel = (number: string): string => `tel:${number.replaceAll(/[^+\d]/gu, '')}`;
@@ -115,8 +116,8 @@ export interface Shown {
   /** Set on pages about an event. */
   readonly event?: EventView;
   readonly script?: 'start' | 'report' | 'mailbox';
-  /** A second sheet, for long pages to read: the report page stays within its budget. */
-  readonly sheet?: 'procedure' | undefined;
+  /** A second sheet, for what only other pages show: the report page stays within its budget. */
+  readonly sheet?: Sheet | undefined;
   readonly error?: boolean;
   readonly children: ReactNode;
 }

@@ -57,7 +57,8 @@ async function wordsPage(c: Context, view: EventView, typed: string, problem: Wo
   const mailDown = await isMailDown(view.parts, view.organisation.org);
   const page = <WordsPage view={view} typed={typed} problem={problem} mailDown={mailDown} />;
   const error = problem.problem !== 'none';
-  return c.html(renderPage(view, { event: view, script: 'mailbox', error, children: page }), statusOf(problem));
+  const shown = { event: view, script: 'mailbox', sheet: 'conversation', error, children: page } as const;
+  return c.html(renderPage(view, shown), statusOf(problem));
 }
 
 /** The mailbox behind typed words or a hidden `e`; or what to say instead. A typing error is named before anything else. */
@@ -120,7 +121,8 @@ export function mailboxRoutes(app: Hono, parts: Parts): void {
     ) : (
       <OpenedPage {...given} {...shown} alone={alone} />
     );
-    return c.html(renderPage(view, { event: view, error: status !== 200, children: page }), status);
+    const shownPage = { event: view, sheet: 'conversation', error: status !== 200, children: page } as const;
+    return c.html(renderPage(view, shownPage), status);
   };
 
   const entered = async (

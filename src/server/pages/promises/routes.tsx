@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { dayOf } from '#domain/edition/clock.ts';
 import { paths } from '#wire/paths.ts';
 import { isMailDown } from '../../channels/mail-down.ts';
-import type { Parts } from '../../parts.ts';
+import type { Parts, Sheet } from '../../parts.ts';
 import { renderPage } from '../frame/document.tsx';
 import { requireEvent } from '../frame/event.ts';
 import type { EventView } from '../frame/view.ts';
@@ -17,7 +17,7 @@ import { WhoPage } from './who.tsx';
 
 /** What is promised in public, and the way out. */
 export function promiseRoutes(app: Hono, parts: Parts): void {
-  const show = (page: (view: EventView, c: Context) => ReactNode, sheet?: 'procedure') => async (c: Context) => {
+  const show = (page: (view: EventView, c: Context) => ReactNode, sheet?: Sheet) => async (c: Context) => {
     const view = await requireEvent(parts, c);
     if (view === null) return renderRefusal(parts, c, 'not-found');
     return c.html(renderPage(view, { event: view, sheet, children: page(view, c) }));

@@ -13,11 +13,11 @@ import { SentCard } from './sent.tsx';
 /**
  * The form: every question in one document, one on the screen, without scripts and without requests in between
  * (`:target` in pages.css). The reporter's script (`src/reporter/report.ts`) stands on these, and on nothing else:
- * `form#report[data-edition]` with hidden `token`, `l` and `under`; `section#q-<question>[data-question][data-kind]`, one
- * of them with `data-place` for the script that begins with a poster's place (`src/reporter/place.ts`);
- * `#q-<question>-error`; `a[data-step]`; `section#check[data-check]` and `section#sent`, both empty;
+ * `form#report[data-edition]` with hidden `token`, `l` and `under`; `section#q-<question>`, one of them with
+ * `data-place` for the script that begins with a poster's place (`src/reporter/place.ts`); `#q-<question>-error`; links to
+ * these sections as steps; `section#check[data-check]` and `section#sent`, both empty;
  * `#problem`; `input#files` without a name inside `[data-files]`; `ul[data-file-list]`; templates `#t-check`,
- * `#t-row`, `#t-sent`, `#t-words`; `[data-noscript-note]`, `[data-script-note]`. Labels of options are `[data-label]`.
+ * `#t-row`, `#t-sent`, `#t-words`; `[data-noscript-note]`, `[data-script-note]`.
  */
 
 /** What a page asks, and how it names the version and kind of event that is of (`writtenUnder`). */
@@ -71,7 +71,7 @@ function Steps({ view, questions, at }: { view: EventView; questions: readonly Q
   );
   const forward = (quiet: boolean): ReactNode =>
     next && (
-      <a className={quiet ? 'btn quiet' : 'btn'} href={`#q-${next.id}`} data-step="">
+      <a className={quiet ? 'btn quiet' : 'btn'} href={`#q-${next.id}`}>
         {at === 0 ? w.addMore() : w.continue()}
       </a>
     );
@@ -90,7 +90,7 @@ function Steps({ view, questions, at }: { view: EventView; questions: readonly Q
 
 /** Templates for the script: every word a reporter reads comes from the page, in the page's language. */
 function Templates({ view, first }: { view: EventView; first: Question | undefined }): ReactNode {
-  const { w, q, edition } = view;
+  const { w, edition } = view;
   const said: readonly (readonly [string, string])[] = [
     ['locking', w.jsLocking()],
     ['sending', w.jsSending()],
@@ -116,8 +116,6 @@ function Templates({ view, first }: { view: EventView; first: Question | undefin
     ['copied', w.copied()],
     ['confirmed', w.confirmed()],
     ['not-confirmed', w.notConfirmed()],
-    ['leave-out', q.teamLeaveOut()],
-    ['only', q.teamOnlyShort()],
   ];
   return (
     <>
@@ -130,14 +128,12 @@ function Templates({ view, first }: { view: EventView; first: Question | undefin
         <p>{w.readersOnly()}</p>
         <ul className="readers" data-slot="readers" />
         <div data-slot="beside-readers" />
-        <p className="small" data-slot="locked-note">
-          {w.lockedDevice()}
-        </p>
+        <p className="small">{w.lockedDevice()}</p>
         <p className="row">
           <button type="button" className="btn" data-act="send">
             {w.send()}
           </button>
-          <a className="btn quiet" data-act="back" data-step="" href={`#q-${first?.id ?? ''}`}>
+          <a className="btn quiet" href={`#q-${first?.id ?? ''}`}>
             {w.keepWriting()}
           </a>
         </p>
@@ -147,7 +143,7 @@ function Templates({ view, first }: { view: EventView; first: Question | undefin
           <dt data-slot="label" />
           <dd data-slot="value" dir="auto" />
           <dd>
-            <a data-slot="change" data-step="" href="#main">
+            <a data-slot="change" href="#main">
               {w.change()}
             </a>
           </dd>
@@ -219,22 +215,12 @@ export function WritePage({
           const problem = problems.find((p) => p.question === question.id);
           const before = questions[at - 1];
           return (
-            <section
-              key={question.id}
-              id={`q-${question.id}`}
-              data-question={question.id}
-              data-kind={question.kind}
-              data-compartment={question.compartment}
-              data-place={placeOf(question)}
-              tabIndex={-1}
-            >
+            <section key={question.id} id={`q-${question.id}`} data-place={placeOf(question)} tabIndex={-1}>
               <p className="back">
                 {before === undefined ? (
                   <a href={view.link(paths.start(edition.id))}>{w.back()}</a>
                 ) : (
-                  <a href={`#q-${before.id}`} data-step="">
-                    {w.back()}
-                  </a>
+                  <a href={`#q-${before.id}`}>{w.back()}</a>
                 )}
               </p>
               {at === 0 && <Languages view={view} path={paths.report(edition.id)} />}
