@@ -26,6 +26,9 @@ export function Account({ opened }: { opened: Opened }): ReactNode {
           <>
             {filed !== '' && <Said tone="moss">{letters.filedAs({ as: filed })}</Said>}
             {letter !== null && <LetterHead opened={opened} letter={letter} />}
+            {opened.row.channel === 'sms' && identity !== 'locked' && (
+              <p className="soft">{letters.texted({ agreed: opened.writer.number === '' ? 'no' : 'yes' })}</p>
+            )}
             {taken !== null && <TakenHead opened={opened} taken={taken} />}
             <Cover opened={opened}>
               {letter !== null && <AnswerList opened={opened} answers={account} />}

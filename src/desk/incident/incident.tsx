@@ -12,7 +12,7 @@ import type { Opened, OpenWarning } from '../keys/protocol.ts';
 import type { NotDone } from '../sending/ask.ts';
 import { Mine } from '../rota/mine.tsx';
 import { Account } from './account.tsx';
-import { Note, NotOffered, Write } from './acts.tsx';
+import { Note, NotOffered } from './acts.tsx';
 import { ContextBar, Title } from './bar.tsx';
 import { Aside } from './conflict/aside.tsx';
 import { AskedOfMe } from './conflict/asked-of-me.tsx';
@@ -30,6 +30,7 @@ import { fetchPages, PartPage } from './handling/part-page.tsx';
 import type { Part } from './handling/parts.ts';
 import { PartOf } from './people/part-of.tsx';
 import { compartmentName, Timeline } from './timeline-list.tsx';
+import { Write } from './write.tsx';
 
 /** How often it asks whether it is still there and still the same: cheap, and a page that is not, is empty (COI-01). */
 const every = 4_000;

@@ -7,6 +7,28 @@ import { Became } from './became.tsx';
 import { shapeName, useReachedWords } from './words.ts';
 
 const empty = { url: '', token: '', to: '', as: '' };
+type Typed = typeof empty;
+
+/** What a service cannot do without. */
+export function missingIn(shape: WebhookShape, typed: Typed): readonly (keyof Typed)[] {
+  const needs: Readonly<Record<WebhookShape, readonly (keyof Typed)[]>> = {
+    ntfy: ['url'],
+    slack: ['url'],
+    discord: ['url'],
+    mattermost: ['url'],
+    matrix: ['url', 'to', 'token'],
+    zulip: ['url', 'as', 'to', 'token'],
+    generic: ['url', 'token'],
+  };
+  return needs[shape].filter((field) => typed[field].trim() === '');
+}
+
+/** A secret that nobody has to think up, and a new one each time. */
+const begun = (shape: WebhookShape, url = ''): Typed => ({
+  ...empty,
+  url,
+  token: shape === 'generic' ? randomHex(16) : '',
+});
 
 /** A chat or a service that rings: what each asks for, and nothing more. */
 export function AddHook(): ReactNode {
@@ -14,14 +36,22 @@ export function AddHook(): ReactNode {
   const adding = useAdding();
   const [shape, setShape] = useState<WebhookShape>('ntfy');
   const [typed, setTyped] = useState(empty);
-  const type = (more: Partial<typeof empty>): void => setTyped({ ...typed, ...more });
+  const [missing, setMissing] = useState<readonly (keyof Typed)[]>([]);
+  const type = (more: Partial<Typed>): void => {
+    setTyped({ ...typed, ...more });
+    setMissing(missing.filter((field) => !(field in more)));
+  };
+  const wrong = (field: keyof Typed) => missing.includes(field) && { error: t.needed() };
   const choose = (next: WebhookShape): void => {
     setShape(next);
-    // A secret that nobody has to think up.
-    setTyped({ ...empty, url: typed.url, token: next === 'generic' ? randomHex(16) : '' });
+    setMissing([]);
+    setTyped(begun(next, typed.url));
   };
   const server = shape === 'matrix' || shape === 'zulip';
   const send = async (): Promise<void> => {
+    const lacks = missingIn(shape, typed);
+    setMissing(lacks);
+    if (lacks.length > 0) return;
     const { url, token, to, as } = typed;
     const route = {
       kind: 'webhook',
@@ -31,7 +61,7 @@ export function AddHook(): ReactNode {
       to: to.trim(),
       as: as.trim(),
     } as const;
-    if (await adding.add(route)) setTyped(empty);
+    if (await adding.add(route)) setTyped(begun(shape));
   };
   const token =
     shape === 'ntfy'
@@ -63,6 +93,7 @@ export function AddHook(): ReactNode {
         <Field
           label={shape === 'ntfy' ? t.urlNtfy() : server ? t.urlServer() : t.urlHook()}
           {...(!server && { hint: shape === 'ntfy' ? t.urlNtfyHint() : t.urlHookHint() })}
+          {...wrong('url')}
           type="url"
           inputMode="url"
           autoComplete="off"
@@ -73,6 +104,7 @@ export function AddHook(): ReactNode {
           <Field
             label={t.room()}
             hint={t.roomHint()}
+            {...wrong('to')}
             autoComplete="off"
             value={typed.to}
             onChange={({ target }) => type({ to: target.value })}
@@ -82,12 +114,14 @@ export function AddHook(): ReactNode {
           <>
             <Field
               label={t.bot()}
+              {...wrong('as')}
               autoComplete="off"
               value={typed.as}
               onChange={({ target }) => type({ as: target.value })}
             />
             <Field
               label={t.whom()}
+              {...wrong('to')}
               autoComplete="off"
               value={typed.to}
               onChange={({ target }) => type({ to: target.value })}
@@ -98,6 +132,7 @@ export function AddHook(): ReactNode {
           <Field
             label={token}
             {...(shape === 'generic' && { hint: t.secretHint() })}
+            {...wrong('token')}
             autoComplete="off"
             spellCheck={false}
             value={typed.token}
@@ -105,7 +140,7 @@ export function AddHook(): ReactNode {
           />
         )}
         <Became adding={adding} />
-        <button className="btn" disabled={adding.busy || typed.url.trim() === ''}>
+        <button className="btn" disabled={adding.busy}>
           {t.addIt()}
         </button>
       </form>

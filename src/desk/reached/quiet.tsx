@@ -51,6 +51,7 @@ export function Quiet({ quiet, zone, place }: { quiet: QuietSent | null; zone: s
           />
           <Field label={t.quietTo()} type="time" required value={to} onChange={({ target }) => setTo(target.value)} />
         </div>
+        {begins !== null && begins === ends && <Said>{t.quietSame()}</Said>}
         {problem !== '' && <Said tone="clay">{problem}</Said>}
         <div className="answers-of">
           <button className="btn" disabled={busy || begins === null || ends === null || begins === ends}>

@@ -1961,6 +1961,8 @@ export interface Letter {
   readonly number: () => string;
   readonly original: () => string;
   readonly texted: (args: { agreed: string }) => string;
+  readonly unknown: () => string;
+  readonly numberNot: () => string;
   readonly filing: () => string;
   readonly filingNote: () => string;
   readonly filingWhere: () => string;
@@ -1999,6 +2001,7 @@ export interface Letters {
   readonly mailTo: (args: { address: string }) => string;
   readonly mailHow: () => string;
   readonly mailSubject: (args: { subject: string }) => string;
+  readonly mailUnsigned: () => string;
   readonly mailWho: (args: { names: string }) => string;
   readonly mailNobody: () => string;
   readonly mailNone: () => string;
@@ -2018,6 +2021,7 @@ export interface Letters {
   readonly stateCode: (args: { code: string }) => string;
   readonly notSentAddress: () => string;
   readonly mailSent: () => string;
+  readonly textSent: () => string;
   readonly mailThanksText: () => string;
   readonly mailFollowUpText: () => string;
   readonly mailMoreText: () => string;
@@ -2881,6 +2885,7 @@ export interface Reached {
   readonly bot: () => string;
   readonly whom: () => string;
   readonly addressRefused: () => string;
+  readonly needed: () => string;
   readonly tooMany: () => string;
   readonly added: () => string;
   readonly addIt: () => string;
@@ -2891,6 +2896,7 @@ export interface Reached {
   readonly quietOff: () => string;
   readonly quietOn: () => string;
   readonly quietIs: (args: { from: string; to: string }) => string;
+  readonly quietSame: () => string;
   readonly quietNone: () => string;
   readonly test: () => string;
   readonly testHint: () => string;
@@ -2994,6 +3000,8 @@ export interface Rota {
   readonly noRota: () => string;
   readonly waking: (args: { codeName: string }) => string;
   readonly wakingSince: (args: { when: string }) => string;
+  readonly wakingMany: (args: { n: number }) => string;
+  readonly wakingManyHint: () => string;
   readonly unanswered: (args: { codeName: string }) => string;
   readonly unansweredSince: (args: { when: string }) => string;
   readonly goRoom: (args: { room: string }) => string;

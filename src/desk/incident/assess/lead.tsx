@@ -16,6 +16,15 @@ export function leads({ row, handling }: Opened, { unsafe, staffNow }: Scene): b
   return goesOn || handling.response.urgency === 'now' || ((unsafe || staffNow) && handling.response.urgency === '');
 }
 
+/** Ways in on which nobody asks anything: that it may still go on is what we assume there. */
+const unasked: readonly string[] = ['e-mail', 'sms'];
+
+/** What stands over what comes first, as the reporter said it and no more. */
+export function stillOn({ channel, ongoing }: Pick<Opened['row'], 'channel' | 'ongoing'>): string {
+  if (ongoing !== 'yes' && ongoing !== 'unsure') return 'now';
+  return ongoing === 'unsure' && unasked.includes(channel) ? 'unasked' : ongoing;
+}
+
 /** How long nobody wrote, or how long it took: what a person wrote counts, no message of the server (IMM-02). */
 export function FirstWord({ opened }: { opened: Opened }): ReactNode {
   const t = useAssessWords();
@@ -61,7 +70,7 @@ export function Lead({ opened, scene }: { opened: Opened; scene: Scene }): React
   const { edition } = scene;
   const urgent = leads(opened, scene);
   const goesOn = opened.row.ongoing === 'yes' || opened.row.ongoing === 'unsure';
-  const title = scene.unsafe && !goesOn ? t.notSafe() : t.stillOn({ ongoing: goesOn ? opened.row.ongoing : 'now' });
+  const title = scene.unsafe && !goesOn ? t.notSafe() : t.stillOn({ ongoing: stillOn(opened.row) });
   const numbers = edition !== undefined && <Numbers opened={opened} scene={{ ...scene, edition }} />;
   if (!urgent)
     return (

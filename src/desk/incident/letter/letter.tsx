@@ -81,7 +81,9 @@ const oddly = 10 * 60_000;
 export function Writer({ opened }: { opened: Opened }): ReactNode {
   const t = useLetterWords();
   const { letter, number } = opened.writer;
-  if (letter === null && number === '') return null;
+  const told = typeof opened.identity === 'object' && Object.keys(opened.identity).length > 0;
+  if (letter === null && number === '')
+    return told ? null : <p className="soft">{opened.row.channel === 'sms' ? t.numberNot() : t.unknown()}</p>;
   return (
     <dl className="letter-writer">
       {letter !== null && (

@@ -48,6 +48,9 @@ export function useWay(opened: Opened): { readonly way: Way; readonly leaves: bo
   return { way, leaves: way.by === 'mailbox' || way.by === 'mail' || way.by === 'text' };
 }
 
+/** Whether what is written carries the name of whoever writes by itself: behind the eight words it is signed. */
+export const isSigned = ({ by }: Way): boolean => by === 'mailbox';
+
 /** Said above what is written: where it goes, and that mail leaves the lock. */
 export function WayNote({ opened, way }: { opened: Opened; way: Way }): ReactNode {
   const t = useMailingWords();

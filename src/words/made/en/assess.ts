@@ -5,7 +5,7 @@ const cardinal = new Intl.PluralRules("en");
 const number = new Intl.NumberFormat("en");
 
 export const assess: Assess = {
-  stillOn: (a) => (a.ongoing === "yes" ? "It is still going on" : a.ongoing === "unsure" ? "It may still be going on" : "Somebody has to act now"),
+  stillOn: (a) => (a.ongoing === "yes" ? "It is still going on" : a.ongoing === "unsure" ? "It may still be going on" : a.ongoing === "unasked" ? "Nobody was asked whether it is still going on" : "Somebody has to act now"),
   notSafe: () => "Somebody may not be safe",
   leadNote: () => "First see that people are safe. Writing it down comes after.",
   noWordYet: (a) => "No person has written to the reporter yet. The report came " + a.age + ".",

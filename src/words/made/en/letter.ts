@@ -20,6 +20,8 @@ export const letter: Letter = {
   number: () => "Number",
   original: () => "The original, untouched, lies with the files. Only who may know them can open it.",
   texted: (a) => "It came as a text message. " + (a.agreed === "yes" ? "They agreed that their number is kept: it is under who told us." : "Their number is not kept. They have not agreed to it."),
+  unknown: () => "Nothing is kept of who wrote this.",
+  numberNot: () => "Their number is not kept: they have not agreed to it.",
   filing: () => "It is no report",
   filingNote: () => "Somebody who was told of a decision may write to the same address. Put it where the decision is: as an appeal, or as their side. It is not counted as a report then, and its own duties to the team end. Whoever wrote is still owed an answer here.",
   filingWhere: () => "The incident it belongs to",

@@ -5,7 +5,7 @@ const cardinal = new Intl.PluralRules("es");
 const number = new Intl.NumberFormat("es");
 
 export const assess: Assess = {
-  stillOn: (a) => (a.ongoing === "yes" ? "Sigue pasando" : a.ongoing === "unsure" ? "Puede que siga pasando" : "Alguien tiene que actuar ya"),
+  stillOn: (a) => (a.ongoing === "yes" ? "Sigue pasando" : a.ongoing === "unsure" ? "Puede que siga pasando" : a.ongoing === "unasked" ? "Nadie preguntó si sigue pasando" : "Alguien tiene que actuar ya"),
   notSafe: () => "Puede que alguien no esté a salvo",
   leadNote: () => "Primero, que las personas estén a salvo. Anotarlo va después.",
   noWordYet: (a) => "Ninguna persona ha escrito todavía a quien reportó. El reporte llegó " + a.age + ".",

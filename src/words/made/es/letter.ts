@@ -20,6 +20,8 @@ export const letter: Letter = {
   number: () => "Número",
   original: () => "El original, sin tocar, está con los archivos. Solo lo abre quien puede saber quién escribió.",
   texted: (a) => "Llegó como mensaje de texto. " + (a.agreed === "yes" ? "Aceptó que se guarde su número: está en quién lo contó." : "Su número no se guarda. No lo ha aceptado."),
+  unknown: () => "No se guarda nada de quién lo escribió.",
+  numberNot: () => "Su número no se guarda: no han dado su acuerdo.",
   filing: () => "No es un reporte",
   filingNote: () => "A quien se le comunicó una decisión puede escribir a la misma dirección. Ponlo donde está la decisión: como apelación o como su versión. Entonces no cuenta como reporte, y termina lo que se debe al equipo por él. A quien escribió todavía se le debe aquí una respuesta.",
   filingWhere: () => "El incidente al que pertenece",

@@ -1,0 +1,75 @@
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '#kit/free-port.ts';
+import { faultsOf, fillIn, formOf, journey, openAt, press, turnTo, type Journey } from '#kit/journey.ts';
+import { account, carrier, texted, token, type Carrier } from '../unit/server/texts/carrier.ts';
+
+/** Told by text message: what the desk says of it is what is known, and no more. */
+let provider: Carrier;
+let way: Journey;
+let rosa: Page;
+beforeAll(async () => {
+  const port = await freePort();
+  provider = await carrier();
+  way = await journey('pycon-us', {
+    PORT: String(port),
+    BASE_URL: `http://localhost:${port}`,
+    SMS_URL: `twilio://${account}:${token}@api.twilio.com/?from=%2B14125550142`,
+    SMS_API: provider.url,
+  });
+  rosa = await way.desk('rosa');
+});
+afterAll(async () => {
+  await way.end();
+  await provider.end();
+});
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await way.broke();
+  const said = way.complaints();
+  if (said.length > 0) throw new Error(said.join('\n'));
+});
+
+const number = '+14125550199';
+
+describe('a text message that nobody asked for', () => {
+  let incident = '';
+
+  test('given they have not agreed to be written back, nothing is offered that cannot leave', async () => {
+    const had = await way.incidentsOf(rosa);
+    await texted(way.origin, number, 'Somebody at the ladder company stand keeps touching people. Room E.');
+    [incident = ''] = (await way.incidentsOf(rosa)).filter((id) => !had.includes(id));
+    await openAt(rosa, incident);
+    await rosa.getByText('It came as a text message. Their number is not kept.').waitFor();
+    await rosa.locator('section.apart').getByText('Their number is not kept').waitFor();
+    const form = await formOf(rosa, 'Acknowledge and write');
+    await form.getByText('nothing can be sent').waitFor();
+    expect(await form.getByLabel('Message', { exact: true }).count()).toBe(0);
+    expect(await faultsOf(rosa)).toEqual([]);
+    await way.picture(rosa, 'text-not-agreed');
+  });
+
+  test('nobody was asked whether it is still going on, and the page says so', async () => {
+    await turnTo(rosa, 'Assess');
+    await rosa.getByRole('heading', { name: 'Nobody was asked whether it is still going on' }).waitFor();
+    expect(await rosa.getByText('It may still be going on').count()).toBe(0);
+  });
+
+  test('given they agreed, they are texted, and nobody is told that a name goes with it', async () => {
+    await texted(way.origin, number, 'YES');
+    await openAt(rosa, incident);
+    await rosa.getByText('They agreed that their number is kept').waitFor();
+    const form = await formOf(rosa, 'Acknowledge and write');
+    await form.getByText('This goes as a text message to').waitFor();
+    await form.getByText('They see your name only if you write it.').waitFor();
+    expect(await form.getByText('They see your name.').count()).toBe(0);
+    await fillIn(form, { Message: 'Thank you. Somebody is on the way to you.' });
+    await press(form, 'Acknowledge and send');
+    await rosa.getByText('It left as a text message.').waitFor();
+    const left = provider.handedIn
+      .filter(({ path }) => path.endsWith('/Messages.json'))
+      .map(({ body }) => new URLSearchParams(body).get('Body'));
+    expect(left).toEqual(['Thank you. Somebody is on the way to you.']);
+    expect(await faultsOf(rosa)).toEqual([]);
+    await way.picture(rosa, 'text-answered');
+  });
+});
