@@ -66,7 +66,7 @@ function checked(org: string, rows: readonly StoredEntry[]): Checked {
 
 export function sightOf(
   { store }: Pick<ApiParts, 'store'>,
-  { org, roster, rosterHash }: Organisation,
+  { org, roster, rosterHash }: Pick<Organisation, 'org' | 'roster' | 'rosterHash'>,
   member: string,
 ): Sight {
   return {

@@ -12,9 +12,18 @@ export interface ChannelRow {
   readonly looked: number;
 }
 
+/** By one way in letters wait that cannot be taken, since when (ms, kept to five minutes), and why: `channelCodes`. */
+export interface WaitingRow {
+  readonly channel: 'mail-in' | 'smtp-in';
+  readonly since: number;
+  readonly code: string;
+}
+
 /** `GET staffPaths.api.channels`. */
 export interface ChannelList {
   readonly rows: readonly ChannelRow[];
+  /** For who may settle an event; none for anybody else. */
+  readonly waiting: readonly WaitingRow[];
   /** When the last test letter left and when the newest that came back had left, ms, 0 for none; null: there are none here. */
   readonly test: { readonly left: number; readonly back: number } | null;
   /** Whether they may send one now. */

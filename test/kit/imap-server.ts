@@ -77,8 +77,17 @@ function over(port: number): Pick<ImapServer, 'port' | 'url' | 'deliver' | 'lett
       }),
     remake: (folder) =>
       within(port, async (client) => {
-        await client.mailboxDelete(folder).catch(() => undefined);
-        await client.mailboxCreate(folder);
+        for (let tries = 0; ; tries++) {
+          await client.mailboxDelete(folder).catch(() => undefined);
+          try {
+            await client.mailboxCreate(folder);
+            return;
+          } catch (error) {
+            // Somebody else looked into it just then, and it is there still.
+            if (tries === 20) throw error;
+            await new Promise((next) => setTimeout(next, 50));
+          }
+        }
       }),
     letters: (folder = 'INBOX') =>
       within(port, async (client) => {

@@ -3,10 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openIncident, sightOf, type Sight } from '#rehearsal/opening.ts';
 import { fromHex } from '#seal/digest.ts';
 import { signerOf } from '#seal/entry.ts';
+import { verifyRosters } from '#seal/roster.ts';
 import { betweenKey } from '#server/mail/keys.ts';
 import { openStore } from '#store/open.ts';
+import type { Store } from '#store/store.ts';
 import { freePort } from './free-port.ts';
 import type { ImapServer } from './imap-server.ts';
 import { handOver, letterOf } from './mail-client.ts';
@@ -20,6 +23,8 @@ export interface LettersKilled {
   readonly lost: number;
   /** Reports that more than one letter leads to, or none. */
   readonly twice: number;
+  /** Letters whose report does not open, says anything but their words, or calls them not read in full. */
+  readonly unread: number;
   /** Letters that the mailbox still has where they arrived. */
   readonly left: number;
   /** How often a letter was handed over by SMTP without being taken: the server died, or was not there. */
@@ -27,6 +32,9 @@ export interface LettersKilled {
 }
 
 const writerOf = (n: number): string => `writer-${n % 50}@home.example`;
+const wordsOf = (n: number): string => `This is letter ${n}, told while it was dark.`;
+/** Nothing taken for so long, ms: letters are not taken at all. */
+const stalled = 120_000;
 
 /** The process that is killed: from its source, or built beforehand. */
 const program = process.env['LETTERS_SERVED'] ?? new URL('./letters-served.ts', import.meta.url).pathname;
@@ -73,8 +81,7 @@ export async function killWhileLettersArrive(
     SMTP_LISTEN: `127.0.0.1:${port}`,
   };
   const named = (n: number): string => `killed-${n}@home.example`;
-  const written = (n: number): string =>
-    letterOf({ id: named(n), from: writerOf(n), text: `This is letter ${n}, told while it was dark.` });
+  const written = (n: number): string => letterOf({ id: named(n), from: writerOf(n), text: wordsOf(n) });
   const half = Math.floor(letters / 2);
   const tally = { again: 0, done: 0 };
   let life = begun(environment);
@@ -84,7 +91,9 @@ export async function killWhileLettersArrive(
 
     const handed = async (from: number): Promise<void> => {
       for (let n = from; n < half; n += 4) {
+        const begins = performance.now();
         while ((await handOver(written(n), { port, from: writerOf(n) })).code !== 250) {
+          if (performance.now() - begins > stalled) throw new Error('no letter is taken that is handed over');
           tally.again++;
           await sleep(250);
         }
@@ -111,10 +120,13 @@ export async function killWhileLettersArrive(
       life = begun(environment);
     }
     await arriving;
-    for (;;) {
-      const left = (await imap.letters()).length;
-      if (left === 0) break;
+    let left = (await imap.letters()).length;
+    for (let waited = 0; left > 0; waited += 500) {
+      if (waited > stalled) throw new Error('no letter is taken that lies in the mailbox');
       await sleep(500);
+      const now = (await imap.letters()).length;
+      if (now < left) waited = 0;
+      left = now;
     }
     life.child.kill('SIGKILL');
     await life.gone;
@@ -143,12 +155,29 @@ async function reportsIn(
   }
 }
 
+/** What a member who receives reports by mail is shown. */
+async function sightIn(store: Store): Promise<Sight> {
+  const row = await store.organisation();
+  const chain = row && verifyRosters(row.rootPublic, row.org, await store.rosterNotes());
+  const head = chain === null || 'refused' in chain ? undefined : chain.rosters.at(-1);
+  if (row === null || head === undefined) throw new Error('no team');
+  return sightOf({ store }, { org: row.org, roster: head.roster, rosterHash: head.hash }, 'rosa');
+}
+
+/** Whether a member reads in this report what stood in the letter, and nothing calls it broken. */
+async function reads(store: Store, sight: Sight, report: string, words: string): Promise<boolean> {
+  const incident = (await store.incidentOf(sight.org, report))?.incident ?? '';
+  const body = (await openIncident(sight, 'rosa', incident))?.body;
+  const told = Object.values(body?.answers ?? {}).some((answer) => answer.kind === 'text' && answer.text === words);
+  return told && body?.letter?.marks.length === 0;
+}
+
 async function countedIn(
   folder: string,
   before: number,
   letters: number,
   named: (n: number) => string,
-): Promise<Pick<LettersKilled, 'reports' | 'lost' | 'twice'>> {
+): Promise<Pick<LettersKilled, 'reports' | 'lost' | 'twice' | 'unread'>> {
   const store = await openStore({ dataDir: folder, rehearsal: true });
   try {
     const org = (await store.organisation())?.org ?? '';
@@ -157,15 +186,19 @@ async function countedIn(
     });
     const signer = signerOf(fromHex(key.seed));
     const ledTo = new Map<string, number>();
-    let lost = 0;
+    const sight = await sightIn(store);
+    let [lost, unread] = [0, 0];
     for (let n = 0; n < letters; n++) {
       const report = (await store.threadOf(org, [betweenKey(signer, named(n), writerOf(n))]))?.report ?? null;
       if (report === null || (await store.stream(org, `report/${report}`)) === null) lost++;
-      else ledTo.set(report, (ledTo.get(report) ?? 0) + 1);
+      else {
+        ledTo.set(report, (ledTo.get(report) ?? 0) + 1);
+        if (!(await reads(store, sight, report, wordsOf(n)))) unread++;
+      }
     }
     const reports = (await store.counts()).reports - before;
     const more = [...ledTo.values()].filter((many) => many > 1).length;
-    return { reports, lost, twice: more + Math.abs(reports - ledTo.size) };
+    return { reports, lost, twice: more + Math.abs(reports - ledTo.size), unread };
   } finally {
     await store.close();
   }

@@ -33,7 +33,11 @@ function readOnce(file: string, reading: Reading): Reading {
  * The rehearsal's event over a real store, with real ways in for letters and nothing else of a server. Run as a program it
  * is the process that is killed in the middle of them; it says `listening` when they are open.
  */
-export async function serveLetters(environment: Readonly<Record<string, string | undefined>>) {
+export async function serveLetters(
+  environment: Readonly<Record<string, string | undefined>>,
+  /** What reads the letters, where it is not the one beside it. */
+  reader?: URL,
+) {
   const settings = readSettings(environment);
   if ('wrong' in settings) throw new Error(settings.wrong);
   const store = await openStore({
@@ -76,7 +80,7 @@ export async function serveLetters(environment: Readonly<Record<string, string |
     settings,
     parts,
     log: ({ code, where = '' }) => void process.stderr.write(`${code} ${where}\n`),
-    worker: here('mail/reading/letter-worker.ts'),
+    worker: reader ?? here('mail/reading/letter-worker.ts'),
     test: async () => null,
   });
   const port = await letters.port();

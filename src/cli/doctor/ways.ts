@@ -26,6 +26,10 @@ export function channelLines(rows: readonly ChannelState[], now: number): readon
     const name = nameOf(channel);
     if (name === null) return [];
     const seen = `seen ${spanOf(now - checkedAt)} ago`;
+    if (channel.endsWith('/waiting'))
+      return state === 'down'
+        ? [bad(`${name}: letters wait for ${spanOf(now - since)} (${code}), ${seen}`)]
+        : [fine(`${name}: no letter waits`)];
     return state === 'down'
       ? [bad(`${name}: down for ${spanOf(now - since)} (${code}), ${seen}`)]
       : [fine(`${name}: works, ${seen}`)];

@@ -42,6 +42,21 @@ function Way({ row, clock }: { row: ChannelRow; clock: Clock }): ReactNode {
   );
 }
 
+function Waiting({ list, clock }: { list: ChannelList; clock: Clock }): ReactNode {
+  const t = useChannelWords();
+  if (list.waiting.length === 0) return null;
+  return (
+    <section aria-labelledby="letters-waiting">
+      <h2 id="letters-waiting">{t.waitTitle()}</h2>
+      {list.waiting.map(({ channel, since, code }) => (
+        <p key={channel}>
+          <b>{t.waitSince({ way: wayWords(t, channel), when: whenOf(since, clock) })}</b> {adviceFor(t, code)}
+        </p>
+      ))}
+    </section>
+  );
+}
+
 function testSaid(t: ReturnType<typeof useChannelWords>, { test, now }: ChannelList, clock: Clock): string {
   if (test === null || test.left === 0) return t.testNever();
   const when = whenOf(test.left, clock);
@@ -94,6 +109,7 @@ export default function ChannelsPage(): ReactNode {
               <Way key={row.channel} row={row} clock={clock} />
             ))}
           </ul>
+          <Waiting list={list} clock={clock} />
           {list.test !== null && <TestLetter list={list} clock={clock} />}
           <p className="soft">{t.ownRoutes()}</p>
         </>

@@ -35,6 +35,10 @@ export function adviceFor(t: Channels, code: string): string {
     'not-read-back': t.codeNotReadBack,
     'no-provider': t.codeNoProvider,
     gone: t.codeGone,
+    'not-reading': t.codeNotReading,
+    'all-closed': t.codeAllClosed,
+    'no-server-key': t.codeNoServerKey,
+    'letter-stuck': t.codeLetterStuck,
   };
   return (Object.hasOwn(known, code) ? known[code] : undefined)?.() ?? t.codeUnknown();
 }

@@ -4,6 +4,7 @@ import type { ChannelList } from '#wire/channels.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { testJob, testRows } from '../channels/self-test.ts';
 import { shownOf } from '../channels/shown.ts';
+import { waitingIn } from '../channels/waiting.ts';
 import { locked, refuse, type ApiParts } from './answers.ts';
 import { actorOf } from './session.ts';
 
@@ -26,6 +27,9 @@ export const channels = (parts: ApiParts): Hono => {
       const at = (row: string): number => states.find(({ channel }) => channel === row)?.checkedAt ?? 0;
       const list: ChannelList = {
         rows,
+        waiting: maySettle(actor.member)
+          ? waitingIn(states).map((row) => ({ ...row, since: Math.floor(row.since / looked) * looked }))
+          : [],
         test: parts.selfTests === true ? { left: at(testRows.left), back: at(testRows.back) } : null,
         mayTest: maySettle(actor.member),
         now: now(),

@@ -28,8 +28,15 @@ export const channelCodes = [
   'no-provider',
   // The route of a member has ended.
   'gone',
+  // What reads letters cannot be started here.
+  'not-reading',
+  // Why a letter waits: no event takes any; the team list does not name this server; it cannot be had, read or kept.
+  'all-closed',
+  'no-server-key',
+  'letter-stuck',
 ] as const;
 export type ChannelCode = (typeof channelCodes)[number];
+export const isChannelCode = (code: string): code is ChannelCode => channelCodes.some((known) => known === code);
 
 const byName: Readonly<Record<string, ChannelCode>> = {
   ENOTFOUND: 'no-route',

@@ -1,11 +1,11 @@
 import type { ChannelState } from '#store/channel-store.ts';
-import { channelCodes, teamChannels, type Channel, type ChannelCode, type TeamChannel } from './codes.ts';
+import { isChannelCode, teamChannels, type Channel, type ChannelCode, type TeamChannel } from './codes.ts';
 
 /**
  * By what a way is known: `looked`: it was tried for its own sake, by the clock. `tested`: a test letter went out and came
- * back. `used`: something was sent by it, or not; see "Note: What a failing way tells".
+ * back. `used`: something was sent by it, or not; see "Note: What a failing way tells". `waiting`: letters that wait there.
  */
-export type Known = 'looked' | 'tested' | 'used';
+export type Known = 'looked' | 'tested' | 'used' | 'waiting';
 
 /** The row that something is kept under. */
 export const rowOf = (channel: Channel, by: Known): string => (by === 'looked' ? channel : `${channel}/${by}`);
@@ -21,8 +21,6 @@ export interface ChannelShown {
   readonly checkedAt: number;
 }
 
-const isCode = (code: string): code is ChannelCode => channelCodes.some((known) => known === code);
-
 /**
  * What looks and test letters say together: down when either says so, and what looking says goes before. Never what was
  * seen while something was sent.
@@ -36,7 +34,7 @@ export function shownOf(channel: TeamChannel, rows: readonly ChannelState[]): Ch
   const [first] = down;
   if (first !== undefined) {
     const since = Math.min(...down.map((row) => row?.since ?? Infinity));
-    return { channel, state: 'down', code: isCode(first.code) ? first.code : '', since, checkedAt };
+    return { channel, state: 'down', code: isChannelCode(first.code) ? first.code : '', since, checkedAt };
   }
   if (looked === undefined && tested === undefined) return { channel, state: 'unseen', code: '', since: 0, checkedAt };
   const since = Math.max(looked?.since ?? 0, tested?.since ?? 0);

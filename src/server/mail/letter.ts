@@ -62,8 +62,19 @@ export type Arrived =
   /** A returned or automatic letter about nothing we know: kept where it lies, never a report. */
   | { readonly done: 'aside' }
   /** Not now: try again. Nothing was written. */
-  | { readonly later: 'busy' | 'closed' | 'nobody' | 'not-set-up' };
+  | { readonly later: Later };
+
+/** `no-reader`: nothing that reads letters can be started. */
+export type Later = 'busy' | 'closed' | 'nobody' | 'not-set-up' | 'no-reader';
+
+/** A letter that could not be taken, since when (ms), and why not the last time. Nothing of what it is. */
+export interface WaitingLetter {
+  readonly since: number;
+  readonly why: Later;
+}
 
 /** What makes a report of a letter. The same letter may be given to it any number of times. */
 export type Take = (raw: Uint8Array, envelope: Envelope) => Promise<Arrived>;
 export type Seen = (state: 'working' | 'down', code: ChannelCode | '') => Promise<void>;
+/** All that wait to be taken. `sure`: there are no others. */
+export type Waits = (letters: readonly WaitingLetter[], sure: boolean) => Promise<void>;

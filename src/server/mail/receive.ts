@@ -13,7 +13,7 @@ import { letterNames } from './letter-names.ts';
 import { keysOf, senderOf, threadFor, type Thread } from './letter-thread.ts';
 import type { Arrived, Envelope, Letter } from './letter.ts';
 import type { Own } from './reading/read.ts';
-import type { LetterReader } from './reading/reading-letters.ts';
+import { NotReading, type LetterReader } from './reading/reading-letters.ts';
 import { sendReceipt } from './receipt.ts';
 
 /** A letter as it was handed over, and where it belongs. */
@@ -123,6 +123,11 @@ async function returned({ parts, organisation, letter }: Handed): Promise<Arrive
   return { done: marked > 0 ? 'noted' : 'aside' };
 }
 
+function notRead(error: unknown): null {
+  if (error instanceof NotReading) return null;
+  throw error;
+}
+
 /**
  * [Note: A letter arrives] What a letter becomes, decided from the letter alone and from what is stored: so it may be handed
  * over any number of times, by several servers at once, and is one report. It is sealed and stored whole before this
@@ -136,7 +141,8 @@ export const receiving =
     if (organisation?.roster.sealingKeys.includes(parts.signer.public) !== true) return { later: 'not-set-up' };
     const team = teamAddresses(organisation);
     const own: Own = { hosts: parts.post === undefined ? [] : [parts.post.host], addresses: team };
-    const read = await letters.read(raw, envelope, own);
+    const read = await letters.read(raw, envelope, own).catch(notRead);
+    if (read === null) return { later: 'no-reader' };
     const letter: Letter = envelope.cut === true ? { ...read, marks: [...read.marks, 'cut'] } : read;
     const sender = senderOf(letter, team);
     const handed: Handed = { parts, organisation, letter, raw, sender, names: await letterNames(raw) };

@@ -500,12 +500,20 @@ export interface Channels {
   readonly codeNotReadBack: () => string;
   readonly codeNoProvider: () => string;
   readonly codeGone: () => string;
+  readonly codeNotReading: () => string;
+  readonly codeAllClosed: () => string;
+  readonly codeNoServerKey: () => string;
+  readonly codeLetterStuck: () => string;
   readonly codeUnknown: () => string;
   readonly mailNotLost: () => string;
   readonly downSubject: (args: { way: string }) => string;
   readonly downBody: (args: { way: string; when: string; link: string }) => string;
   readonly upSubject: (args: { way: string }) => string;
   readonly upBody: (args: { way: string; when: string; link: string }) => string;
+  readonly waitTitle: () => string;
+  readonly waitSince: (args: { way: string; when: string }) => string;
+  readonly waitSubject: () => string;
+  readonly waitBody: (args: { way: string; when: string; link: string }) => string;
   readonly testSubject: () => string;
   readonly testText: () => string;
   readonly publicDown: () => string;
@@ -1961,8 +1969,6 @@ export interface Letter {
   readonly number: () => string;
   readonly original: () => string;
   readonly texted: (args: { agreed: string }) => string;
-  readonly unknown: () => string;
-  readonly numberNot: () => string;
   readonly filing: () => string;
   readonly filingNote: () => string;
   readonly filingWhere: () => string;
@@ -2001,7 +2007,6 @@ export interface Letters {
   readonly mailTo: (args: { address: string }) => string;
   readonly mailHow: () => string;
   readonly mailSubject: (args: { subject: string }) => string;
-  readonly mailUnsigned: () => string;
   readonly mailWho: (args: { names: string }) => string;
   readonly mailNobody: () => string;
   readonly mailNone: () => string;
@@ -2021,7 +2026,6 @@ export interface Letters {
   readonly stateCode: (args: { code: string }) => string;
   readonly notSentAddress: () => string;
   readonly mailSent: () => string;
-  readonly textSent: () => string;
   readonly mailThanksText: () => string;
   readonly mailFollowUpText: () => string;
   readonly mailMoreText: () => string;
@@ -2885,7 +2889,6 @@ export interface Reached {
   readonly bot: () => string;
   readonly whom: () => string;
   readonly addressRefused: () => string;
-  readonly needed: () => string;
   readonly tooMany: () => string;
   readonly added: () => string;
   readonly addIt: () => string;
@@ -2896,7 +2899,6 @@ export interface Reached {
   readonly quietOff: () => string;
   readonly quietOn: () => string;
   readonly quietIs: (args: { from: string; to: string }) => string;
-  readonly quietSame: () => string;
   readonly quietNone: () => string;
   readonly test: () => string;
   readonly testHint: () => string;
@@ -3000,8 +3002,6 @@ export interface Rota {
   readonly noRota: () => string;
   readonly waking: (args: { codeName: string }) => string;
   readonly wakingSince: (args: { when: string }) => string;
-  readonly wakingMany: (args: { n: number }) => string;
-  readonly wakingManyHint: () => string;
   readonly unanswered: (args: { codeName: string }) => string;
   readonly unansweredSince: (args: { when: string }) => string;
   readonly goRoom: (args: { room: string }) => string;

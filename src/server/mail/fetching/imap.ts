@@ -3,12 +3,14 @@ import type { Logger } from '../../log.ts';
 import { NoFolder, openMailbox } from './mailbox.ts';
 import type { MailboxSettings } from './mailbox-url.ts';
 import { Session, type Kept } from './mailbox-session.ts';
-import { largestLetter, type Seen, type Take } from '../letter.ts';
+import { largestLetter, type Seen, type Take, type Waits } from '../letter.ts';
 
 export interface WatchingFor {
   readonly mailbox: MailboxSettings;
   readonly take: Take;
   readonly seen: Seen;
+  readonly waits: Waits;
+  readonly now: () => number;
   readonly log: Logger;
   /** ms between looks, where the mail server told of nothing. */
   readonly every?: number;

@@ -1,4 +1,5 @@
 import { channelSeen } from '../../channels/seen.ts';
+import { waitingNoted, type WayIn } from '../../channels/waiting.ts';
 import { currentEditions } from '../../editions.ts';
 import type { Logger } from '../../log.ts';
 import type { Parts } from '../../parts.ts';
@@ -72,15 +73,24 @@ export function lettersIn({ settings, parts, log, worker, test }: LettersFor): L
   const reader = lettersThread(worker);
   const receive = largeInTurn(receiving(parts, reader));
   const take: Take = async (raw, envelope) => (await test(raw, envelope)) ?? receive(raw, envelope);
+  let reads = true;
   const seen =
-    (channel: 'mail-in' | 'smtp-in'): Seen =>
-    (state, code) =>
-      channelSeen({ ...parts, log }, channel, state, code);
-  const watching = imap === null ? null : watchMailbox({ mailbox: imap, take, seen: seen('mail-in'), log });
+    (channel: WayIn): Seen =>
+    async (state, code) => {
+      const before = reads;
+      reads = await reader.works();
+      if (before && !reads) log({ code: 'letters-not-read' });
+      const how = state === 'working' && !reads ? (['down', 'not-reading'] as const) : ([state, code] as const);
+      await channelSeen({ ...parts, log }, channel, ...how);
+    };
+  const told = (channel: WayIn) => {
+    return { seen: seen(channel), waits: waitingNoted({ ...parts, log }, channel), now: parts.now, log };
+  };
+  const watching = imap === null ? null : watchMailbox({ mailbox: imap, take, ...told('mail-in') });
   const name = baseUrl === null ? 'localhost' : new URL(baseUrl).hostname;
   const accepts = acceptedAt(parts, settings);
   const listening =
-    smtpIn === null ? null : listenForLetters({ smtp: smtpIn, name, take, accepts, seen: seen('smtp-in'), log });
+    smtpIn === null ? null : listenForLetters({ smtp: smtpIn, name, take, accepts, ...told('smtp-in') });
   return {
     port: async () => (await listening?.port()) ?? null,
     async stop() {

@@ -1,5 +1,5 @@
 import type { ChannelCode } from '../../channels/codes.ts';
-import type { Arrived, Envelope, Seen, Take } from '../letter.ts';
+import type { Arrived, Envelope, Later, Seen, Take, WaitingLetter, Waits } from '../letter.ts';
 import type { Logger } from '../../log.ts';
 import type { Mailbox, Settled, Waiting } from './mailbox.ts';
 import type { MailboxSettings } from './mailbox-url.ts';
@@ -14,6 +14,8 @@ export interface TakingFor {
   readonly mailbox: MailboxSettings;
   readonly take: Take;
   readonly seen: Seen;
+  readonly waits: Waits;
+  readonly now: () => number;
   readonly log: Logger;
   readonly first?: number;
   readonly largest: number;
@@ -24,7 +26,7 @@ export interface Kept {
   /** Done with, and still there: by the life of the folder and UID. `left`: it cannot be marked, and stays. */
   readonly settled: Map<string, Settled | 'left'>;
   /** To be tried again: how often it was, and when (ms of this process). */
-  readonly later: Map<string, { readonly tries: number; readonly at: number }>;
+  readonly later: Map<string, WaitingLetter & { readonly tries: number; readonly at: number }>;
 }
 
 /** One connection: looks, takes what is there, rests; until it is lost or `stopped`. */
@@ -66,6 +68,7 @@ export class Session {
       this.#waiting.add(letter.uid);
       this.#turns.push([letter.from], letter);
     }
+    await this.#given.waits([...later.values()], true);
     const moved = [await this.#settle(left.taken, 'taken'), await this.#settle(left.aside, 'aside')];
     return moved.every(Boolean) ? '' : 'no-folder';
   }
@@ -101,7 +104,7 @@ export class Session {
   async #one(letter: Waiting): Promise<Settled | null> {
     const raw = await this.#box.fetched(letter);
     // Somebody else took it away, or it cannot be had now.
-    if (raw === null) return this.#again(letter.uid);
+    if (raw === null) return this.#again(letter.uid, 'busy');
     const cut = letter.size > this.#given.largest;
     const envelope: Envelope = { by: 'imap', to: [], from: null, ...(cut && { cut }) };
     const { take, log } = this.#given;
@@ -109,18 +112,19 @@ export class Session {
       log({ code: 'letter-failed' });
       return { later: 'busy' };
     });
-    if ('later' in arrived) return this.#again(letter.uid);
+    if ('later' in arrived) return this.#again(letter.uid, arrived.later);
     const how = arrived.done === 'aside' || (cut && this.#given.mailbox.after === 'delete') ? 'aside' : 'taken';
     this.#kept.later.delete(this.#key(letter.uid));
     this.#kept.settled.set(this.#key(letter.uid), how);
     return how;
   }
 
-  #again(uid: number): null {
-    const { first = 1_000 } = this.#given;
-    const tries = (this.#kept.later.get(this.#key(uid))?.tries ?? 0) + 1;
+  #again(uid: number, why: Later): null {
+    const { first = 1_000, now } = this.#given;
+    const { tries: before, since } = this.#kept.later.get(this.#key(uid)) ?? { tries: 0, since: now() };
+    const tries = before + 1;
     const at = performance.now() + Math.min(longestLater, first * 2 ** tries);
-    this.#kept.later.set(this.#key(uid), { tries, at });
+    this.#kept.later.set(this.#key(uid), { tries, at, since, why });
     return null;
   }
 

@@ -1,10 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { Logger } from '../../log.ts';
-import { largestLetter, type Arrived, type Seen, type Take } from '../letter.ts';
+import { largestLetter, type Arrived, type Seen, type Take, type Waits } from '../letter.ts';
 import { Line, Shares } from './line.ts';
 import { keptListening, type Keys, type Listening } from './smtp-port.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
+import { TurnedAway } from './turned-away.ts';
 
 export interface ListeningFor {
   readonly smtp: SmtpSettings;
@@ -14,6 +15,8 @@ export interface ListeningFor {
   /** Whether letters for this address, in lower case, are ours. */
   readonly accepts: (address: string) => Promise<boolean>;
   readonly seen: Seen;
+  readonly waits: Waits;
+  readonly now: () => number;
   readonly log: Logger;
 }
 
@@ -68,11 +71,12 @@ function wholeOf(stream: Readable, whose: string, bytes: Shares): Promise<Uint8A
  * before that its server has it still. Never passes anything on. Nothing is asked about who connects, and no address of
  * theirs is kept. [Note: One flood holds up nobody else]
  */
-export function listenForLetters({ smtp, name, take, accepts, seen, log }: ListeningFor): Listening {
+export function listenForLetters({ smtp, name, take, accepts, seen, waits, now, log }: ListeningFor): Listening {
   const line = new Line(4, 50);
   const bytes = new Shares(160_000_000, 80_000_000);
   const open = new Shares(100, 20);
   const counted = new WeakSet<SMTPServerSession>();
+  const away = new TurnedAway(now);
 
   const taken = async (stream: SMTPServerDataStream, session: SMTPServerSession): Promise<Error | null> => {
     const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address.toLowerCase();
@@ -87,9 +91,11 @@ export function listenForLetters({ smtp, name, take, accepts, seen, log }: Liste
     }
     try {
       const arrived = await line.run([whose, from], () => take(raw, { by: 'smtp', to, from }));
+      if (arrived !== null) await ('later' in arrived ? away.later(raw, arrived.later) : away.taken(raw));
       return answerTo(arrived);
     } catch {
       log({ code: 'letter-failed' });
+      await away.later(raw, 'busy');
       return later;
     } finally {
       bytes.give(whose, raw.length);
@@ -130,7 +136,11 @@ export function listenForLetters({ smtp, name, take, accepts, seen, log }: Liste
       onData: (stream, session, done) => void told(done, taken(stream, session)),
     });
   };
-  return keptListening({ smtp, server, seen, log });
+  const seenWith: Seen = async (state, code) => {
+    await seen(state, code);
+    await waits(away.all(), away.sure);
+  };
+  return keptListening({ smtp, server, seen: seenWith, log });
 }
 
 async function told(done: (refused: Error | null, text: string) => void, answer: Promise<Error | null>): Promise<void> {

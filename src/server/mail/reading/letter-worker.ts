@@ -17,3 +17,5 @@ async function answer({ raw, envelope, own }: LetterAsked): Promise<void> {
 if (parentPort !== null) joinsLinesFast();
 // One letter at a time; nothing of it stays here once it was answered.
 parentPort?.on('message', (asked: LetterAsked) => void answer(asked));
+// Whoever started this thread hears that it stands: one that ends before it said so says nothing of any letter.
+parentPort?.postMessage('here');

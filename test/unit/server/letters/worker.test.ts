@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { lettersThread } from '#server/mail/reading/reading-letters.ts';
+import { lettersThread, NotReading } from '#server/mail/reading/reading-letters.ts';
 import { byImap, bytes, head, own, plain, read } from './made.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'letters-'));
@@ -20,6 +20,7 @@ function breaking(name: string, how: string): URL {
   writeFileSync(
     path,
     `import { parentPort } from 'node:worker_threads';
+parentPort.postMessage('here');
 parentPort.on('message', ({ raw }) => { if (raw.length > 1000) { ${how} } else parentPort.postMessage({ kind: 'letter', text: 'answered' }); });`,
   );
   return pathToFileURL(path);
@@ -77,6 +78,61 @@ test('a letter that was not read when all of it ends is not called broken: it is
   const asked = Promise.allSettled([other.read(long, byImap, own), other.read(short, byImap, own)]);
   await other.close();
   expect((await asked).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+});
+
+test('a thread whose file is not there calls no letter broken, says that it does not work, and reads when the file is back', async () => {
+  const there = breaking('there', '');
+  const away = new URL('./away.mjs', there);
+  const other = lettersThread(away);
+  try {
+    expect(await other.works()).toBe(false);
+    for (const raw of [short, long]) await expect(other.read(raw, byImap, own)).rejects.toThrow(NotReading);
+    expect(await other.works()).toBe(false);
+    renameSync(there, away);
+    expect(await other.works()).toBe(true);
+    expect(await other.read(short, byImap, own)).toEqual({ kind: 'letter', text: 'answered' });
+    // One that runs needs no file.
+    rmSync(away);
+    expect(await other.works()).toBe(true);
+    expect(await other.read(short, byImap, own)).toEqual({ kind: 'letter', text: 'answered' });
+  } finally {
+    await other.close();
+  }
+});
+
+test('a thread that ends while it starts calls no letter broken, and is started anew with the next', async () => {
+  const path = join(folder, 'starting.mjs');
+  writeFileSync(path, "throw new Error('no memory')");
+  const other = lettersThread(pathToFileURL(path));
+  try {
+    expect(await other.works()).toBe(true);
+    const asked = await Promise.allSettled([other.read(short, byImap, own), other.read(long, byImap, own)]);
+    expect(asked.map((one) => one.status === 'rejected' && one.reason instanceof NotReading)).toEqual([true, true]);
+    expect(await other.works()).toBe(false);
+    renameSync(breaking('started', ''), path);
+    expect(await other.read(short, byImap, own)).toEqual({ kind: 'letter', text: 'answered' });
+    expect(await other.works()).toBe(true);
+  } finally {
+    await other.close();
+  }
+});
+
+test('a thread that ended between two letters does not make the second a broken one', async () => {
+  const path = join(folder, 'once.mjs');
+  writeFileSync(
+    path,
+    `import { parentPort } from 'node:worker_threads';
+parentPort.postMessage('here');
+parentPort.on('message', () => { parentPort.postMessage({ kind: 'letter', text: 'answered' }); setTimeout(() => process.exit(0), 20); });`,
+  );
+  const other = lettersThread(pathToFileURL(path));
+  try {
+    await other.read(short, byImap, own);
+    await new Promise((ended) => setTimeout(ended, 500));
+    expect(await other.read(short, byImap, own)).toEqual({ kind: 'letter', text: 'answered' });
+  } finally {
+    await other.close();
+  }
 });
 
 test('a few words do not wait behind letters that take all the time there is', async () => {

@@ -111,6 +111,24 @@ describe.each(servers)('a mailbox on $kind', ({ make, many }) => {
     expect(logged).toEqual(['letter-failed ']);
   });
 
+  test('each letter that cannot be taken is said to wait, and why, until it is taken or somebody takes it away', async () => {
+    const server = await begun(make());
+    await server.deliver(letters(3));
+    let open = false;
+    const { waiting } = watch({
+      url: server.url(),
+      first: 20,
+      every: 60,
+      take: (one) =>
+        one === id(0) || (one === id(1) && open) ? report : { later: one === id(1) ? 'closed' : 'nobody' },
+    });
+    await becomes(() => waiting.toSorted().join(' ') === 'closed nobody');
+    open = true;
+    await becomes(() => waiting.join(' ') === 'nobody');
+    await server.mark(id(2), ['\\Deleted']);
+    await becomes(() => waiting.length === 0);
+  });
+
   test('a server that goes down is said to be down, and letters go on by themselves when it is back', async () => {
     const server = await begun(make());
     await server.deliver(letters(1));

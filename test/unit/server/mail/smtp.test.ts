@@ -30,6 +30,7 @@ async function listening({ take = () => report, smtp = {}, accepts }: Given = {}
   const raws: Uint8Array[] = [];
   const said: string[] = [];
   const logged: string[] = [];
+  const waits: { readonly why: readonly string[]; readonly sure: boolean }[] = [];
   const server = listenForLetters({
     smtp: { host: '127.0.0.1', port: 0, tls: null, accepted: [], ...smtp },
     name: 'report.pyharbor.example',
@@ -41,11 +42,13 @@ async function listening({ take = () => report, smtp = {}, accepts }: Given = {}
     },
     accepts: accepts ?? (async (address) => address === ours),
     seen: async (state, code) => void said.push(code === '' ? state : code),
+    waits: async (letters, sure) => void waits.push({ why: letters.map(({ why }) => why), sure }),
+    now: Date.now,
     log: ({ code, where = '' }) => void logged.push(`${code} ${where}`),
   });
   ends.push(server.stop);
   const port = await server.port();
-  return { port: port ?? 0, taken, envelopes, raws, said, logged };
+  return { port: port ?? 0, taken, envelopes, raws, said, logged, waits };
 }
 
 test('a letter is taken as it was written before its server hears that it was', async () => {

@@ -15,6 +15,8 @@ export interface Watched {
   /** `working`, or what was wrong, each time it changed. */
   readonly said: readonly string[];
   readonly logged: readonly string[];
+  /** Why each letter that waits was not taken, as it was at the last look. */
+  readonly waiting: readonly string[];
   readonly stop: () => Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export function watched({ url, take = () => report, every = 60_000, first = 50, 
   const sizes: number[] = [];
   const said: string[] = [];
   const logged: string[] = [];
+  const waiting: string[] = [];
   const watching: Watching = watchMailbox({
     mailbox,
     every,
@@ -53,9 +56,13 @@ export function watched({ url, take = () => report, every = 60_000, first = 50, 
       const now = code === '' ? state : code;
       if (said.at(-1) !== now) said.push(now);
     },
+    async waits(letters) {
+      waiting.splice(0, waiting.length, ...letters.map(({ why }) => why));
+    },
+    now: () => 0,
     log: ({ code, where = '' }) => void logged.push(`${code} ${where}`),
   });
-  return { taken, envelopes, sizes, said, logged, stop: watching.stop };
+  return { taken, envelopes, sizes, said, logged, waiting, stop: watching.stop };
 }
 
 /** Message-IDs in a folder. */
