@@ -1969,6 +1969,8 @@ export interface Letter {
   readonly number: () => string;
   readonly original: () => string;
   readonly texted: (args: { agreed: string }) => string;
+  readonly unknown: () => string;
+  readonly numberNot: () => string;
   readonly filing: () => string;
   readonly filingNote: () => string;
   readonly filingWhere: () => string;
@@ -2007,6 +2009,7 @@ export interface Letters {
   readonly mailTo: (args: { address: string }) => string;
   readonly mailHow: () => string;
   readonly mailSubject: (args: { subject: string }) => string;
+  readonly mailUnsigned: () => string;
   readonly mailWho: (args: { names: string }) => string;
   readonly mailNobody: () => string;
   readonly mailNone: () => string;
@@ -2026,6 +2029,7 @@ export interface Letters {
   readonly stateCode: (args: { code: string }) => string;
   readonly notSentAddress: () => string;
   readonly mailSent: () => string;
+  readonly textSent: () => string;
   readonly mailThanksText: () => string;
   readonly mailFollowUpText: () => string;
   readonly mailMoreText: () => string;
@@ -2889,6 +2893,7 @@ export interface Reached {
   readonly bot: () => string;
   readonly whom: () => string;
   readonly addressRefused: () => string;
+  readonly needed: () => string;
   readonly tooMany: () => string;
   readonly added: () => string;
   readonly addIt: () => string;
@@ -2899,6 +2904,7 @@ export interface Reached {
   readonly quietOff: () => string;
   readonly quietOn: () => string;
   readonly quietIs: (args: { from: string; to: string }) => string;
+  readonly quietSame: () => string;
   readonly quietNone: () => string;
   readonly test: () => string;
   readonly testHint: () => string;
@@ -3002,6 +3008,8 @@ export interface Rota {
   readonly noRota: () => string;
   readonly waking: (args: { codeName: string }) => string;
   readonly wakingSince: (args: { when: string }) => string;
+  readonly wakingMany: (args: { n: number }) => string;
+  readonly wakingManyHint: () => string;
   readonly unanswered: (args: { codeName: string }) => string;
   readonly unansweredSince: (args: { when: string }) => string;
   readonly goRoom: (args: { room: string }) => string;
