@@ -90,7 +90,8 @@ function importsOf(file: string): Import[] {
 
 const sources = globSync('src/**/*.{ts,tsx,css,json}').map(pathOf);
 const code = sources.filter((file) => /\.tsx?$/.test(file) && !file.startsWith('src/words/made/'));
-const imports = code.flatMap(importsOf);
+const sheets = sources.filter((file) => file.endsWith('.css'));
+const imports = [...code, ...sheets].flatMap(importsOf);
 const proper = imports.filter(({ from }) => !isTest(from));
 const said = (found: readonly Import[]): string[] => found.map(({ from, to }) => `${from} imports ${to}`);
 

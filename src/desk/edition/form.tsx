@@ -20,6 +20,7 @@ import { RoomsPart } from './rooms-part.tsx';
 import { RotaPart } from './rota-part.tsx';
 import { inOrder, placeIn, WrongPlaces } from './wrong.tsx';
 import { keyIn, listIn } from './wording.ts';
+import './form.css';
 
 interface Props {
   /** What the form begins with. */

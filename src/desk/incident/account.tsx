@@ -9,6 +9,7 @@ import { LetterHead, LetterRest, Writer } from './letter/letter.tsx';
 import { useLetterWords } from './letter/words.ts';
 import { TakenBlocks } from './taken/blocks.tsx';
 import { TakenHead } from './taken/head.tsx';
+import './account.css';
 
 /** What was told, covered where it is heavy, and apart from it who told it. */
 export function Account({ opened }: { opened: Opened }): ReactNode {

@@ -17,6 +17,7 @@ import { isMailed } from './mailing/way.tsx';
 import { useMailingWords, type MailingWords } from './mailing/words.ts';
 import { usePeopleWords } from './people/words.ts';
 import { useTakenWords } from './taken/words.ts';
+import './bar.css';
 
 interface Shown {
   readonly opened: Opened;

@@ -7,6 +7,7 @@ import { whoIs } from '../frame/who.ts';
 import { useWords } from '../frame/words.tsx';
 import type { DutySeen, Opened } from '../keys/protocol.ts';
 import { waitsForWords } from './paper.tsx';
+import './duties.css';
 
 /** How many that wait are in view; the account must not be far below on a phone. */
 const inView = 3;

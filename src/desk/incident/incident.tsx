@@ -1,3 +1,4 @@
+import './incident.css';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Desk } from '#words/made/shape.ts';

@@ -11,6 +11,7 @@ import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
 import { Since } from './conflict/aside.tsx';
 import { timelineOf, type Event } from './timeline.ts';
+import './timeline.css';
 
 const Handled = lazy(() => import('./handling/lines.tsx'));
 

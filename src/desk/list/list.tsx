@@ -14,6 +14,7 @@ import { useTakenWords } from '../incident/taken/words.ts';
 import { OnDutyNow } from '../rota/on-duty.tsx';
 import { Asked } from './asked.tsx';
 import { sorted, useIncidents } from './incidents.ts';
+import './list.css';
 
 /** Where no provider tells of calls it is nothing. */
 const LineList = lazy(() => import('../calls/line.tsx'));

@@ -11,6 +11,7 @@ import { useWords } from '../frame/words.tsx';
 import { useNotices } from '../lists/told.ts';
 import { Asked } from './asked.tsx';
 import { foldedLater, groups, groupsOf, isOwn, keyOf, useOwed, type Group } from './owed.ts';
+import './duties.css';
 
 function groupName(t: Desk, group: Group): string {
   switch (group) {

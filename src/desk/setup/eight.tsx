@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Field, Said } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
+import './eight.css';
 
 const fold = (word: string): string => word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
 

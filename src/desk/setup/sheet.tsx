@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { encode } from 'uqr';
 import { useWords } from '../frame/words.tsx';
+import './sheet.css';
 
 /** A QR code as one path: no HTML is made from text. */
 export function Qr({ text, label }: { text: string; label: string }): ReactNode {

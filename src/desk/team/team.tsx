@@ -12,6 +12,7 @@ import { OpenAlone } from './open-alone.tsx';
 import { Pending } from './pending.tsx';
 import { Proposals } from './proposals.tsx';
 import { RolesOf } from './roles-of.tsx';
+import './team.css';
 
 function useRolesIn(): (member: RosterMember) => string {
   const { t, language } = useWords();

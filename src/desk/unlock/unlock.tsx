@@ -9,6 +9,7 @@ import { useWords } from '../frame/words.tsx';
 import type { Keys } from '../keys/client.ts';
 import type { Team, WordsProblem } from '../keys/protocol.ts';
 import { asking, type NotDone } from '../sending/ask.ts';
+import './unlock.css';
 
 const ask = asking();
 

@@ -10,6 +10,7 @@ import { Standing } from './standing.tsx';
 import { titleOf } from './titles.ts';
 import { Walk, type WhyWalk } from './walk.tsx';
 import { Where } from './where.tsx';
+import './call.css';
 
 /** Nothing is known yet but that a lead must come. */
 export const leadWanted: Wanted = { what: 'lead', place: '', person: '', out: [] };

@@ -3,6 +3,7 @@ import { useWords } from '../language/words.tsx';
 import { DontsBar } from './donts.tsx';
 import { EmergencyBar } from './phones.tsx';
 import { useSession } from './session.tsx';
+import './frame.css';
 
 /** To the page that is seen: another one may lie below it. */
 function toContent(): void {

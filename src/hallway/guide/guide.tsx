@@ -4,6 +4,7 @@ import { useSession } from '../frame/session.tsx';
 import { useWords } from '../language/words.tsx';
 import { Entries } from './entries.tsx';
 import { searchGuide } from './search.ts';
+import './guide.css';
 
 /** The guide for volunteers, searched on the phone itself (INT-06). */
 export function GuidePage({ onBack }: { onBack: () => void }): ReactNode {

@@ -8,6 +8,7 @@ import { Notes } from './notes.tsx';
 import { OnDuty } from './on-duty.tsx';
 import { Rooms } from './rooms.tsx';
 import { Who } from './who.tsx';
+import './home.css';
 
 /** What the first page can do. */
 export interface HomeActs {

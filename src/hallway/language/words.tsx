@@ -1,6 +1,7 @@
 import { createContext, startTransition, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { Hallway } from '#words/made/shape.ts';
 import { directions, isLanguage, languages, type Language } from '#words/words.ts';
+import './words.css';
 
 interface Made {
   readonly hallway: Hallway;

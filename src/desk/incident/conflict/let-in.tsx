@@ -7,6 +7,7 @@ import { useWords } from '../../frame/words.tsx';
 import type { Opened } from '../../keys/protocol.ts';
 import { useNames } from './names.ts';
 import { candidatesOf, type Candidate } from './standing.ts';
+import './conflict.css';
 
 interface Props {
   readonly opened: Opened;

@@ -8,6 +8,7 @@ import { useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
 import type { Opened } from '../../keys/protocol.ts';
 import { Outside } from './outside.tsx';
+import './conflict.css';
 
 interface Props {
   readonly opened: Opened;

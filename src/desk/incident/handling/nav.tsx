@@ -9,6 +9,7 @@ import { waitingFor } from '../outgoing/drafting.ts';
 import { parts, type Part } from './parts.ts';
 import { isOwedOn } from './rules.ts';
 import { useSession, versionOf } from '../../frame/session.tsx';
+import './nav.css';
 
 export function partName(t: Desk, part: Part): string {
   switch (part) {

@@ -4,6 +4,7 @@ import { Rows } from '../duties.tsx';
 import type { PartProps } from './act-form.tsx';
 import { partName, useOwedOn } from './nav.tsx';
 import type { Part } from './parts.ts';
+import './part.css';
 
 const fetching = {
   people: () => import('../people/people.tsx'),
