@@ -36,6 +36,8 @@ export interface SaidLater extends Naming {
   readonly quiet?: boolean;
   /** Who else is told of it and when, in place of everybody at once. */
   readonly alerts?: (incident: string, members: readonly string[], at: number) => readonly NewJob[];
+  /** What else is queued with it. */
+  readonly jobs?: readonly NewJob[];
   /** By text message, when they just agreed that it is kept: their number. */
   readonly number?: string;
   /** By what the same is known again: digests, kept in the same transaction. */
@@ -189,7 +191,7 @@ export async function addSaid(
       bars: bars.map((member) => ({ report: said.report, member })),
       files: files.map(({ hash, bytes }) => ({ hash, bytes })),
       ...follows,
-      jobs: [...(alerts ?? []), ...(follows?.jobs ?? [])],
+      jobs: [...(alerts ?? []), ...(follows?.jobs ?? []), ...(said.jobs ?? [])],
       ...(said.mac !== undefined && { submission: { report: `${said.report}/${said.mac}`, mac: said.mac } }),
       ...(said.known && { known: { report: said.report, keys: said.known, at: receivedAt } }),
     });

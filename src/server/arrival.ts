@@ -107,8 +107,9 @@ export interface BornInClear {
   /** Files that say who it was: sealed to the readers of the identity alone. */
   readonly identityFiles?: readonly Attachment[];
   readonly submission?: { readonly report: string; readonly mac: string };
-  /** Kept in the same transaction as the report. */
+  /** Kept and queued in the same transaction as the report. */
   readonly known?: Append['known'];
+  readonly jobs?: Append['jobs'];
 }
 
 function accountBody(edition: string, born: BornInClear, receivers: Receivers): AccountBody {
@@ -198,6 +199,7 @@ export async function bornInClear(
     bearer: bearerHash(born.keys.auth),
     ...(born.submission && { submission: born.submission }),
     ...(born.known && { known: born.known }),
+    ...(born.jobs && { jobs: born.jobs }),
   });
   if ('refused' in stored) {
     if (stored.refused === 'stale') return 'there';

@@ -26,6 +26,8 @@ export interface Arrived {
   readonly submission?: { readonly report: string; readonly mac: string };
   /** By letter or text message: what its sender's next one may name. */
   readonly known?: Append['known'];
+  /** What else is queued with it. */
+  readonly jobs?: Append['jobs'];
 }
 
 export interface Where {
@@ -204,7 +206,7 @@ export function appendOfBirth(
       report,
       edition: where.edition.id,
     },
-    jobs: [...wokenNow.values(), ...alertsFor(incident, others, receivedAt), ...jobs],
+    jobs: [...wokenNow.values(), ...alertsFor(incident, others, receivedAt), ...jobs, ...(arrived.jobs ?? [])],
     ...(arrived.submission && { submission: arrived.submission }),
     ...(arrived.known && { known: arrived.known }),
   };

@@ -39,8 +39,9 @@ import { proceduresAtStart, type Procedures } from './procedures.ts';
 import { builtFirst, readingThread } from './reading.ts';
 import { sealingPool } from './sealing-pool.ts';
 import { createServer } from './server.ts';
+import { filesLost } from './texts/files-owed.ts';
+import { forgetSilent } from './texts/kept.ts';
 import { textsOut } from './texts/provider.ts';
-import { forgetSilent } from './texts/receive.ts';
 import type { Settings } from './settings.ts';
 
 export interface Starting {
@@ -208,6 +209,7 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
         ...channelJobs(alerting, watched.testing, settings.hook),
         call: call(alerting),
         line: lineAlert(alerting),
+        files: filesLost(parts),
       },
     );
     queued.poke = () => jobs.poke();

@@ -113,12 +113,13 @@ export interface NewJob {
     | 'settings'
     | 'call'
     | 'line'
+    | 'files'
     | 'ring'
     | 'gap'
     | 'channel'
     | 'self-test'
-    | 'hook';
     | 'attendees'
+    | 'hook';
   readonly payload: string;
   /** Not before, ms. */
   readonly at: number;

@@ -29,6 +29,7 @@ import { reckon } from '#server/due/reckon.ts';
 import { remind } from '#server/due/remind.ts';
 import { ring } from '#server/due/ring.ts';
 import { pages } from '#server/pages/routes.ts';
+import { filesLost } from '#server/texts/files-owed.ts';
 import { generic } from '#server/texts/generic.ts';
 import type { Mail, Post } from '#server/post/post.ts';
 import type { Arrived } from '#server/mail/letter.ts';
@@ -291,7 +292,7 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
     bells,
     post,
     // Nobody of the team has its secret.
-    texts: generic({ kind: 'generic', secret: 'of the provider alone', from: '+15550100', api: '' }),
+    texts: generic({ kind: 'generic', secret: 'of the provider alone', from: '+15550100', api: '', files: [] }),
     cast: [],
     log,
   };
@@ -346,6 +347,7 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
             ring: ring(parts),
             gap: gap(alerting),
             attendees: attendeesOver(parts),
+            files: filesLost(parts),
             reckon: reckon(parts),
             ...channelJobs(alerting, null, null),
             call: call(alerting),

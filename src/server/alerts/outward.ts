@@ -91,10 +91,11 @@ export function mayAsk(url: string, also: readonly string[]): boolean {
   return isIP(host) === 0 ? !/(?:^|\.)localhost\.?$/u.test(host) : isPublic(host);
 }
 
-const barred = 'EBARRED';
+/** Code of the error with which a request ends whose name leads into a closed network. */
+export const barred = 'EBARRED';
 
 /** Each name is looked up when it is asked, and what was found is what is asked: a name cannot be two things. */
-const openOnly =
+export const openOnly =
   (resolve: Resolve): LookupFunction =>
   (host, options, done) => {
     resolve(host, { ...options, all: true }, (error, addresses) => {

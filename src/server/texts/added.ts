@@ -4,7 +4,7 @@ import type { CurrentEdition, Organisation } from '../editions.ts';
 import type { Parts } from '../parts.ts';
 
 /** What somebody texts after their report is there. */
-export interface TextedLater extends Pick<SaidLater, 'report' | 'number' | 'known'> {
+export interface TextedLater extends Pick<SaidLater, 'report' | 'number' | 'known' | 'files' | 'jobs'> {
   /** The same for the same message, so that it is added once. */
   readonly id: string;
   /** By the event that the report is of. */
@@ -63,7 +63,7 @@ export async function addText(
   const current = await eventOfReport(parts, organisation, later.report);
   if (current === null) return 'gone';
   const alerts = alertsOnce(later.report);
-  const done = await addSaid(parts, organisation, current, null, { ...later, text: text(current), files: [], alerts });
+  const done = await addSaid(parts, organisation, current, null, { ...later, text: text(current), alerts });
   if (done === 'words-first') return 'gone';
   return done === null || typeof done === 'string' ? done : { current, readers: done.readers };
 }

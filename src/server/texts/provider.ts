@@ -1,4 +1,6 @@
+import type { Attachment } from '#seal/attachment.ts';
 import { generic } from './generic.ts';
+import type { Fetched, MediaLink } from './media.ts';
 import type { SmsSettings } from './sms-url.ts';
 import { twilio } from './twilio.ts';
 
@@ -19,8 +21,13 @@ export interface InboundText {
   /** The number it came to, or `''`. */
   readonly to: string;
   readonly text: string;
-  /** How many pictures or files came with it; none of them is fetched. */
-  readonly pictures: number;
+  /** What came with it and lies with the provider, and what was handed over in the same request: at most ten together. */
+  readonly media: readonly MediaLink[];
+  readonly files: readonly Attachment[];
+  /** How many more came with it and cannot be had. */
+  readonly left: number;
+  /** It was spoken: a message on the team's line. */
+  readonly voice?: true;
 }
 
 /** A call to the team's number: that there was one, and never from where. */
@@ -30,6 +37,8 @@ export interface InboundCall {
   readonly state: 'rang' | 'answered' | 'missed' | 'message-left';
   /** The provider waits to be told what to do with it. */
   readonly waits: boolean;
+  /** What the caller left. Nothing in it says where the call came from. */
+  readonly message?: InboundText;
 }
 
 /** What is answered in the same breath: its type and its body. */
@@ -38,10 +47,14 @@ export interface Answer {
   readonly body: string;
 }
 
+export type TextSent = 'sent' | 'failed' | 'refused';
+
 /** One way to speak with those who carry text messages and calls. */
 export interface TextProvider {
   /** The part of our address that it calls: `/texts/<name>`. */
   readonly name: SmsSettings['kind'];
+  /** Bytes of the longest request that they make. */
+  readonly mostBytes: number;
   /** Whether the request is theirs. `now`: ms. */
   verify(asked: Asked, now: number): Promise<boolean>;
   /** Null: not a text message we can read. */
@@ -50,6 +63,8 @@ export interface TextProvider {
   readCall(body: string): InboundCall | null;
   /** One try. Never throws, and repeats neither number nor text anywhere. */
   send(to: string, text: string): Promise<'sent' | 'failed'>;
+  /** A file of theirs, in memory. Never throws. */
+  fetch(link: MediaLink): Promise<Fetched>;
   /** The answer to a text message that the provider sends back by itself; null: none. */
   answer(text: string | null): Answer;
   /** What a caller hears, unless the call is put through to a phone. */

@@ -1,37 +1,25 @@
 import type { Answers } from '#domain/intake/answers.ts';
-import { foldReport } from '#domain/promises/promises.ts';
 import { questionsAt } from '#domain/procedure/procedure.ts';
 import { newEntropy } from '#seal/words.ts';
 import { bornInClear } from '../arrival.ts';
-import { namesOf, verifiedStream } from '../arriving.ts';
+import { cleaned } from '../cleaned.ts';
 import { currentEditions, type CurrentEdition, type Organisation } from '../editions.ts';
 import { arrivalId, numberKey } from '../mail/keys.ts';
-import { noteReceipted } from '../mail/receipt.ts';
 import type { Parts } from '../parts.ts';
 import { formNow, type Form } from '../written.ts';
 import { addText, type TextedLater } from './added.ts';
+import { answeredAgain, noteAnswered } from './answered.ts';
 import { eventOf } from './event.ts';
+import { filesOwed } from './files-owed.ts';
+import { kept, messageKey, threadLasts } from './kept.ts';
 import type { InboundText } from './provider.ts';
 import { agreedAnswer, firstAnswer, languageOf, notTaken, textTold, wordIn, wordsFor } from './said.ts';
 
 /** The answer that goes back at once, null for none; `later`: nothing was written, and it may be sent again. */
 export type TextArrived = { readonly answer: string | null } | { readonly later: true };
 
-const day = 24 * 3_600_000;
-/** How long after their last message a number still leads to its report, ms. */
-const threadLasts = 30 * day;
 /** What follows so soon after the last one is stored and not answered: two machines never talk to each other, ms. */
 const quietFor = 10 * 60_000;
-
-/** Beginnings of what is kept of a number and of a message: digests, no more. */
-export const kept = { number: 'number/', agreed: 'agreed/', message: 'texted/' } as const;
-
-/** Ends what is kept of numbers that have been silent for thirty days. */
-export async function forgetSilent({ store, now }: Pick<Parts, 'store' | 'now'>): Promise<void> {
-  const row = await store.organisation();
-  if (row === null) return;
-  for (const beginning of Object.values(kept)) await store.forgetThreads(row.org, beginning, now() - threadLasts);
-}
 
 /** The question that takes what is told in one's own words. */
 function toldIn({ procedure, gathering }: Form, text: string): Answers | null {
@@ -43,44 +31,7 @@ function toldIn({ procedure, gathering }: Form, text: string): Answers | null {
 }
 
 const joinedText = (current: CurrentEdition, messages: readonly InboundText[]): string =>
-  messages.map(({ text, pictures }) => textTold(current.edition, text, pictures)).join('\n\n');
-
-const messageKey = ({ signer }: Pick<Parts, 'signer'>, id: string): string =>
-  kept.message + arrivalId(signer, 'texted', [id]);
-
-/** The first answer once more: the provider asks again when it heard none. */
-async function answeredAgain(
-  parts: Parts,
-  organisation: Organisation,
-  report: string,
-  told: InboundText,
-): Promise<string | null> {
-  const stream = await verifiedStream(parts, organisation.org, `report/${report}`);
-  const incident = await parts.store.incidentOf(organisation.org, report);
-  const row = incident && (await parts.store.incidentById(organisation.org, incident.incident))?.row;
-  const current = organisation.editions.find(({ edition }) => edition.id === row?.edition);
-  if (stream === null || current === undefined) return null;
-  const { holding, barred } = foldReport(report, stream.entries);
-  const holders = (holding.newest.get('account')?.manifest.holders ?? []).map(({ member }) => member);
-  const readers = namesOf(
-    organisation,
-    holders.filter((member) => !barred.has(member)),
-  );
-  await noteAnswered(parts, organisation, current, told, report);
-  return firstAnswer(current.edition, readers, told.from !== '');
-}
-
-/** That the receipt left, in the record. What has arrived stays, whatever becomes of this; told of again it is tried again. */
-async function noteAnswered(
-  parts: Parts,
-  organisation: Organisation,
-  current: CurrentEdition,
-  { from }: InboundText,
-  report: string,
-): Promise<void> {
-  if (from === '') return;
-  await noteReceipted(parts, organisation, current, report, 'sms').catch(() => parts.log('receipt-not-noted'));
-}
+  messages.map((message) => textTold(current.edition, message)).join('\n\n');
 
 /** Messages of one number that came one after the other become one report, by their first. */
 async function born(
@@ -88,7 +39,7 @@ async function born(
   organisation: Organisation,
   messages: readonly [InboundText, ...InboundText[]],
 ): Promise<TextArrived> {
-  const [{ id, from, to }] = messages;
+  const [{ id, from, to, voice }] = messages;
   const { org, editions } = organisation;
   const at = parts.now();
   const current = eventOf(organisation, to, at);
@@ -107,14 +58,15 @@ async function born(
     form: formNow(current),
     answers,
     language: languageOf(current.edition),
-    files: [],
+    files: messages.flatMap(({ files }) => files.map(cleaned)),
     // A member's own number, where it is published: then they are kept out like anybody who is named.
     beside: { number: { kind: 'text', text: from } },
     facts: { ongoing: 'unsure', reachable: 'no' },
-    told: { texted: { agreed: false } },
+    ...(voice !== true && { told: { texted: { agreed: false } } }),
     // A lock of its own from the start: the number goes there once they agree.
     contact: {},
     known: { report, keys: [...number, ...messages.map((one) => messageKey(parts, one.id))], at },
+    jobs: messages.flatMap((one) => filesOwed(parts, report, one)),
   });
   if (landed === 'nobody') return { answer: notTaken(current.edition) };
   if (landed === 'there') return { answer: await answeredAgain(parts, organisation, report, messages[0]) };
@@ -145,7 +97,9 @@ async function added(
     id: arrivalId(signer, 'text-added', [id]),
     text: (current) => joinedText(current, messages),
     number: word === 'yes' ? from : '',
+    files: messages.flatMap(({ files }) => files.map(cleaned)),
     known: messages.map((one) => messageKey(parts, one.id)),
+    jobs: messages.flatMap((one) => filesOwed(parts, report, one)),
   };
   const done = await addText(parts, organisation, later);
   if (done === 'gone') return null;
@@ -161,6 +115,8 @@ async function added(
   return { answer: parts.now() - last < quietFor ? null : wordsFor(done.current.edition).added() };
 }
 
+const isBare = ({ media, files, left }: InboundText): boolean => media.length + files.length + left === 0;
+
 /** Messages of one number, in their order: a report, or an addition to the one that this number told before. */
 async function arrived(
   parts: Parts,
@@ -174,7 +130,7 @@ async function arrived(
   if (thread !== null) {
     const done = await added(parts, organisation, messages, thread);
     if (done !== null) return done;
-  } else if (messages.length === 1 && wordIn(messages[0].text) === 'stop') {
+  } else if (messages.length === 1 && isBare(messages[0]) && wordIn(messages[0].text) === 'stop') {
     return { answer: null };
   }
   return born(parts, organisation, messages);
@@ -187,8 +143,29 @@ async function fresh(parts: Parts, org: string, messages: readonly InboundText[]
   return once.filter((_, place) => known[place] === null);
 }
 
+/**
+ * Where files of messages are taken from, once their report is there: told of again, those that a stop in between left are
+ * fetched after all.
+ */
+export type TakeFiles = (org: string, report: string, message: InboundText) => void;
+
 /** Takes messages of one number together. A word that is done, and not told, stands alone. */
-export async function receiveTexts(parts: Parts, messages: readonly InboundText[]): Promise<TextArrived> {
+export async function receiveTexts(
+  parts: Parts,
+  messages: readonly InboundText[],
+  takeFiles: TakeFiles,
+): Promise<TextArrived> {
+  const done = await received(parts, messages);
+  const org = 'later' in done ? undefined : (await parts.store.organisation())?.org;
+  if (org === undefined) return done;
+  for (const message of messages.filter(({ media }) => media.length > 0)) {
+    const there = await parts.store.threadOf(org, [messageKey(parts, message.id)]);
+    if (there !== null) takeFiles(org, there.report, message);
+  }
+  return done;
+}
+
+async function received(parts: Parts, messages: readonly InboundText[]): Promise<TextArrived> {
   const organisation = await currentEditions(parts.store, parts.procedures, parts.now());
   if (organisation === null) return { later: true };
   const [first, ...rest] = await fresh(parts, organisation.org, messages);

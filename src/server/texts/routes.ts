@@ -4,16 +4,15 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { refuse, type ApiParts } from '../api/answers.ts';
 import { perHour } from '../mail/flood.ts';
 import { calledIn } from './called.ts';
+import { takingFiles } from './files-owed.ts';
 import { lines } from './line.ts';
 import type { Answer, Asked, TextProvider } from './provider.ts';
 import { receiveTexts } from './receive.ts';
 
-/** The longest text there is, in the widest encoding there is, and all that a provider says around it. */
-const mostBytes = 512 * 1024;
-
 /** Answers that one number is given in an hour: whoever is made to send much is not flooded through us. */
 const mostAnswers = 12;
 
+const later = (c: Context): Response => c.body(null, 503, { 'retry-after': '5' });
 const given = (c: Context, { type, body }: Answer): Response => c.body(body, 200, { 'content-type': type });
 
 /**
@@ -22,7 +21,8 @@ const given = (c: Context, { type, body }: Answer): Response => c.body(body, 200
  */
 export function textRoutes(parts: ApiParts, texts: TextProvider): Hono {
   const app = new Hono();
-  const receive = lines((messages) => receiveTexts(parts, messages));
+  const takeFiles = takingFiles(parts, texts);
+  const receive = lines((messages) => receiveTexts(parts, messages, takeFiles));
   const mayAnswer = perHour(mostAnswers);
   const path = { text: staffPaths.texts(texts.name), call: staffPaths.textsCall(texts.name) };
   const signed = async (c: Context): Promise<string | null> => {
@@ -34,14 +34,14 @@ export function textRoutes(parts: ApiParts, texts: TextProvider): Hono {
     parts.log('text-not-signed');
     return null;
   };
-  const limit = bodyLimit({ maxSize: mostBytes, onError: (c) => refuse(c, parts, 'too-large') });
+  const limit = bodyLimit({ maxSize: texts.mostBytes, onError: (c) => refuse(c, parts, 'too-large') });
   app.post(path.text, limit, async (c: Context, next: Next) => {
     const body = await signed(c);
     if (body === null) return next();
     const message = texts.read(body);
     if (message === null) return refuse(c, parts, 'bad-request');
     const arrived = await receive(message);
-    if ('later' in arrived) return c.body(null, 503, { 'retry-after': '5' });
+    if ('later' in arrived) return later(c);
     const answer = arrived.answer !== null && mayAnswer(message.from, Date.now()) ? arrived.answer : null;
     return given(c, texts.answer(answer));
   });
@@ -50,7 +50,10 @@ export function textRoutes(parts: ApiParts, texts: TextProvider): Hono {
     if (body === null) return next();
     const call = texts.readCall(body);
     if (call === null) return given(c, texts.answer(null));
-    return given(c, texts.answerCall(call, await calledIn(parts, call)));
+    const said = await calledIn(parts, call);
+    const left = call.message === undefined ? null : await receive(call.message);
+    if (left !== null && 'later' in left) return later(c);
+    return given(c, texts.answerCall(call, said));
   });
   return app;
 }

@@ -4,6 +4,7 @@ import { texts as en } from '#words/made/en/texts.ts';
 import { texts as es } from '#words/made/es/texts.ts';
 import type { Texts } from '#words/made/shape.ts';
 import { isLanguage, type Language } from '#words/words.ts';
+import type { InboundText } from './provider.ts';
 
 const spoken: Readonly<Record<Language, Texts>> = { en, es };
 
@@ -44,12 +45,26 @@ export function notTaken(edition: Edition | undefined): string {
   return [t.notTaken(), ...(ways.length === 0 ? [] : [t.ways({ ways: ways.join(', ') })])].join(' ');
 }
 
-/** What of a message is kept as its text: pictures are not fetched, and it says so. */
-export function textTold(edition: Edition, text: string, pictures: number): string {
+const aside = (said: string): string => `[${said}]`;
+
+/** What of a message is kept as its text, and what became of what came with it. */
+export function textTold(edition: Edition, { text, media, left, voice }: InboundText): string {
+  const t = wordsFor(edition);
+  const nothing = voice === true ? t.voice() : t.noText();
+  const lines = [
+    text.trim() === '' ? nothing : text,
+    ...(media.length === 0 ? [] : [aside(t.filesFollow({ count: media.length }))]),
+    ...(left <= 0 ? [] : [aside(t.filesLost({ count: left }))]),
+  ];
+  return lines.join('\n\n');
+}
+
+/** What is said beside files that were fetched afterwards, and of those that could not be. */
+export function filesTold(edition: Edition, came: number, lost: number): string {
   const t = wordsFor(edition);
   const lines = [
-    text.trim() === '' ? t.noText() : text,
-    ...(pictures === 0 ? [] : [`[${t.pictures({ count: pictures })}]`]),
+    ...(came === 0 ? [] : [aside(t.filesCame({ count: came }))]),
+    ...(lost <= 0 ? [] : [aside(t.filesLost({ count: lost }))]),
   ];
   return lines.join('\n\n');
 }

@@ -3,7 +3,7 @@ import type { MailOutState } from '#wire/api.ts';
 import type { ApiParts } from '../api/answers.ts';
 import { mailMac, numberKey } from '../mail/keys.ts';
 import { plainNumber } from './number.ts';
-import { kept } from './receive.ts';
+import { kept } from './kept.ts';
 
 /** One text message to somebody who reported by text message. */
 interface TextToReporter {

@@ -1,9 +1,13 @@
 import { isMac } from './mac.ts';
+import { mostOfMessage } from './file-names.ts';
+import { fetchMedia, type MediaLink, type MediaWay } from './media.ts';
 import { plainNumber } from './number.ts';
-import type { Asked, InboundCall, TextProvider } from './provider.ts';
+import type { Asked, InboundCall, InboundText, TextProvider } from './provider.ts';
 import type { SmsSettings } from './sms-url.ts';
 
 const waitMs = 10_000;
+/** The longest text there is, in the widest encoding there is, and all that a provider says around it. */
+const mostBytes = 512 * 1024;
 
 /**
  * What a request's signature is over (X-Twilio-Signature: HMAC-SHA-1 with the token, base64): the address and every
@@ -33,22 +37,59 @@ const xml = (inside: string): { readonly type: string; readonly body: string } =
 
 const missed = new Set(['no-answer', 'busy', 'failed', 'canceled']);
 
+/** What names a recording, or `''`. */
+function recordingOf(params: URLSearchParams): string {
+  const [sid, url] = [params.get('RecordingSid') ?? '', params.get('RecordingUrl') ?? ''];
+  return sid === '' ? (url.split('/').at(-1) ?? '') : sid;
+}
+
+/** Whether what was recorded is there, and was said to the line by whoever found nobody. */
+function isMessage(params: URLSearchParams): boolean {
+  const [status, source] = [params.get('RecordingStatus') ?? '', params.get('RecordingSource') ?? ''];
+  return ['', 'completed'].includes(status) && ['', 'RecordVerb'].includes(source);
+}
+
+/** What a caller left. As MP3 it is an eighth of what it is otherwise. */
+function messageIn(params: URLSearchParams): InboundText | null {
+  const url = params.get('RecordingUrl') ?? '';
+  if (url === '' || !isMessage(params)) return null;
+  const link: MediaLink = { type: 'audio/mpeg', url: /\.\w{2,4}$/u.test(url) ? url : `${url}.mp3` };
+  const to = plainNumber(params.get('To') ?? '');
+  const id = `recording/${recordingOf(params)}`;
+  return { id, from: '', to, text: '', media: [link], files: [], left: 0, voice: true };
+}
+
+/** What came with a message. */
+function mediaIn(params: URLSearchParams): Pick<InboundText, 'media' | 'files' | 'left'> {
+  const told = params.get('NumMedia') ?? '';
+  const count = /^\d{1,2}$/u.test(told) ? Number(told) : 0;
+  const media = Array.from({ length: Math.min(count, mostOfMessage) }, (_, place): MediaLink => {
+    return { type: params.get(`MediaContentType${place}`) ?? '', url: params.get(`MediaUrl${place}`) ?? '' };
+  }).filter(({ url }) => url !== '');
+  return { media, files: [], left: count - media.length };
+}
+
 /** How a call stands, by what the provider says of it and of the phone it was put through to; null: nothing new. */
 function stateOf(params: URLSearchParams): InboundCall['state'] | null {
   const [call, through] = [params.get('CallStatus') ?? '', params.get('DialCallStatus') ?? ''];
-  if ((params.get('RecordingSid') ?? '') !== '' || (params.get('RecordingUrl') ?? '') !== '') return 'message-left';
-  if (missed.has(through) || (through === '' && missed.has(call))) return 'missed';
+  // Somebody took it: what was recorded then is a talk, and no message.
   if (through === 'completed' || through === 'answered') return 'answered';
+  if (recordingOf(params) !== '') return isMessage(params) ? 'message-left' : null;
+  if (missed.has(through) || (through === '' && missed.has(call))) return 'missed';
   // That it is over says nothing of whether somebody took it.
   return call === 'ringing' || call === 'queued' ? 'rang' : null;
 }
 
 /** The provider that most others imitate: forms in, XML back, a form with a password out. */
 export function twilio(settings: Extract<SmsSettings, { kind: 'twilio' }>, baseUrl: string): TextProvider {
-  const { account, token, from, api, dial } = settings;
+  const { account, token, from, api, files, dial } = settings;
+  const authorization = `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}`;
+  // Files lie elsewhere for good: its own address sends on to one that holds for some hours.
+  const way: MediaWay = { origins: files, proof: () => ({ authorization }), sendsOn: true };
   const of = (params: URLSearchParams, name: string): string => params.get(name) ?? '';
   return {
     name: 'twilio',
+    mostBytes,
     verify({ url, headers, body }: Asked) {
       const given = headers.get('x-twilio-signature') ?? '';
       return isMac('SHA-1', token, twilioSigned(url, new URLSearchParams(body)), Buffer.from(given, 'base64'));
@@ -57,9 +98,8 @@ export function twilio(settings: Extract<SmsSettings, { kind: 'twilio' }>, baseU
       const params = new URLSearchParams(body);
       const id = of(params, 'MessageSid') || of(params, 'SmsMessageSid') || of(params, 'SmsSid');
       if (id === '' || !params.has('From')) return null;
-      const pictures = /^\d{1,2}$/u.test(of(params, 'NumMedia')) ? Number(of(params, 'NumMedia')) : 0;
       const [who, to] = [plainNumber(of(params, 'From')), plainNumber(of(params, 'To'))];
-      return { id, from: who, to, text: of(params, 'Body').toWellFormed(), pictures };
+      return { id, from: who, to, text: of(params, 'Body').toWellFormed(), ...mediaIn(params) };
     },
     readCall(body) {
       const params = new URLSearchParams(body);
@@ -70,11 +110,12 @@ export function twilio(settings: Extract<SmsSettings, { kind: 'twilio' }>, baseU
       if (state === null || (told && state === 'rang')) return null;
       // Where it cannot be put through nobody ever takes it.
       const now = state === 'rang' && dial === '' ? 'missed' : state;
-      return { id, to: plainNumber(of(params, 'To')), state: now, waits: !told };
+      const message = now === 'message-left' ? messageIn(params) : null;
+      return { id, to: plainNumber(of(params, 'To')), state: now, waits: !told, ...(message && { message }) };
     },
+    fetch: (link) => fetchMedia(link, way),
     async send(to, text) {
       const url = `${api}/2010-04-01/Accounts/${encodeURIComponent(account)}/Messages.json`;
-      const authorization = `Basic ${Buffer.from(`${account}:${token}`).toString('base64')}`;
       try {
         const answer = await fetch(url, {
           method: 'POST',

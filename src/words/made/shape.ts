@@ -3393,7 +3393,10 @@ export interface Texts {
   readonly added: () => string;
   readonly stopped: () => string;
   readonly noText: () => string;
-  readonly pictures: (args: { count: number }) => string;
+  readonly voice: () => string;
+  readonly filesFollow: (args: { count: number }) => string;
+  readonly filesCame: (args: { count: number }) => string;
+  readonly filesLost: (args: { count: number }) => string;
   readonly spoken: (args: { number: string }) => string;
   readonly spokenPlain: () => string;
   readonly callSubject: () => string;

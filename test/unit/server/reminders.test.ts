@@ -319,6 +319,7 @@ describe('several loops on one store', () => {
       reckon: reckon(parts),
       ...channelJobs(given, null, null),
       attendees: attendeesOver({ store, now }),
+      files: async () => 'over' as const,
       call: call(given),
       line: lineAlert(given),
     };

@@ -11,7 +11,13 @@ let parts: AlertParts;
 beforeAll(async () => {
   provider = await listener();
   here = await ground(null, []);
-  const texts = generic({ kind: 'generic', secret: 'sixteen letters!', from: '+15550100', api: provider.origin });
+  const texts = generic({
+    kind: 'generic',
+    files: [],
+    secret: 'sixteen letters!',
+    from: '+15550100',
+    api: provider.origin,
+  });
   const bells = bellsOf({ baseUrl: null, pushAlso: [], webhookAlso: [] }, texts, false);
   parts = { ...here.parts, bells };
   await here.routes();

@@ -212,14 +212,6 @@ describe('a text message to the team’s number', { timeout: 60_000 }, () => {
     expect([alertsTo('tomasz', told), alertsTo('rosa', told)]).toEqual([1, 2]);
   });
 
-  test('with a picture says that there was one, and fetches nothing', async () => {
-    const more = { NumMedia: '2', MediaUrl0: 'https://api.twilio.com/x', MediaContentType0: 'image/jpeg' };
-    await texted(house.url, newNumber(), '', more);
-    expect(whatOf(await newest())).toBe(
-      'The text message had no text.\n\n[2 pictures or files came with this text message. They were not fetched. Ask for them another way.]',
-    );
-  });
-
   test('of ten thousand characters, from the right and from the left, is kept whole', async () => {
     const long = `${'שלום 🙂 <b>&amp;</b> \u202Eabc\u202C '.repeat(500)}end`;
     expect(long.length).toBeGreaterThan(10_000);

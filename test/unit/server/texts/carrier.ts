@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { staffPaths } from '#wire/staff-paths.ts';
 
@@ -28,8 +28,23 @@ interface HandedIn {
   readonly body: string;
 }
 
+/** A file that lies with the provider, and how it is handed out. */
+export interface Lying {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array;
+  /** It is not handed out before this. */
+  readonly when?: Promise<void>;
+  /** Its length is not said before. */
+  readonly unmeasured?: true;
+}
+
 export interface Carrier {
   readonly url: string;
+  /** What lies at which path; of several, one for each time it is asked for, and the last from then on. */
+  readonly lies: Map<string, Lying[]>;
+  /** What was asked for there. */
+  readonly askedFor: readonly HandedIn[];
   /** What was handed in to be sent. */
   readonly handedIn: readonly HandedIn[];
   /** What it answers from now on. */
@@ -39,13 +54,32 @@ export interface Carrier {
 
 export async function carrier(): Promise<Carrier> {
   const handedIn: HandedIn[] = [];
+  const askedFor: HandedIn[] = [];
+  const lies = new Map<string, Lying[]>();
+  const handOut = async (path: string, response: ServerResponse): Promise<void> => {
+    const all = lies.get(path) ?? [];
+    const {
+      status: found = 200,
+      headers,
+      body = new Uint8Array(),
+      when,
+      unmeasured,
+    } = (all.length > 1 ? all.shift() : all[0]) ?? { status: 404 };
+    await when;
+    const length = unmeasured === true ? {} : { 'content-length': String(body.length) };
+    response.writeHead(found, { ...length, ...headers });
+    response.end(body);
+  };
   let status: number | 'hangs-up' | 'elsewhere' = 201;
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
-      handedIn.push({ path: request.url ?? '', headers: request.headers, body: Buffer.concat(chunks).toString() });
-      if (status === 'hangs-up') request.socket.destroy();
+      const path = request.url ?? '';
+      const one = { path, headers: request.headers, body: Buffer.concat(chunks).toString() };
+      (request.method === 'GET' ? askedFor : handedIn).push(one);
+      if (request.method === 'GET') void handOut(path, response);
+      else if (status === 'hangs-up') request.socket.destroy();
       else if (status === 'elsewhere') response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end();
       else response.writeHead(status, { 'content-type': 'application/json' }).end('{"sid":"SM1"}');
     });
@@ -57,6 +91,8 @@ export async function carrier(): Promise<Carrier> {
   return {
     url: `http://127.0.0.1:${port}`,
     handedIn,
+    askedFor,
+    lies,
     answers: (next) => {
       status = next;
     },

@@ -21,9 +21,14 @@ export interface House extends Rehearsing {
   readonly end: () => Promise<void>;
 }
 
-/** `more`: at the end of its URL. `api`: where messages are handed in. */
-export async function houseWith(kind: 'twilio' | 'generic', more = '', api = ''): Promise<House> {
-  const [folder, port] = [mkdtempSync(join(tmpdir(), 'recourse-texts-')), await freePort()];
+/** `more`: at the end of its URL. `api`: where messages are handed in. `before`: the folder of one that was stopped. */
+export async function houseWith(
+  kind: 'twilio' | 'generic',
+  more = '',
+  api = '',
+  before = mkdtempSync(join(tmpdir(), 'recourse-texts-')),
+): Promise<House> {
+  const [folder, port] = [before, await freePort()];
   const logged: Logged[] = [];
   const mails: Mail[] = [];
   const post: Post = {
