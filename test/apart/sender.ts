@@ -42,12 +42,19 @@ export const byBrowser: Sending = async (procedure, birth) => {
   return answer.ok ? toHex(prepared.entropy) : null;
 };
 
+/** The entropy of words on a page, hex; null where there are none. */
+function entropyOn(words: readonly string[]): string | null {
+  const read = readWords(words.join(' '), [english]);
+  const [entropy] = 'readings' in read ? read.readings : [];
+  return entropy === undefined ? null : toHex(entropy);
+}
+
 /** Without scripts: typed into the form, locked on arrival. */
 export const byForm: Sending = async (procedure, birth) => {
   const { send } = await writtenInClear(origin, event, fieldsOf(procedure, birth));
   const answer = await send();
-  const read = readWords(wordsOnPage(await answer.text()).join(' '), [english]);
-  return answer.ok && 'entropy' in read ? toHex(read.entropy) : null;
+  const words = wordsOnPage(await answer.text());
+  return answer.ok ? entropyOn(words) : null;
 };
 
 const form = (path: string, fields: Readonly<Record<string, string>>): Promise<Response> =>
@@ -95,6 +102,6 @@ export const letterAnswer = (about: number, turn: number, naming: string): Uint8
 /** `turn`: 32 hex characters; the new words' entropy, or null where it did not work. */
 export async function newWords(entropy: string, turn: string): Promise<string | null> {
   const answer = await form(paths.mailboxMove(event), { e: entropy, turn });
-  const read = readWords(wordsOnPage(await answer.text()).join(' '), [english]);
-  return answer.ok && 'entropy' in read ? toHex(read.entropy) : null;
+  const words = wordsOnPage(await answer.text());
+  return answer.ok ? entropyOn(words) : null;
 }

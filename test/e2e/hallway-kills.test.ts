@@ -123,9 +123,10 @@ function numberIn(form: Awaited<ReturnType<Verbs['open']>>): number {
 /** Keys that open something, as bytes. */
 async function secretsOf(words: readonly string[]): Promise<readonly Uint8Array[]> {
   const read = readWords(words.join(' '), [english]);
-  if ('problem' in read) throw new Error(read.problem);
-  const { auth } = await mailboxKeys(read.entropy, salt);
-  return [read.entropy, fromHex(auth)];
+  const [entropy] = 'readings' in read ? read.readings : [];
+  if (entropy === undefined) throw new Error('no words');
+  const { auth } = await mailboxKeys(entropy, salt);
+  return [entropy, fromHex(auth)];
 }
 
 const filesBelow = (folder: string): readonly string[] =>

@@ -4,7 +4,7 @@ import { publicOf, unlockKeyring } from '#seal/keyring.ts';
 import { english } from '#seal/lists/en.ts';
 import { spanish } from '#seal/lists/es.ts';
 import { memberSecrets, readWords } from '#seal/words.ts';
-import type { Unlocked } from '#wire/api.ts';
+import type { Door, Unlocked } from '#wire/api.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
 import { alikeTo } from './alike.ts';
@@ -72,6 +72,38 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
       return answer;
     });
 
+  const unlockWith = async (entropy: Uint8Array, door: Door): Promise<{ readonly member: string } | NotDone> => {
+    const { handle, auth, passphrase } = await memberSecrets(entropy, door.salt);
+    entropy.fill(0);
+    const answer = await ask.json<Unlocked>(staffPaths.api.unlock, { body: { handle, auth } });
+    if (isRefused(answer)) return answer;
+    const keyring = await unlockKeyring(fromBase64(answer.unlock), passphrase);
+    // Words that fit the door but open no keyring of this organisation are told apart from wrong ones by nothing.
+    if (keyring === null || keyring.root !== door.root) return { refused: 'not-found' };
+    const room = new Room(ask, keyring, await publicOf(keyring), signerOf(fromHex(keyring.signSeed)));
+    const knowing = new Knowing(room);
+    const turns = new TurnsOnOpening(knowing);
+    const handling = new HandlingActs(knowing, turns);
+    held = {
+      room,
+      knowing,
+      incidents: new Incidents(knowing, turns),
+      handling,
+      conflicts: new ConflictActs(knowing),
+      links: new LinkActs(knowing, turns),
+      extracts: new ExtractActs(knowing, turns),
+      questions: new Asked(room),
+      calls: new Calls(room),
+      notices: new Notices(knowing, handling),
+      team: new RosterActs(room),
+      editions: new EditionActs(room),
+      attendees: new AttendeeActs(room),
+      drafts: new Drafts(room, shelf),
+    };
+    void held.drafts.clearOld();
+    return { member: keyring.member };
+  };
+
   const verbs: Verbs = {
     async check(text) {
       const read = readWords(text, lists);
@@ -80,35 +112,11 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     async unlock(text, door) {
       const read = readWords(text, lists);
       if ('problem' in read) return read;
-      const { handle, auth, passphrase } = await memberSecrets(read.entropy, door.salt);
-      read.entropy.fill(0);
-      const answer = await ask.json<Unlocked>(staffPaths.api.unlock, { body: { handle, auth } });
-      if (isRefused(answer)) return answer;
-      const keyring = await unlockKeyring(fromBase64(answer.unlock), passphrase);
-      // Words that fit the door but open no keyring of this organisation are told apart from wrong ones by nothing.
-      if (keyring === null || keyring.root !== door.root) return { refused: 'not-found' };
-      const room = new Room(ask, keyring, await publicOf(keyring), signerOf(fromHex(keyring.signSeed)));
-      const knowing = new Knowing(room);
-      const turns = new TurnsOnOpening(knowing);
-      const handling = new HandlingActs(knowing, turns);
-      held = {
-        room,
-        knowing,
-        incidents: new Incidents(knowing, turns),
-        handling,
-        conflicts: new ConflictActs(knowing),
-        links: new LinkActs(knowing, turns),
-        extracts: new ExtractActs(knowing, turns),
-        questions: new Asked(room),
-        calls: new Calls(room),
-        notices: new Notices(knowing, handling),
-        team: new RosterActs(room),
-        editions: new EditionActs(room),
-        attendees: new AttendeeActs(room),
-        drafts: new Drafts(room, shelf),
-      };
-      void held.drafts.clearOld();
-      return { member: keyring.member };
+      for (const entropy of read.readings) {
+        const answer = await unlockWith(entropy, door);
+        if (!isRefused(answer) || answer.refused !== 'not-found') return answer;
+      }
+      return { refused: 'not-found' };
     },
     look: () => inside(({ team }) => team.look()),
     open: (incident) => within(incident, ({ incidents }) => incidents.open(incident)),

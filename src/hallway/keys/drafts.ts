@@ -84,13 +84,16 @@ export class Drafts {
       if (laid === null) return { refused: 'gone' };
       const read = readWords(text, lists);
       if ('problem' in read) return { refused: 'wrong-words' };
-      const card = { entropy: read.entropy, keys: await mailboxKeys(read.entropy, this.#grounds.salt) };
-      const again = await openAgain(card.keys, draft, fromBase64(laid.again));
-      if (again === null) return { refused: 'wrong-words' };
-      const form = JSON.parse(again) as TakingForm;
-      const ground = this.#grounds.of(laid.edition);
-      if (ground !== null) this.#open.set(draft, await openedAgain(ground, card, laid, form));
-      return form;
+      for (const entropy of read.readings) {
+        const card = { entropy, keys: await mailboxKeys(entropy, this.#grounds.salt) };
+        const again = await openAgain(card.keys, draft, fromBase64(laid.again));
+        if (again === null) continue;
+        const form = JSON.parse(again) as TakingForm;
+        const ground = this.#grounds.of(laid.edition);
+        if (ground !== null) this.#open.set(draft, await openedAgain(ground, card, laid, form));
+        return form;
+      }
+      return { refused: 'wrong-words' };
     });
   }
 

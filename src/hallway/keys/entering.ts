@@ -83,7 +83,15 @@ export class Entering {
   async enter(text: string, edition: string): Promise<HallwayWho | NotEntered> {
     const read = readWords(text, lists);
     if ('problem' in read) return { refused: 'wrong-words' };
-    const { entropy } = read;
+    let who: HallwayWho | NotEntered = { refused: 'wrong-words' };
+    for (const entropy of read.readings) {
+      who = await this.#enterWith(entropy, edition);
+      if (!('refused' in who) || (who.refused !== 'unknown' && who.refused !== 'wrong-words')) break;
+    }
+    return who;
+  }
+
+  async #enterWith(entropy: Uint8Array, edition: string): Promise<HallwayWho | NotEntered> {
     try {
       const door = await this.#door();
       if ('refused' in door) return door;

@@ -2,7 +2,7 @@ import type { Verified } from '#domain/record/header.ts';
 import { verifyEntry, verifyStream } from '#seal/entry.ts';
 import { openMailboxFile } from '#seal/mailbox.ts';
 import { fingerprintOf, verifyRosters, type RosterAccepted } from '#seal/roster.ts';
-import type { MailboxKeys } from '#seal/words.ts';
+import { mailboxKeys, type MailboxKeys } from '#seal/words.ts';
 import type { MailboxMoved, MailboxOpened } from '#wire/api.ts';
 import type { RekeyBody, SelfNote } from '#wire/bodies.ts';
 import { paths } from '#wire/paths.ts';
@@ -115,4 +115,23 @@ export async function openMailbox(keys: MailboxKeys): Promise<Opened | NotOpened
       ...(account.members.some((id) => note.leftOut.includes(id)) ? (['left-out'] as const) : []),
     ],
   };
+}
+
+const nobodys = { failed: 'not-found' } as const;
+
+/** Whether these are words of nobody, as far as the server says. */
+export function isNobodys(opened: Opened | NotOpened): boolean {
+  return 'failed' in opened && opened.failed === nobodys.failed;
+}
+
+/** The mailbox of the first reading that has one; each is overwritten when it was tried. `salt`: hex. */
+export async function openReading(readings: readonly Uint8Array[], salt: string): Promise<Opened | NotOpened> {
+  let opened: Opened | NotOpened = nobodys;
+  for (const entropy of readings) {
+    const keys = await mailboxKeys(entropy, salt);
+    entropy.fill(0);
+    opened = await openMailbox(keys);
+    if (!isNobodys(opened)) break;
+  }
+  return opened;
 }

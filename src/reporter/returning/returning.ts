@@ -1,4 +1,4 @@
-import { mailboxKeys, type MailboxKeys, type Read } from '#seal/words.ts';
+import type { Read } from '#seal/words.ts';
 import type { Door } from '#wire/api.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { sayProblem } from '../form/problems.ts';
@@ -8,7 +8,7 @@ import { button, findWord, make, pageOf, piece, scriptsRun, word } from '../page
 import { ask } from '../sending/ask.ts';
 import { answering } from './answering.ts';
 import { moving } from './moving.ts';
-import { openMailbox, type NotOpened, type Opened } from './open.ts';
+import { isNobodys, openReading, type NotOpened, type Opened } from './open.ts';
 import { readTyped } from './reading.ts';
 import { openedPage, paperPage } from './show.ts';
 import { spoken } from './spoken.ts';
@@ -85,9 +85,11 @@ export function returning(form: HTMLFormElement): () => void {
     status.textContent = word('opening');
     const found = await saltNow();
     if (found === null) return wrong(word('offline'));
-    const keys: MailboxKeys = await mailboxKeys(read.entropy, found);
-    read.entropy.fill(0);
-    const opened = await openMailbox(keys);
+    let opened = await openReading(read.readings, found);
+    if (isNobodys(opened)) {
+      const all = await readTyped(field.value, true).catch(() => read);
+      if ('readings' in all) opened = await openReading(all.readings.slice(read.readings.length), found);
+    }
     if (!('keys' in opened)) return wrong(notOpenedText(opened));
     await show(opened);
   };

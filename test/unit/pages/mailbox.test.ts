@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { entropyFromToken, mailboxKeys, newEntropy, reportIdOf, wordsOf } from '#seal/words.ts';
 import { english } from '#seal/lists/en.ts';
 import { spanish } from '#seal/lists/es.ts';
+import { toHex } from '#seal/digest.ts';
 import { sealerHere } from '#server/sealing-pool.ts';
 import { paths } from '#wire/paths.ts';
 import { event, hidden, said, wordsOn, world, type World } from './world.ts';
@@ -98,6 +99,31 @@ describe('eight words', () => {
     expect(answer.status).toBe(503);
     expect(html).toContain(`>${words.join(' ')}</textarea>`);
     await busy.close();
+  });
+
+  test('words that fit in two lists open what is theirs, whichever list it was', async () => {
+    const twice = 'conde mucho queso remo ironía resumen carpeta genio';
+    const real = sealerHere();
+    let theirs = '';
+    // The mailbox of this token stands for the one that these words open in the list `theirs` reads them in.
+    const both = await world({
+      sealer: {
+        ...real,
+        keys: (entropy, saltHex, line) =>
+          real.keys(toHex(entropy) === theirs ? entropyFromToken(token) : entropy, saltHex, line),
+      },
+      bearers: { wrong: async () => 'slow-down' },
+    });
+    await both.post(paths.sent(event), [
+      ['token', token],
+      ['what', 'x'],
+      ['seen', 'rosa tomasz amina kenji'],
+    ]);
+    for (theirs of ['377292fee3674990caeb', '2ed222be5af7656f88b3'])
+      expect((await both.post(paths.mailboxOpened(event), [['words', twice]])).status, theirs).toBe(200);
+    theirs = '';
+    expect((await both.post(paths.mailboxOpened(event), [['words', twice]])).status).toBe(503);
+    await both.close();
   });
 
   test('too many wrong words slow down wrong words, never right ones', async () => {

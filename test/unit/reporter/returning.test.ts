@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Answers } from '#domain/intake/answers.ts';
 import { Delivery } from '#reporter/returning/delivery.ts';
-import { openMailbox, type Opened } from '#reporter/returning/open.ts';
+import { openMailbox, openReading, type Opened } from '#reporter/returning/open.ts';
 import { lockedReply, sendReply } from '#reporter/returning/reply.ts';
 import { receiversOf } from '#reporter/sending/bodies.ts';
 import { findGround } from '#reporter/sending/ground.ts';
@@ -11,7 +11,7 @@ import { signEntry } from '#seal/entry.ts';
 import { makeAccess } from '#seal/manifest.ts';
 import { newEpoch, sealFile } from '#seal/seal.ts';
 import { newSigner, type Signer } from '#seal/sign.ts';
-import { mailboxKeys, type MailboxKeys } from '#seal/words.ts';
+import { mailboxKeys, newEntropy, type MailboxKeys } from '#seal/words.ts';
 import type { RekeyBody, TeamMessage } from '#wire/bodies.ts';
 import { parseLine } from '#wire/header.ts';
 import { paths } from '#wire/paths.ts';
@@ -20,6 +20,8 @@ import { edition, now, team, under } from './team.ts';
 
 let server: FakeServer;
 let keys: MailboxKeys;
+let entropy: Uint8Array;
+let salt: string;
 
 async function sent(answers: Answers): Promise<void> {
   server = fakeServer(team());
@@ -33,7 +35,9 @@ async function sent(answers: Answers): Promise<void> {
     say: () => undefined,
   });
   await one.send({ answers, files: [] }, receiversOf(ground.info, ground.head.roster, answers, now));
-  keys = await mailboxKeys(one.entropy, ground.salt);
+  entropy = new Uint8Array(one.entropy);
+  ({ salt } = ground);
+  keys = await mailboxKeys(entropy, salt);
 }
 
 beforeEach(() => sent({ what: { kind: 'text', text: 'a' } }));
@@ -108,6 +112,12 @@ async function turned(by: Signer, members: readonly string[]): Promise<string> {
   server.access = [...server.access, made.entry];
   return epochKey.recipient;
 }
+
+test('words that can be read twice open what is theirs, whichever reading it is; of nobody’s, none', async () => {
+  expect(await openReading([newEntropy(), new Uint8Array(entropy)], salt)).toMatchObject({ keys: { id: keys.id } });
+  expect(await openReading([new Uint8Array(entropy), newEntropy()], salt)).toMatchObject({ keys: { id: keys.id } });
+  expect(await openReading([newEntropy(), newEntropy()], salt)).toEqual({ failed: 'not-found' });
+});
 
 test('an answer by a member of the team is shown with the name the list says, not the one inside', async () => {
   await answer(signer('rosa'), { name: 'Somebody else' });

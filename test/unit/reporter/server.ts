@@ -111,7 +111,10 @@ export function fakeServer(first: Team): FakeServer {
       const { hash } = JSON.parse(body as string) as { hash: string };
       return new Response(new Uint8Array(files.get(hash) ?? []));
     }
-    if (path !== paths.api.mailbox.open || server.mailbox.length === 0) return no('not-found');
+    const [selfNote] = server.mailbox;
+    if (path !== paths.api.mailbox.open || selfNote === undefined) return no('not-found');
+    const { id } = JSON.parse(body as string) as { id: string };
+    if (headerOf(selfNote).header.stream !== `mailbox/${id}`) return no('not-found');
     const { org, root, notes } = server.team;
     return json({
       org,

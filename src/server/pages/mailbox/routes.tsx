@@ -64,18 +64,21 @@ async function wordsPage(c: Context, view: EventView, typed: string, problem: Wo
 /** The mailbox behind typed words or a hidden `e`; or what to say instead. A typing error is named before anything else. */
 async function enter(parts: Parts, c: Context, view: EventView, form: SentForm): Promise<Entered | WordsProblem> {
   const hidden = form.one('e');
-  const read = /^[0-9a-f]{20}$/u.test(hidden) ? { entropy: fromHex(hidden) } : readWords(form.one('words'), lists);
+  const given = /^[0-9a-f]{20}$/u.test(hidden) ? { readings: [fromHex(hidden)] } : null;
+  const read = given ?? readWords(form.one('words'), lists);
   if ('problem' in read) return read;
   const { organisation } = view;
-  const keys = await parts.sealer.keys(read.entropy, organisation.salt, 'guess');
-  if (keys === null) return { problem: 'busy' };
-  const found = await findMailbox(parts, organisation.org, keys);
-  if (found === null)
-    return (await parts.bearers.wrong()) === 'answer' ? { problem: 'not-found' } : { problem: 'busy' };
-  if ('moved' in found) return { problem: 'moved', day: found.moved };
-  const own = organisation.editions.find((e) => e.edition.id === found.edition);
-  const shown = own && own !== view.current ? eventView(parts, c, organisation, own, view.language) : view;
-  return { view: shown, keys, entropy: toHex(read.entropy), report: found.report };
+  for (const entropy of read.readings) {
+    const keys = await parts.sealer.keys(entropy, organisation.salt, 'guess');
+    if (keys === null) return { problem: 'busy' };
+    const found = await findMailbox(parts, organisation.org, keys);
+    if (found === null) continue;
+    if ('moved' in found) return { problem: 'moved', day: found.moved };
+    const own = organisation.editions.find((e) => e.edition.id === found.edition);
+    const shown = own && own !== view.current ? eventView(parts, c, organisation, own, view.language) : view;
+    return { view: shown, keys, entropy: toHex(entropy), report: found.report };
+  }
+  return (await parts.bearers.wrong()) === 'answer' ? { problem: 'not-found' } : { problem: 'busy' };
 }
 
 /** The one it went to alone, where it is time to tell the others and there are some; else `''`. */
