@@ -21,19 +21,31 @@ import { useShellKept } from './offline/keeping.ts';
 
 const firstLink = takeLink();
 
+interface Linked {
+  readonly link: Link;
+  /** Somebody called, and nothing was begun for it yet: it outlasts signing in. */
+  readonly called: boolean;
+  readonly used: () => void;
+  readonly begun: () => void;
+}
+
 /** The link this visit began with, or one that was opened since. */
-function useLink(): readonly [Link, () => void] {
+function useLink(): Linked {
   const [link, setLink] = useState(firstLink);
+  const [called, setCalled] = useState(firstLink.called);
   useEffect(() => {
     const follow = (): void => {
       const next = takeLink();
-      if (next !== noLink) setLink(next);
+      if (next === noLink) return;
+      setLink(next);
+      setCalled(next.called);
     };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, []);
   const used = useCallback(() => setLink(noLink), []);
-  return [link, used];
+  const begun = useCallback(() => setCalled(false), []);
+  return { link, called, used, begun };
 }
 
 /** Another window has it: one at a time, so that nothing is written over. */
@@ -58,7 +70,7 @@ function Hallway(): ReactNode {
   const [started, setStarted] = useState<Started | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const [open, setOpen] = useState<Open | null>(null);
-  const [link, used] = useLink();
+  const { link, called, used, begun } = useLink();
   const online = useOnline();
   const newer = useShellKept();
   const look = useCallback(() => keys.start(clock.now()).then(setStarted, setFault), [keys, clock]);
@@ -114,7 +126,17 @@ function Hallway(): ReactNode {
     );
   return (
     <Here value={here}>
-      <Inside open={open} onOpen={setOpen} newer={newer} off={off} sent={sent} onTry={tryNow} onEntered={entered} />
+      <Inside
+        open={open}
+        called={called}
+        onCalled={begun}
+        onOpen={setOpen}
+        newer={newer}
+        off={off}
+        sent={sent}
+        onTry={tryNow}
+        onEntered={entered}
+      />
     </Here>
   );
 }

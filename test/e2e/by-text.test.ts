@@ -1,8 +1,19 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '#kit/free-port.ts';
-import { faultsOf, fillIn, formOf, journey, openAt, press, turnTo, type Journey } from '#kit/journey.ts';
-import { account, carrier, texted, token, type Carrier } from '../unit/server/texts/carrier.ts';
+import { faultsOf, fillIn, formOf, journey, openAt, press, turnTo, unfold, type Journey } from '#kit/journey.ts';
+import { eightWordsOf } from '#rehearsal/keys.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
+import {
+  account,
+  carrier,
+  nextSid,
+  teamNumber,
+  texted,
+  toldAsTwilio,
+  token,
+  type Carrier,
+} from '../unit/server/texts/carrier.ts';
 
 /** Told by text message: what the desk says of it is what is known, and no more. */
 let provider: Carrier;
@@ -71,5 +82,44 @@ describe('a text message that nobody asked for', () => {
     expect(left).toEqual(['Thank you. Somebody is on the way to you.']);
     expect(await faultsOf(rosa)).toEqual([]);
     await way.picture(rosa, 'text-answered');
+  });
+});
+
+describe('a call that nobody took', () => {
+  test('given it is written down from the desk, the cards open by phone without being asked how', async () => {
+    const call = { CallSid: nextSid('CA'), AccountSid: account, From: '+14125550177', To: teamNumber };
+    for (const CallStatus of ['ringing', 'no-answer'])
+      await toldAsTwilio(way.origin, staffPaths.textsCall('twilio'), { ...call, Direction: 'inbound', CallStatus });
+    const kenji = await way.desk('kenji');
+    await kenji.getByRole('link', { name: 'Incidents', exact: true }).click();
+    await (await unfold(kenji.getByRole('link', { name: 'Take it down', includeHidden: true }))).click();
+    await kenji.getByLabel('Your eight words').fill(eightWordsOf('kenji'));
+    await kenji.keyboard.press('Enter');
+    await kenji.getByText('Card 1 of').waitFor();
+    expect(await kenji.getByText('How are they telling you?').count()).toBe(0);
+    expect(new URL(kenji.url()).hash).toBe('');
+    await kenji.reload();
+    // Asked for once: one report waits, and no second one was begun.
+    await kenji.getByRole('button', { name: 'Someone is telling me something' }).waitFor();
+    expect(await kenji.getByText(/^Begun .* last locked/u).count()).toBe(1);
+  });
+});
+
+describe('what cannot wait', () => {
+  test('given several that nobody has, they stand in one card, and the one that is open is not among them', async () => {
+    for (const from of ['+14125550181', '+14125550182', '+14125550183'])
+      await texted(way.origin, from, 'He is standing at the door of room E right now.');
+    const amina = await way.desk('amina');
+    await amina.setViewportSize({ width: 360, height: 740 });
+    const card = amina.locator('.rings section');
+    await card.getByRole('heading', { name: '4 incidents cannot wait' }).waitFor();
+    expect(await card.count()).toBe(1);
+    expect(await faultsOf(amina)).toEqual([]);
+    const name = await card.getByRole('link').first().innerText();
+    await card.getByRole('link').first().click();
+    await amina.getByRole('button', { name: 'I have it' }).waitFor();
+    await card.getByRole('heading', { name: '3 incidents cannot wait' }).waitFor();
+    expect(await amina.locator('.rings').getByText(name).count()).toBe(0);
+    await way.picture(amina, 'rings-many');
   });
 });

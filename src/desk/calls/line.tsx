@@ -42,7 +42,7 @@ export default function LineList(): ReactNode {
       </ul>
       <p className="soft">{t.noNumber()}</p>
       <p>
-        <a className="btn quiet" href={`${staffPaths.hallway}#e=${newest.edition}`}>
+        <a className="btn quiet" href={`${staffPaths.hallway}#e=${newest.edition}&by=phone`}>
           {t.takeDown()}
         </a>
       </p>

@@ -7,6 +7,7 @@ import { whenOf, type Clock } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { asking } from '../sending/ask.ts';
 import { useNearestClock, useWays } from './state.ts';
+import { UnreachedMembers } from './unreached.tsx';
 import { adviceFor, useChannelWords, wayWords } from './words.ts';
 import './channels.css';
 
@@ -24,7 +25,7 @@ function Way({ row, clock }: { row: ChannelRow; clock: Clock }): ReactNode {
   const when = whenOf(since, clock);
   const said = { working: t.works, down: t.down, unseen: t.unseen }[state]();
   return (
-    <li className={`way is-${state}`}>
+    <li className={`channel is-${state}`}>
       <h2>
         {wayWords(t, channel)} <span className={`chip ${tones[state]}`}>{said}</span>
       </h2>
@@ -104,12 +105,13 @@ export default function ChannelsPage(): ReactNode {
       ) : (
         <>
           {list.rows.length === 0 && <p>{t.none()}</p>}
-          <ul className="ways">
+          <ul className="channels">
             {list.rows.map((row) => (
               <Way key={row.channel} row={row} clock={clock} />
             ))}
           </ul>
           <Waiting list={list} clock={clock} />
+          <UnreachedMembers rows={list.unreached} clock={clock} />
           {list.test !== null && <TestLetter list={list} clock={clock} />}
           <p className="soft">{t.ownRoutes()}</p>
         </>

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { roomFor } from '#domain/edition/rooms.ts';
 import type { RingList, RingShown } from '#wire/rings.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
@@ -16,45 +16,36 @@ const ask = asking();
 const every = 10_000;
 
 /** Where to go when neither phone nor mail reaches anybody: the staff room of the day (CNS-05). */
-function Unanswered({ row }: { row: RingShown }): ReactNode {
+function Room({ edition: id }: { edition: string }): ReactNode {
   const t = useRotaWords();
   const { team, now } = useSession();
-  const clock = useClock(row.edition);
-  const edition = editionOf(team, row.edition);
-  const room = edition === undefined ? null : roomFor(edition, 'staff', now());
+  const edition = editionOf(team, id);
+  if (edition === undefined || edition.gathering === 'online') return null;
+  const room = roomFor(edition, 'staff', now());
   return (
-    <>
-      <h2>{t.unanswered({ codeName: row.codeName })}</h2>
-      <p>{t.unansweredSince({ when: whenOf(row.since, clock) })}</p>
-      {edition !== undefined && edition.gathering !== 'online' && (
-        <p>
-          <b>{room === null ? t.goNoRoom() : t.goRoom({ room: room.name })}</b>
-          {room !== null && room.way !== '' && (
-            <>
-              {' '}
-              <Inert text={room.way} />
-            </>
-          )}
-        </p>
+    <p>
+      <b>{room === null ? t.goNoRoom() : t.goRoom({ room: room.name })}</b>
+      {room !== null && room.way !== '' && (
+        <>
+          {' '}
+          <Inert text={room.way} />
+        </>
       )}
-    </>
+    </p>
   );
 }
 
 function One({ row, late }: { row: RingShown; late: boolean }): ReactNode {
   const t = useRotaWords();
   const clock = useClock(row.edition);
+  const { codeName } = row;
+  const when = whenOf(row.since, clock);
   return (
-    <section className={late ? 'ring late' : 'ring'} aria-label={row.codeName}>
+    <section className={late ? 'ring late' : 'ring'} aria-label={codeName}>
       <div>
-        {late ? (
-          <Unanswered row={row} />
-        ) : (
-          <>
-            <h2>{t.waking({ codeName: row.codeName })}</h2>
-            <p>{t.wakingSince({ when: whenOf(row.since, clock) })}</p>
-          </>
-        )}
+        <h2>{late ? t.unanswered({ codeName }) : t.waking({ codeName })}</h2>
+        <p>{late ? t.unansweredSince({ when }) : t.wakingSince({ when })}</p>
+        {late && <Room edition={row.edition} />}
       </div>
       <Link className="btn" href={deskPaths.incident(row.incident)}>
         {t.openIt()}
@@ -63,9 +54,62 @@ function One({ row, late }: { row: RingShown; late: boolean }): ReactNode {
   );
 }
 
+function Line({ row }: { row: RingShown }): ReactNode {
+  const clock = useClock(row.edition);
+  return (
+    <li>
+      <Link href={deskPaths.incident(row.incident)}>{row.codeName}</Link> · {whenOf(row.since, clock)}
+    </li>
+  );
+}
+
+/** So many that they would push the page off a phone's screen: one card with a line each. */
+function Many({ rows, late }: { rows: readonly RingShown[]; late: boolean }): ReactNode {
+  const t = useRotaWords();
+  const n = rows.length;
+  const title = late ? t.unansweredMany({ n }) : t.wakingMany({ n });
+  return (
+    <section className={late ? 'ring late' : 'ring'} aria-label={title}>
+      <div>
+        <h2>{title}</h2>
+        <p>{late ? t.unansweredManyHint() : t.wakingManyHint()}</p>
+        {late && [...new Set(rows.map(({ edition }) => edition))].map((id) => <Room key={id} edition={id} />)}
+        <ul className="in-hand">
+          {rows.map((row) => (
+            <Line key={row.incident} row={row} />
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+/** How many stand in full. */
+const inFull = 2;
+
+/**
+ * Which rings stand over a page: all that nobody answers, and of the others those that this page is not about, where the
+ * way to take it stands anyway.
+ */
+export function ringsAt(
+  rows: readonly RingShown[],
+  page: string,
+  now: number,
+): { readonly late: readonly RingShown[]; readonly waking: readonly RingShown[] } {
+  const isHere = ({ incident }: RingShown): boolean => {
+    const address = deskPaths.incident(incident);
+    return page === address || page.startsWith(`${address}/`);
+  };
+  return {
+    late: rows.filter(({ unanswered }) => unanswered <= now),
+    waking: rows.filter((row) => row.unanswered > now && !isHere(row)),
+  };
+}
+
 /** On every page: what cannot wait and nobody has; once everybody was woken in vain, where to go (CNS-01, CNS-05). */
 export function Rings(): ReactNode {
   const { hear, lock, now } = useSession();
+  const [page] = useLocation();
   const [rows, setRows] = useState<readonly RingShown[]>([]);
   usePolled(async () => {
     const answer = await ask.json<RingList>(staffPaths.api.rings);
@@ -73,19 +117,21 @@ export function Rings(): ReactNode {
     else if (answer.refused === 'locked') lock();
     else if (answer.refused === 'offline') hear(false);
   }, every);
-  const isLate = ({ unanswered }: RingShown): boolean => unanswered <= now();
+  const { late, waking } = ringsAt(rows, page, now());
   // Both are there before anything is in them, or what comes is not read out.
   const spoken = [
-    { role: 'alert', some: rows.filter(isLate) },
-    { role: 'status', some: rows.filter((row) => !isLate(row)) },
+    { role: 'alert', some: late },
+    { role: 'status', some: waking },
   ] as const;
   return (
     <div className="rings">
       {spoken.map(({ role, some }) => (
         <div key={role} role={role} aria-atomic={false}>
-          {some.map((row) => (
-            <One key={row.incident} row={row} late={role === 'alert'} />
-          ))}
+          {some.length > inFull ? (
+            <Many rows={some} late={role === 'alert'} />
+          ) : (
+            some.map((row) => <One key={row.incident} row={row} late={role === 'alert'} />)
+          )}
         </div>
       ))}
     </div>

@@ -2,16 +2,20 @@
 export interface Link {
   readonly secret: string;
   readonly edition: string;
+  /** Somebody called: what they told is written down, by phone, at once. */
+  readonly called: boolean;
 }
 
-export const noLink: Link = { secret: '', edition: '' };
+export const noLink: Link = { secret: '', edition: '', called: false };
 
-/** Reads a fragment, `#d=<32 hex>` or `#e=<event>`; anything else brings nothing. */
+/** Reads a fragment, `#d=<32 hex>`, `#e=<event>` or `#e=<event>&by=phone`; anything else brings nothing. */
 export function parseLink(fragment: string): Link {
   const parts = new URLSearchParams(fragment.replace(/^#/u, ''));
   const [secret, edition] = [parts.get('d') ?? '', parts.get('e') ?? ''];
-  if (/^[0-9a-f]{32}$/u.test(secret)) return { secret, edition: '' };
-  return /^[a-z0-9][a-z0-9-]{0,63}$/u.test(edition) ? { secret: '', edition } : noLink;
+  if (/^[0-9a-f]{32}$/u.test(secret)) return { ...noLink, secret };
+  return /^[a-z0-9][a-z0-9-]{0,63}$/u.test(edition)
+    ? { ...noLink, edition, called: parts.get('by') === 'phone' }
+    : noLink;
 }
 
 /** The link of this visit; the address bar and the history keep nothing of it. */

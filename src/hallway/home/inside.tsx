@@ -8,6 +8,7 @@ import { EnterWords } from '../enter/enter.tsx';
 import { EmergencyPage } from '../frame/emergency.tsx';
 import { Frame } from '../frame/frame.tsx';
 import { Sheet } from '../frame/heading.tsx';
+import { useHeld } from '../frame/held-back.ts';
 import { useSession } from '../frame/session.tsx';
 import { useViews } from '../frame/views.ts';
 import { CardPage } from '../guide/card.tsx';
@@ -34,24 +35,12 @@ type Over =
   | { readonly what: 'call'; readonly wanted: Wanted }
   | { readonly what: 'begin' };
 
-/** While something lies over the page, or a report is taken, the phone's Back closes what lies over it and no more. */
-function useHeld(holds: boolean, close: () => void): void {
-  const closed = useEffectEvent(close);
-  useEffect(() => {
-    if (!holds) return;
-    history.pushState(history.state, '');
-    const stay = (): void => {
-      history.pushState(history.state, '');
-      closed();
-    };
-    window.addEventListener('popstate', stay);
-    return () => window.removeEventListener('popstate', stay);
-  }, [holds]);
-}
-
 interface Props {
   readonly open: Open | null;
   readonly onOpen: (open: Open | null) => void;
+  /** Somebody called, and it is to be written down: asked for once, and taken up with `onCalled`. */
+  readonly called: boolean;
+  readonly onCalled: () => void;
   readonly newer: NewerShown;
   /** The phone's clock less the server's, ms. */
   readonly off: number;
@@ -61,7 +50,7 @@ interface Props {
 }
 
 /** The app on a phone that knows its event: the first page and those behind it, or the cards of a report. */
-export function Inside({ open, onOpen, newer, off, sent, onTry, onEntered }: Props): ReactNode {
+export function Inside({ open, onOpen, called, onCalled, newer, off, sent, onTry, onEntered }: Props): ReactNode {
   const { t, language } = useWords();
   const { keys, pack, now, look } = useSession();
   const { view, go, back } = useViews();
@@ -95,6 +84,14 @@ export function Inside({ open, onOpen, newer, off, sent, onTry, onEntered }: Pro
     close();
     return '';
   };
+  const takeCall = useEffectEvent((): void => {
+    onCalled();
+    // A report that is open stays; what keeps it from being begun is said where one begins.
+    if (open === null) void begin('phone', null, '').catch(() => setOver({ what: 'begin' }));
+  });
+  useEffect(() => {
+    if (called) takeCall();
+  }, [called]);
   const goOn = ({ draft, form }: GoOn): void => {
     if (form !== null && !draft.handedIn) return onOpen({ draft: draft.draft, report: draft.report, form });
     // What is written on from here is a report of its own, with words of its own.

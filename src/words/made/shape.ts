@@ -3012,6 +3012,8 @@ export interface Rota {
   readonly wakingManyHint: () => string;
   readonly unanswered: (args: { codeName: string }) => string;
   readonly unansweredSince: (args: { when: string }) => string;
+  readonly unansweredMany: (args: { n: number }) => string;
+  readonly unansweredManyHint: () => string;
   readonly goRoom: (args: { room: string }) => string;
   readonly goNoRoom: () => string;
   readonly openIt: () => string;

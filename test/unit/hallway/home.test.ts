@@ -72,10 +72,13 @@ describe('numbers', () => {
 describe('a link', () => {
   test('brings the secret of a lent phone or an event, and nothing else', () => {
     const secret = '0f'.repeat(16);
-    expect(parseLink(`#d=${secret}`)).toEqual({ secret, edition: '' });
-    expect(parseLink('#e=pyharbor-2027')).toEqual({ secret: '', edition: 'pyharbor-2027' });
+    expect(parseLink(`#d=${secret}`)).toEqual({ secret, edition: '', called: false });
+    const pyharbor = { secret: '', edition: 'pyharbor-2027' };
+    expect(parseLink('#e=pyharbor-2027')).toEqual({ ...pyharbor, called: false });
+    expect(parseLink('#e=pyharbor-2027&by=phone')).toEqual({ ...pyharbor, called: true });
+    expect(parseLink('#e=pyharbor-2027&by=pigeon')).toEqual({ ...pyharbor, called: false });
     for (const no of ['', '#', '#main', '#d=0f', `#d=${secret}0`, `#d=${secret.toUpperCase()}`, '#e=../x', '#e='])
-      expect(parseLink(no)).toEqual({ secret: '', edition: '' });
+      expect(parseLink(no)).toEqual({ secret: '', edition: '', called: false });
   });
 });
 
