@@ -24,6 +24,8 @@ export interface Around {
   readonly days: Readonly<Record<string, string>>;
   /** Places that can be picked where it is asked where it was (FLD-05); anything else can be typed all the same. */
   readonly places?: readonly string[];
+  /** What is said at that field where there are such places. */
+  readonly placesHint?: string;
   /** What stands in the place of the file field while there are no scripts. */
   readonly files: ReactNode;
 }

@@ -50,6 +50,7 @@ function Options({ question, answer, around, error }: Asked<'choice' | 'choices'
   const chosen = answer?.kind === 'choices' ? answer.chosen : answer ? [answer.choice] : [];
   const more = firstMore(question.options);
   const always = question.kind !== 'choice';
+  const places = placesFor(question, around);
   return (
     <Group question={question} around={around} error={error}>
       {question.options.map((option) => (
@@ -75,7 +76,8 @@ function Options({ question, answer, around, error }: Asked<'choice' | 'choices'
             name={field.more(question.id)}
             label={say(more.more, around.language)}
             value={answer?.more}
-            picks={placesFor(question, around)}
+            picks={places}
+            {...(places.length > 0 && around.placesHint !== undefined && { hint: around.placesHint })}
           />
         </div>
       )}

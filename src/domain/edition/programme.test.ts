@@ -93,6 +93,38 @@ describe('what is on about now', () => {
     expect(placesAt({ programme, zone }, at('15:11'))[0]).toBe('Room D');
   });
 
+  test('given it is asked for longer, a talk that was on is still there, behind what is on', () => {
+    const keynote = { id: 'd', title: 'Late', room: 'Room D', from: '2027-05-16T16:00', to: '2027-05-16T17:00' };
+    const lately = 3 * 3_600_000;
+    const later = [...programme, keynote];
+    expect(placesAt({ programme: later, zone }, at('16:30'), lately).slice(0, 2)).toEqual([
+      'Late – Room D',
+      'Fast queries – Room D',
+    ]);
+    expect(placesAt({ programme: later, zone }, at('17:10'), lately)[1]).toBe('Fast queries – Room D');
+    expect(placesAt({ programme: later, zone }, at('17:11'), lately)[1]).toBe('Room D');
+  });
+
+  test('given a day without talks, the rooms of the event are there', () => {
+    expect(placesAt({ programme, zone }, Date.parse('2027-05-19T12:00:00-04:00'))).toEqual([
+      'Room D',
+      'Hall',
+      'Room X',
+    ]);
+  });
+
+  test('given many at once, there are a dozen, and rooms among them', () => {
+    const many = Array.from({ length: 30 }, (_, n) => ({
+      ...talk,
+      id: `m${n}`,
+      title: `Talk ${n}`,
+      room: `Room ${n}`,
+    }));
+    const places = placesAt({ programme: many, zone }, at('13:41'));
+    expect(places.length).toBe(12);
+    expect(places.filter((place) => place.startsWith('Room')).length).toBe(4);
+  });
+
   test('given no programme, nothing is offered', () => {
     expect(placesAt({ programme: [], zone }, at('13:41'))).toEqual([]);
   });

@@ -80,21 +80,33 @@ export function readProgramme(value: unknown, zone: string): ProgrammeRead | nul
 }
 
 const minute = 60_000;
-/** Somebody tells of a talk while it is on, shortly after, or while people gather for it. */
-const [after, before] = [60 * minute, 15 * minute];
+const most = { places: 12, talks: 8 };
+/** People gather for a talk from then on. */
+const before = 15 * minute;
 
-/** What is on about now, `at` in ms, as a place in words: the talk with its room; then the other rooms of the day. */
+/** How far a session is from `at`: 0 while it is on. Infinity when it is not near: over for longer than `lately`, or far off. */
+function distance({ from, to }: Session, zone: string, at: number, lately: number): number {
+  const [begins, ends] = [fieldAt(from, zone), fieldAt(to, zone)];
+  if (begins === null || ends === null || begins - before > at || at > ends + lately) return Infinity;
+  return Math.max(0, begins - at, at - ends);
+}
+
+/**
+ * What is on about now, `at` in ms, as a place in words, a dozen at most: talks with their rooms, the nearest in time first,
+ * those that were on within `lately` (ms) too; then the rooms of the day, or of the whole event on a day without talks.
+ */
 export function placesAt(
   { programme, zone }: Pick<Edition, 'programme' | 'zone'>,
   at: number,
-  most = 12,
+  lately = 60 * minute,
 ): readonly string[] {
-  const near = programme.filter(({ from, to }) => {
-    const [begins, ends] = [fieldAt(from, zone), fieldAt(to, zone)];
-    return begins !== null && ends !== null && begins - before <= at && at <= ends + after;
-  });
-  const today = fieldOf(at, zone).slice(0, 10);
-  const talks = near.map(({ title, room }) => (room === '' ? title : `${title} – ${room}`));
-  const rooms = programme.filter(({ from }) => from.startsWith(today)).map(({ room }) => room);
-  return [...new Set([...talks, ...rooms])].filter((place) => place !== '').slice(0, most);
+  const near = programme
+    .map((session) => ({ session, far: distance(session, zone, at, lately) }))
+    .filter(({ far }) => far < Infinity)
+    .toSorted((a, b) => a.far - b.far)
+    .slice(0, most.talks);
+  const talks = near.map(({ session: { title, room } }) => (room === '' ? title : `${title} – ${room}`));
+  const today = programme.filter(({ from }) => from.startsWith(fieldOf(at, zone).slice(0, 10)));
+  const rooms = (today.length > 0 ? today : programme).map(({ room }) => room);
+  return [...new Set([...talks, ...rooms])].filter((place) => place !== '').slice(0, most.places);
 }

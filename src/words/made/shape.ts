@@ -2418,6 +2418,7 @@ export interface Pages {
   readonly kept: () => string;
   readonly openNow: () => string;
   readonly addFilesTitle: () => string;
+  readonly placesHint: () => string;
   readonly addFilesHint: (args: { most: string; size: string }) => string;
   readonly filesLater: () => string;
   readonly filesStrip: () => string;

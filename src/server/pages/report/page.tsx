@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { placesAt } from '#domain/edition/programme.ts';
 import { type Answers } from '#domain/intake/answers.ts';
 import { largestFile, longest, mostFiles, mostTogether, type Problem } from '#domain/intake/checks.ts';
 import { wishesIn } from '#domain/intake/recipients.ts';
@@ -27,6 +28,8 @@ export interface Asking {
 }
 
 const hour = 3_600_000;
+/** Somebody tells of a talk when they have left it, and found a quiet place. */
+const lately = 3 * hour;
 
 /** Whom the answers name stays on the list, also when the event's readers are others by now. */
 export function aroundFor(view: EventView, answers: Answers): Around {
@@ -39,6 +42,8 @@ export function aroundFor(view: EventView, answers: Answers): Around {
     team: [...team.readers, ...team.behind],
     direct: team.direct,
     crisis: <CrisisWords view={view} />,
+    places: placesAt(view.edition, now, lately),
+    placesHint: view.w.placesHint(),
     days: { today: dayName(view, now), yesterday: dayName(view, now - 24 * hour) },
     files: (
       <>

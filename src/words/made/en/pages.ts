@@ -96,6 +96,7 @@ export const pages: Pages = {
   kept: () => "I have kept them: leave",
   openNow: () => "Open your page now",
   addFilesTitle: () => "Pictures or files",
+  placesHint: () => "A room or a talk, or your own words",
   addFilesHint: (a) => "Up to " + a.most + " files, " + a.size + " MB each",
   filesLater: () => "You can add them on the next page, after sending.",
   filesStrip: () => "With scripts on, the place and camera data in photos is taken out on your device. Without scripts the file goes as it is.",

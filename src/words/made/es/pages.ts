@@ -96,6 +96,7 @@ export const pages: Pages = {
   kept: () => "Ya las guardé: salir",
   openNow: () => "Abrir tu página ahora",
   addFilesTitle: () => "Imágenes o archivos",
+  placesHint: () => "Una sala o una charla, o tus propias palabras",
   addFilesHint: (a) => "Hasta " + a.most + " archivos de " + a.size + " MB cada uno",
   filesLater: () => "Puedes añadirlos en la página siguiente, después de enviar.",
   filesStrip: () => "Con scripts, los datos de lugar y cámara de las fotos se quitan en tu dispositivo. Sin scripts, el archivo va tal cual.",
