@@ -84,13 +84,13 @@ export function Inside({ open, onOpen, called, onCalled, newer, off, sent, onTry
     close();
     return '';
   };
-  const takeCall = useEffectEvent((): void => {
+  const takeCall = useEffectEvent(async (): Promise<void> => {
+    // A report that is open stays; what keeps one from being begun is said where one begins.
+    if (open === null) await begin('phone', null, '').catch(() => setOver({ what: 'begin' }));
     onCalled();
-    // A report that is open stays; what keeps it from being begun is said where one begins.
-    if (open === null) void begin('phone', null, '').catch(() => setOver({ what: 'begin' }));
   });
   useEffect(() => {
-    if (called) takeCall();
+    if (called) queueMicrotask(() => void takeCall());
   }, [called]);
   const goOn = ({ draft, form }: GoOn): void => {
     if (form !== null && !draft.handedIn) return onOpen({ draft: draft.draft, report: draft.report, form });
