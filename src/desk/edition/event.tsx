@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { dayOf } from '#domain/edition/clock.ts';
 import type { Contact, Edition } from '#domain/edition/edition.ts';
+import { Attendees } from '../attendees/attendees.tsx';
 import { useActing } from '../frame/acting.ts';
 import { Said } from '../frame/field.tsx';
 import { Inert } from '../frame/inert.tsx';
@@ -106,6 +107,7 @@ function Shown({ edition, base, change }: { edition: Edition; base: string; chan
       <ToHallway edition={edition.id} />
       <PrintLink edition={edition.id} />
       {change !== null && <LentPhones edition={edition} />}
+      <Attendees edition={edition} settles={change !== null} />
       {procedure !== undefined && <WhoDoesWhat edition={edition} procedure={procedure} />}
       {problem !== '' && <Said tone="clay">{problem}</Said>}
       <Contacts edition={edition} confirm={change === null || busy ? null : confirm} />

@@ -318,6 +318,73 @@ export interface Assess {
   readonly lineNeedDone: () => string;
 }
 
+export interface Attendees {
+  readonly title: () => string;
+  readonly note: () => string;
+  readonly none: () => string;
+  readonly over: () => string;
+  readonly broughtIn: () => string;
+  readonly broughtBy: (args: { name: string; when: string }) => string;
+  readonly deletedOn: () => string;
+  readonly deletedDay: (args: { day: string }) => string;
+  readonly deleteNow: () => string;
+  readonly deleteNote: () => string;
+  readonly deleteSure: () => string;
+  readonly deleted: () => string;
+  readonly bringTitle: () => string;
+  readonly bringNewer: () => string;
+  readonly newerNote: () => string;
+  readonly file: () => string;
+  readonly fileHint: () => string;
+  readonly reading: () => string;
+  readonly columns: (args: { file: string }) => string;
+  readonly columnsNote: () => string;
+  readonly columnName: () => string;
+  readonly columnBadge: () => string;
+  readonly columnCompany: () => string;
+  readonly columnRole: () => string;
+  readonly columnNone: () => string;
+  readonly columnNumber: (args: { number: string }) => string;
+  readonly columnNeeded: () => string;
+  readonly columnsEmpty: () => string;
+  readonly people: (args: { people: number }) => string;
+  readonly passedOver: (args: { rows: number }) => string;
+  readonly firstOfThem: (args: { people: number }) => string;
+  readonly badge: (args: { number: string }) => string;
+  readonly lookers: () => string;
+  readonly lookersNote: () => string;
+  readonly lookerNeeded: () => string;
+  readonly bring: () => string;
+  readonly brought: (args: { people: number }) => string;
+  readonly notReached: () => string;
+  readonly tooLarge: () => string;
+  readonly wrongFile: (args: { file: string; why: string }) => string;
+  readonly wrongEmpty: () => string;
+  readonly wrongOther: () => string;
+  readonly wrongNoHeading: () => string;
+  readonly wrongOneColumn: () => string;
+  readonly wrongNobody: () => string;
+  readonly wrongTooLarge: () => string;
+  readonly wrongUnread: () => string;
+  readonly wrongOpenQuote: (args: { line: string }) => string;
+  readonly wrongTooMany: (args: { rows: string; most: string }) => string;
+  readonly look: () => string;
+  readonly lookNote: () => string;
+  readonly asked: () => string;
+  readonly lookNow: () => string;
+  readonly looking: () => string;
+  readonly fits: (args: { people: number }) => string;
+  readonly nobodyFits: () => string;
+  readonly moreFit: () => string;
+  readonly thisOne: () => string;
+  readonly thisOneNamed: (args: { name: string }) => string;
+  readonly used: () => string;
+  readonly close: () => string;
+  readonly lookGone: () => string;
+  readonly lookUnsound: () => string;
+  readonly lookedIn: (args: { name: string }) => string;
+}
+
 export interface Aware {
   readonly groups: () => string;
   readonly groupsNote: () => string;

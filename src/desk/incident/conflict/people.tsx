@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { useAttendeeWords } from '../../attendees/words.ts';
 import { useActing } from '../../frame/acting.ts';
 import { Said } from '../../frame/field.tsx';
 import { useClock, useSession } from '../../frame/session.tsx';
@@ -120,20 +121,27 @@ function CannotRead({ opened, again }: Props): ReactNode {
   );
 }
 
-/** Who opened it when, by the server's word. */
+/** Who opened it when, and who looked somebody up out of it: by the server's word, the newest first. */
 function Fetched({ opened }: { opened: Opened }): ReactNode {
   const { t } = useWords();
+  const list = useAttendeeWords();
   const clock = useClock(opened.row.edition);
   const { nameOf } = useNames();
-  if (opened.fetched.length === 0) return null;
+  const all = [
+    ...opened.fetched.map(({ member, at }) => ({ key: `${at} ${member}`, at, says: nameOf(member) })),
+    ...opened.lookedUp.map(({ member, at }, n) => {
+      return { key: `${at} ${member} ${n}`, at, says: list.lookedIn({ name: nameOf(member) }) };
+    }),
+  ].toSorted((a, b) => b.at - a.at);
+  if (all.length === 0) return null;
   return (
     <details>
       <summary>{t.fetchedTitle()}</summary>
       <p className="soft">{t.serverSays()}</p>
       <ol className="people">
-        {opened.fetched.toReversed().map(({ member, at }) => (
-          <li key={`${at} ${member}`}>
-            <span>{nameOf(member)}</span> <small>{whenOf(at, clock)}</small>
+        {all.map(({ key, at, says }) => (
+          <li key={key}>
+            <span>{says}</span> <small>{whenOf(at, clock)}</small>
           </li>
         ))}
       </ol>

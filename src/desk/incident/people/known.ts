@@ -1,3 +1,4 @@
+import type { Attendee } from '#domain/edition/attendees.ts';
 import { say } from '#domain/procedure/clause.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { personParts, type PersonPart } from '#domain/incident/bodies.ts';
@@ -33,6 +34,23 @@ export const writtenOf = ({ name, also, looks, parts, organisation, minor, conta
 export const knownOf = ({ also, name, looks, contact, ...rest }: Written): Known => {
   return { ...rest, name: name.trim(), also: linesOf(also), looks: looks.trim(), contact: contact.trim() };
 };
+
+/**
+ * What a form says once somebody on the list of attendees is meant: name and badge. Another name that stood there is
+ * kept beside it; company and role are not written down, for they would seem to be what two people have in common.
+ */
+export function metBy(
+  { name, also }: Pick<Written, 'name' | 'also'>,
+  found: Pick<Attendee, 'name' | 'badge'>,
+): Pick<Written, 'name' | 'also'> {
+  const before = name.trim();
+  const begun = before === '' || found.name.toLowerCase().includes(before.toLowerCase());
+  const others = [...linesOf(also), ...(begun || found.name === '' ? [] : [before]), found.badge];
+  return {
+    name: found.name === '' ? before : found.name,
+    also: [...new Set(others)].filter((line) => line !== '').join('\n'),
+  };
+}
 
 /** The entry that notes somebody. `person`: `''` for somebody new. */
 export function noting(person: string, known: Known): ActSent {

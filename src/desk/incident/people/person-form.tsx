@@ -5,7 +5,8 @@ import { useWords } from '../../frame/words.tsx';
 import { useNames } from '../conflict/names.ts';
 import { ActForm, type PartProps } from '../handling/act-form.tsx';
 import { attemptOf } from '../handling/permission.ts';
-import { knownOf, linesOf, noting, nothingKnown, partNames, partsInOrder, type Written } from './known.ts';
+import { knownOf, linesOf, metBy, noting, nothingKnown, partNames, partsInOrder, type Written } from './known.ts';
+import { LookUp } from './look-up.tsx';
 import { usePeopleWords } from './words.ts';
 
 interface Props extends PartProps {
@@ -47,6 +48,7 @@ export function PersonForm({ opened, again, person, title, note, initial = nothi
     >
       {(written, set) => (
         <>
+          <LookUp opened={opened} again={again} use={(found) => set(metBy(written, found))} />
           <Field
             label={t.name()}
             hint={t.nameHint()}
