@@ -162,6 +162,11 @@ export interface House extends InMemory {
 /** What pushes are signed with is the same in all worlds. */
 let pushes: PushKeyRow | null = null;
 
+/** Where a report may be moved to: an event of the same team, but for two who do not work there. */
+export const next = 'pyharbor-2028';
+const later = { id: next, name: 'PyHarbor 2028', from: '2028-05-12', to: '2028-05-16' } as const;
+const atNext: ReadonlySet<string> = new Set(['rosa', 'amina', 'tomasz', 'kenji']);
+
 async function found(store: Store, team: TeamOf, key: string): Promise<string> {
   const root = rehearsalRoot.public;
   const org = fingerprintOf(root);
@@ -177,30 +182,26 @@ async function found(store: Store, team: TeamOf, key: string): Promise<string> {
       name: cast.find((player) => player.id === id)?.name ?? id,
       ageHash: keysHeldBy(id).ageHash,
       sign: keysHeldBy(id).sign,
-      roles: roles.map((role) => [event, role] as const),
+      roles: [event, ...(atNext.has(id) ? [next] : [])].flatMap((at) => roles.map((role) => [at, role] as const)),
       rights,
       until: foundedAt + 390 * day,
       suspended: false,
     })),
   };
   const rosterNote = signNote(roster, [{ name: 'root', signer: rehearsalRoot }]);
-  const file = clearFile(utf8(JSON.stringify(pyharbor(procedure))));
-  const stream = `edition/${event}` as const;
-  const place = {
-    org,
-    stream,
-    seq: 0,
-    prev: '',
-    id: '0'.repeat(32),
-    kind: 'settled',
-    compartment: '',
-    epoch: 0,
-  } as const;
-  const settled = signEntry(
-    { ...place, rosterVersion: 1, rosterHash: hashNote(rosterNote), at: foundedAt, facts: [] },
-    file,
-    keysHeldBy(team.members[0]?.id ?? '').signer,
-  );
+  const here = pyharbor(procedure);
+  const settings = [here, { ...here, ...later, rooms: [], rota: [], programme: [] }].map((edition) => {
+    const file = clearFile(utf8(JSON.stringify(edition)));
+    const stream = `edition/${edition.id}` as const;
+    const id = sha256Hex(edition.id).slice(0, 32);
+    const place = { org, stream, seq: 0, prev: '', id, kind: 'settled', compartment: '', epoch: 0 } as const;
+    const settled = signEntry(
+      { ...place, rosterVersion: 1, rosterHash: hashNote(rosterNote), at: foundedAt, facts: [] },
+      file,
+      keysHeldBy(team.members[0]?.id ?? '').signer,
+    );
+    return { file, part: { stream, expect: '', entries: [rowOf(settled, foundedAt)] } };
+  });
   await store.found({
     organisation: { org, rootPublic: root, rehearsal: false, createdAt: foundedAt },
     rosterNote,
@@ -210,8 +211,8 @@ async function found(store: Store, team: TeamOf, key: string): Promise<string> {
     alertAddresses: team.members.map(({ id }) => ({ member: id, address: `${id}@pyharbor.example` })),
     append: {
       org,
-      streams: [{ stream, expect: '', entries: [rowOf(settled, foundedAt)] }],
-      files: [file],
+      streams: settings.map(({ part }) => part),
+      files: settings.map(({ file }) => file),
       procedures: [{ digest: procedure.digest, id: procedure.id, text, keptAt: foundedAt }],
     },
   });

@@ -60,6 +60,7 @@ export const verbs = [
   'lookTogether',
   'takeApart',
   'file',
+  'move',
   'minutes',
 ] as const;
 export type Verb = (typeof verbs)[number];
@@ -152,6 +153,7 @@ const weights: Readonly<Record<Verb, number>> = {
   lookTogether: 1,
   takeApart: 1,
   file: 1,
+  move: 2,
   minutes: 2,
 };
 
@@ -194,6 +196,14 @@ const scenes: readonly ((me: string, other: string, it: number) => readonly Act[
     ...(['open', 'judge', 'file'] as const).map((does) => step(does, me, '', it)),
     step('setAside', me, other, it),
     step('hours', me, '', it),
+  ],
+  // It belongs to another event, where others answer; and some day it is brought back.
+  (me, other, it) => [
+    ...(['open', 'judge', 'move'] as const).map((does) => step(does, me, '', it)),
+    step('letIn', me, other, it),
+    step('stepAside', other, '', it),
+    step('hours', me, '', it),
+    step('move', me, '', it),
   ],
   // Handled for a while; then what was owed of it falls due.
   (me, other, it) => [

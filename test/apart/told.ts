@@ -71,6 +71,8 @@ function actTold({ does, who, whom, about }: Act): string {
       return `${me} takes X and the other one apart`;
     case 'file':
       return `${me} files ${it} as an appeal`;
+    case 'move':
+      return `${me} moves ${it} to the next event, or back`;
     case 'minutes':
       return 'six minutes pass';
   }

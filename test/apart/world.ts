@@ -9,7 +9,7 @@ import { salt } from '#rehearsal/keys.ts';
 import type { Append, Store } from '#store/store.ts';
 import { parseLine } from '#wire/header.ts';
 import { unlocked, type DeskOf } from '../unit/desk/desks.ts';
-import { houseOf, keysHeldBy, origin, procedureOf, sessionOf, type House, type Left } from './house.ts';
+import { houseOf, keysHeldBy, next, origin, procedureOf, sessionOf, type House, type Left } from './house.ts';
 import { onPlatform, type Platform } from './platform.ts';
 import { nothing, probesOf, requestOf, sealedNotes, type Asking, type Known, type Probe } from './probes.ts';
 import { letterAnswer, letterTold, newWords, replied, type Sending } from './sender.ts';
@@ -207,7 +207,10 @@ class Telled {
     const desk = await this.#desk('rosa');
     this.#platform.doing('settled anew');
     const team = await desk?.look();
-    const base = team === undefined || 'refused' in team ? '' : (team.settings[0]?.base ?? '');
+    const base =
+      team === undefined || 'refused' in team
+        ? ''
+        : (team.settings.find(({ edition }) => edition === event)?.base ?? '');
     const done = await desk?.settle(pyharbor(procedureOf(this.#telling.story.procedure)), base);
     if (done === undefined || 'refused' in done) throw new Error(`not settled: ${JSON.stringify(done)}`);
     this.#keep(this.house.appended(), false);
@@ -389,6 +392,11 @@ class Telled {
       }
       case 'tell':
         return this.#tell(desk, incident, whom);
+      case 'move': {
+        const row = (await desk.incidents()).find((one) => one.incident === incident);
+        const to = row?.edition === next ? event : next;
+        return desk.act(incident, [{ kind: 'moved', facts: { to }, body: null }]);
+      }
       case 'joinOther':
         return desk.join(other, incident, 'the same stand');
       case 'joinX':
