@@ -1,7 +1,8 @@
+import type { Attempt } from '#domain/promises/attempt.ts';
 import { handlingOf, type Handling } from '#domain/promises/handling.ts';
 import type { Ground } from '#domain/promises/ground.ts';
 import { kinds, type Kind } from '#domain/promises/kinds.ts';
-import { may, type Allowed, type Attempt } from '#domain/promises/may.ts';
+import { may, type Allowed } from '#domain/promises/may.ts';
 import { acts, type Act } from '#domain/procedure/procedure.ts';
 import type { Facts, FactValue, Stream, Verified } from '#domain/record/header.ts';
 import type { KindRule } from '#domain/record/rule.ts';

@@ -1,6 +1,7 @@
+import type { Attempt } from '#domain/promises/attempt.ts';
 import { isNarrow, isFree, mayBeLetIn, readsIdentity, turnable, type Keeping } from '#domain/promises/grants.ts';
 import type { Handling } from '#domain/promises/handling.ts';
-import { may, type Attempt } from '#domain/promises/may.ts';
+import { may } from '#domain/promises/may.ts';
 import { comesTo, holdersWithout } from '#domain/promises/successors.ts';
 import type { Kind } from '#domain/promises/kinds.ts';
 import { memberOf, type RosterMember } from '#domain/team/roster.ts';

@@ -1,5 +1,5 @@
+import type { Attempt } from '#domain/promises/attempt.ts';
 import { isFree, isNarrow, keeper, mayBeLetIn } from '#domain/promises/grants.ts';
-import type { Attempt } from '#domain/promises/may.ts';
 import { actsOf, rolesIn } from '#domain/promises/roles.ts';
 import { standInOf } from '#domain/promises/stand-in.ts';
 import { textFact, type Verified } from '#domain/record/header.ts';

@@ -1,8 +1,9 @@
 import type { Extracted } from '#domain/incident/bodies.ts';
 import type { Taken } from '#domain/intake/extract.ts';
 import { extractChannel } from '#domain/intake/report.ts';
+import type { Attempt } from '#domain/promises/attempt.ts';
 import { linkCost, mayBeNamed } from '#domain/promises/linking.ts';
-import { may, type Attempt } from '#domain/promises/may.ts';
+import { may } from '#domain/promises/may.ts';
 import { textFact } from '#domain/record/header.ts';
 import { utf8 } from '#seal/digest.ts';
 import type { IncidentList, IncidentSummary, Received } from '#wire/api.ts';

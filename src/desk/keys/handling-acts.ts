@@ -1,5 +1,5 @@
+import type { Attempt } from '#domain/promises/attempt.ts';
 import { kinds, isKind } from '#domain/promises/kinds.ts';
-import type { Attempt } from '#domain/promises/may.ts';
 import type { Facts } from '#domain/record/header.ts';
 import type { KindRule } from '#domain/record/rule.ts';
 import { utf8 } from '#seal/digest.ts';

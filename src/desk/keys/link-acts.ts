@@ -1,5 +1,6 @@
+import type { Attempt } from '#domain/promises/attempt.ts';
 import { costsNothing, linkCost } from '#domain/promises/linking.ts';
-import { may, type Attempt } from '#domain/promises/may.ts';
+import { may } from '#domain/promises/may.ts';
 import type { Kind } from '#domain/promises/kinds.ts';
 import { utf8 } from '#seal/digest.ts';
 import type { Linked } from '#domain/incident/bodies.ts';

@@ -1,7 +1,8 @@
+import type { Attempt } from '#domain/promises/attempt.ts';
 import { clauseTexts } from '#domain/promises/clause-texts.ts';
 import { dutiesOf, owedNext, whoOwes } from '#domain/promises/duties.ts';
 import { dutyEntries } from '#domain/promises/handling.ts';
-import { may, type Attempt } from '#domain/promises/may.ts';
+import { may } from '#domain/promises/may.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
 import type { Known } from './knowing.ts';
 import { whoWrote } from './opening.ts';

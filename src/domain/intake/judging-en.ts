@@ -1,4 +1,4 @@
-import type { JudgingShape } from './judging.ts';
+import type { JudgingShape } from './judging-shape.ts';
 
 const shape = (words: string, instead: string): JudgingShape => [
   new RegExp(String.raw`(?<![a-z])(?:${words})(?![a-z])`, 'gu'),

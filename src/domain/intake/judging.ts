@@ -9,9 +9,6 @@ export interface JudgingWord {
   readonly instead: string;
 }
 
-/** A shape on letters without case and marks, and what to write instead. */
-export type JudgingShape = readonly [shape: RegExp, instead: string];
-
 /** Letter by letter, so that every place in it is the same place in the text. */
 const folded = (text: string): string =>
   [...text]

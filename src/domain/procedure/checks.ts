@@ -2,16 +2,7 @@ import { oneOf } from './guess.ts';
 import { openingWrong } from './opening.ts';
 import { roughMinutes } from './spans.ts';
 import type { Shape } from './shape.ts';
-
-type Path = readonly (string | number)[];
-
-/** Something that the file says and that cannot stand, by its place in the file. */
-export interface Wrong {
-  readonly grave?: 'error' | 'warning';
-  readonly path: Path;
-  readonly found: string;
-  readonly expected: string;
-}
+import type { Path, Wrong } from './wrong.ts';
 
 const repeated = (path: Path, items: readonly { readonly id: string }[]): readonly Wrong[] =>
   items.flatMap((item, i) =>

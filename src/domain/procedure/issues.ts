@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
-import type { Wrong } from './checks.ts';
 import { oneOf } from './guess.ts';
+import type { Wrong } from './wrong.ts';
 
 type Issue = v.BaseIssue<unknown>;
 type Path = readonly (string | number)[];

@@ -1,5 +1,5 @@
-import type { Wrong } from './checks.ts';
 import type { Shape } from './shape.ts';
+import type { Wrong } from './wrong.ts';
 
 type Role = Shape['roles'][number];
 

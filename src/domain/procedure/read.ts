@@ -10,10 +10,11 @@ import {
   type Document,
   type YAMLParseError,
 } from 'yaml';
-import { checked, type Wrong } from './checks.ts';
+import { checked } from './checks.ts';
 import { wrongIn, type Grammar } from './issues.ts';
 import type { Procedure } from './procedure.ts';
 import { shape } from './shape.ts';
+import type { Wrong } from './wrong.ts';
 
 export { wrongIn } from './issues.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Wrong } from '../procedure/checks.ts';
 import type { Procedure } from '../procedure/procedure.ts';
+import type { Wrong } from '../procedure/wrong.ts';
 import { isTime, time, type Example, type Examples, type FactsWritten, type Given } from './examples.ts';
 import { isKind, type Kind } from './kinds.ts';
 import { isSeen, ruleOf, wordsOf } from './meets.ts';

@@ -6,9 +6,10 @@ import { acts } from '../procedure/procedure.ts';
 import type { Verified } from '../record/header.ts';
 import type { RosterMember } from '../team/roster.ts';
 import { actOf } from './acts.ts';
+import type { Attempt } from './attempt.ts';
 import type { Handling } from './handling.ts';
 import { kinds, type Kind } from './kinds.ts';
-import { may, type Attempt } from './may.ts';
+import { may } from './may.ts';
 
 const { attempt, cast, facts, ground, isGiven, plausible, standing, story, tableOf, wrote } = kit;
 const all = Object.keys(kinds) as Kind[];

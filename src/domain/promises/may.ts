@@ -1,10 +1,10 @@
 import { isExtract, paperWords } from '../intake/report.ts';
 import type { Act } from '../procedure/procedure.ts';
-import type { Facts } from '../record/header.ts';
 import { holds } from '../record/manifest.ts';
 import { active, type RosterMember } from '../team/roster.ts';
 import { actOf } from './acts.ts';
 import { mayNotAnnounce, mayNotDelegate } from './announcing.ts';
+import type { Attempt } from './attempt.ts';
 import type { Ground } from './ground.ts';
 import type { Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
@@ -15,12 +15,6 @@ import { actsOf } from './roles.ts';
 import { clearsAnotherText, factIn, refersToNothing, waivedInVain } from './references.ts';
 
 export type { Allowed } from './reason.ts';
-
-/** An entry that a member would append: what it is and what its header would say. */
-export interface Attempt {
-  readonly kind: Kind;
-  readonly facts: Facts;
-}
 
 /**
  * What goes on in a closed incident: people step aside, the reporter is answered, measures end or are carried out,

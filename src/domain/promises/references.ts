@@ -1,9 +1,9 @@
 import { listFact } from '../record/facts.ts';
+import type { Attempt } from './attempt.ts';
 import { dutiesOf, isOwed } from './duties.ts';
 import type { Ground } from './ground.ts';
 import { dutyEntries, type Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
-import type { Attempt } from './may.ts';
 import { refuse, type Refused } from './reason.ts';
 
 /** What an entry that refers to another one (fact `of`) may refer to. `any`: whatever is there. */

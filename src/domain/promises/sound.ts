@@ -1,7 +1,7 @@
-import type { Wrong } from '../procedure/checks.ts';
 import { guess, oneOf } from '../procedure/guess.ts';
 import { readers, type DutyRule, type Procedure, type Text, type When } from '../procedure/procedure.ts';
 import { meantBy, unknownNames } from '../procedure/values.ts';
+import type { Wrong } from '../procedure/wrong.ts';
 import { isKind, kinds } from './kinds.ts';
 import { canMeet, isSeen, overlap, ruleOf, wordsOf } from './meets.ts';
 import { refersTo } from './references.ts';

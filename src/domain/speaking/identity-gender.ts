@@ -1,4 +1,4 @@
-import type { Finding } from './identity.ts';
+import type { Finding } from './finding.ts';
 
 const en =
   /\b(?:he|him|his|himself|she|her|hers|herself|mr|mrs|ms|miss|sir|madam|man|men|woman|women|male|female|guys?|boys?|girls?|lady|ladies|gentleman|gentlemen|husband|wife|boyfriend|girlfriend|father|mother|brother|sister|son|daughter|he['’]s|she['’]s)\b/giu;

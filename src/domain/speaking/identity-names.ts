@@ -1,6 +1,6 @@
 import { heard, plain, uncased, uncasedLetters } from '../intake/folding.ts';
 import { digits, ends, soughtFrom, type Part, type Sought } from '../intake/sought.ts';
-import type { Finding, FindingKind, Somebody, Telling } from './identity.ts';
+import type { Finding, FindingKind, Somebody, Telling } from './finding.ts';
 import { toldNames } from './identity-told.ts';
 import { beginsSentence, stemOf, tells, wordsOf, type Word } from './wording.ts';
 

@@ -1,4 +1,4 @@
-import type { Finding, Telling } from './identity.ts';
+import type { Finding, Telling } from './finding.ts';
 import { lettersOf, sentencesOf, stemOf, tells, wordsOf } from './wording.ts';
 
 /** One kind of place in the languages of the team's texts. */

@@ -1,4 +1,4 @@
-import type { Finding, Told } from './identity.ts';
+import type { Finding, Told } from './finding.ts';
 import { lettersOf } from './wording.ts';
 
 interface Moment {

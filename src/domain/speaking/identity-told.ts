@@ -1,5 +1,5 @@
 import { plain } from '../intake/folding.ts';
-import type { Somebody, Telling } from './identity.ts';
+import type { Somebody, Telling } from './finding.ts';
 import { beginsSentence } from './wording.ts';
 
 /** Words with a capital that name nobody. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { identifying, type Somebody, type Telling } from './identity.ts';
+import type { Somebody, Telling } from './finding.ts';
+import { identifying } from './identity.ts';
 
 const nobody: Somebody = {
   person: '',

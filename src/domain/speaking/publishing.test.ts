@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { procedure } from '#kit/given.ts';
 import type { ProtectedPerson } from '../procedure/procedure.ts';
-import type { Whose } from './identity.ts';
+import type { Whose } from './finding.ts';
 import { standingOf, type PermissionTold, wordsIn } from './publishing.ts';
 
 const protecting = (...people: readonly ProtectedPerson[]) => ({

@@ -1,6 +1,6 @@
 import type { Procedure, ProtectedPerson } from '../procedure/procedure.ts';
 import { protectedPeople } from '../procedure/procedure.ts';
-import type { Finding, FindingKind, Whose } from './identity.ts';
+import type { Finding, FindingKind, Whose } from './finding.ts';
 
 /** What one person allows of themselves, as its entry and its words tell it. */
 export interface PermissionTold {

@@ -1,4 +1,4 @@
-import type { Finding, Told } from './identity.ts';
+import type { Finding, Told } from './finding.ts';
 import { sentencesOf, stemOf, tells, wordsOf, type Word } from './wording.ts';
 
 /** So many words in a row are nobody else's. */

@@ -1,4 +1,4 @@
-import type { StopShapes } from './stops.ts';
+import type { StopShapes } from './stop-shapes.ts';
 
 const report = String.raw`(?:this|it|the (?:report|complaint|case|matter)|your (?:report|complaint))`;
 const drop = String.raw`(?:drop|withdraw|retract|take back|pull|cancel|let go of|forget(?: about)?|leave)`;

@@ -1,4 +1,4 @@
-import type { StopShapes } from './stops.ts';
+import type { StopShapes } from './stop-shapes.ts';
 
 const report = String.raw`(?:el|tu|su|este|esta|la|lo|del|al)?\s?(?:reporte|denuncia|queja|caso|asunto|esto|tema)`;
 const drop = String.raw`(?:retir(?:ar|arlo|arla|as|ar tu|es)|abandon(?:ar|arlo|es)|dej(?:ar|arlo|arla|as|es|amos|emos)|olvid(?:ar|arlo|arnos|arte|emos)|cancel(?:ar|arlo|es)|anul(?:ar|arlo|es)|desist(?:ir|es|as)|archivar(?:lo)?|quitar(?:lo)?)`;

@@ -1,23 +1,7 @@
+import { type StopKind, stopKinds } from './stop-shapes.ts';
 import { enStops } from './stops-en.ts';
 import { esStops } from './stops-es.ts';
 import { lettersOf } from './wording.ts';
-
-/**
- * [Note: Held up] Words that the procedures keep out of what a team writes: an invitation to drop it (INT-14), a question
- * how to deal with it (INT-16), a say in penalties (INT-17), a promise of one response before there is a decision
- * (INT-18). Those wait for a second tap. Others are only pointed out: asking for an apology (RSP-27), questions that lead
- * or blame (FUP-06), words that judge. Patterns, and so never complete; the corpus beside it says how far they go.
- */
-export const stopKinds = [
-  'withdraw',
-  'how-to-deal',
-  'penalty-say',
-  'promise',
-  'apology',
-  'leading',
-  'judging',
-] as const;
-export type StopKind = (typeof stopKinds)[number];
 
 export interface Stop {
   readonly found: string;
@@ -27,9 +11,6 @@ export interface Stop {
   /** A hint is a line beside the text; anything else waits for a second tap. */
   readonly hint: boolean;
 }
-
-/** Shapes of one language, on letters without case and marks. */
-export type StopShapes = Readonly<Record<StopKind, readonly RegExp[]>>;
 
 const hints: ReadonlySet<StopKind> = new Set<StopKind>(['apology', 'leading', 'judging']);
 

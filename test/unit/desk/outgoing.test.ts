@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Somebody, Telling } from '#domain/speaking/finding.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
-import { identifying, type Somebody, type Telling } from '#domain/speaking/identity.ts';
+import { identifying } from '#domain/speaking/identity.ts';
 import { newToReporter } from '#desk/incident/outgoing/beside.ts';
 import { checkedIn, type CheckedFor } from '#desk/incident/outgoing/checked.ts';
 import { clearedOf, versionsOf, waitingFor } from '#desk/incident/outgoing/drafting.ts';

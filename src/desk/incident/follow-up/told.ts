@@ -8,10 +8,10 @@ import {
   type PlanTold,
 } from '#domain/follow-up/planning.ts';
 import { shownAs } from '#domain/incident/people.ts';
+import type { Attempt } from '#domain/promises/attempt.ts';
 import type { Verdict } from '#domain/response/bodies.ts';
 import type { TeamMessage } from '#wire/bodies.ts';
 import type { ActSent, Opened, Permission, Seen } from '../../keys/protocol.ts';
-import type { Attempt } from '#domain/promises/may.ts';
 import { attemptOf } from '../handling/permission.ts';
 import { isTakenOut, peopleOf, toldOf } from '../handling/told.ts';
 

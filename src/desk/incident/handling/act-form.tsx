@@ -1,6 +1,6 @@
 import { createContext, use, useId, useState, type ReactNode } from 'react';
 import { say } from '#domain/procedure/clause.ts';
-import type { Attempt } from '#domain/promises/may.ts';
+import type { Attempt } from '#domain/promises/attempt.ts';
 import type { Reason } from '#domain/promises/reason.ts';
 import { useDraft } from '../../drafts/draft.ts';
 import { Found } from '../../drafts/found.tsx';

@@ -1,6 +1,7 @@
+import type { Attempt } from '#domain/promises/attempt.ts';
 import type { Kind } from '#domain/promises/kinds.ts';
 import { clauseTexts } from '#domain/promises/clause-texts.ts';
-import { may, type Attempt } from '#domain/promises/may.ts';
+import { may } from '#domain/promises/may.ts';
 import { ruleOf } from '#domain/promises/meets.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { FactValue } from '#domain/record/header.ts';

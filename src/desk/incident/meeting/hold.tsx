@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { say } from '#domain/procedure/clause.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
-import { agendaOf, missingFrom, type Minutes, type Missing } from '#domain/response/meeting.ts';
+import { agendaOf, missingFrom, type Missing } from '#domain/response/meeting.ts';
 import type { Meeting } from '#words/made/shape.ts';
 import { TextField } from '../../frame/field.tsx';
 import { editionOf, useSession } from '../../frame/session.tsx';
@@ -9,14 +9,10 @@ import { useWords } from '../../frame/words.tsx';
 import { ActForm, type PartProps } from '../handling/act-form.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { fill } from '#domain/procedure/values.ts';
+import type { Held } from './held.ts';
 import { PointFields } from './point.tsx';
 import { Members } from './invited.tsx';
 import { useMeetingWords } from './words.ts';
-
-/** What the form holds. */
-export interface Held extends Minutes {
-  readonly minutes: string;
-}
 
 function lackIn(t: Meeting, procedure: Procedure, language: string, missing: Missing): string {
   switch (missing.is) {

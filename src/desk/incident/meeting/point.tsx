@@ -6,7 +6,7 @@ import { TextField, Tick } from '../../frame/field.tsx';
 import { useWords } from '../../frame/words.tsx';
 import type { Opened } from '../../keys/protocol.ts';
 import { Earlier } from './earlier.tsx';
-import type { Held } from './hold.tsx';
+import type { Held } from './held.ts';
 import { useMeetingWords } from './words.ts';
 
 interface Props {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { identifying, type Finding, type Telling } from '#domain/speaking/identity.ts';
+import type { Finding, Telling } from '#domain/speaking/finding.ts';
+import { identifying } from '#domain/speaking/identity.ts';
 import { useSession } from '../../frame/session.tsx';
 import type { Keys } from '../../keys/client.ts';
 import type { Opened } from '../../keys/protocol.ts';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { identifying, type Finding } from '#domain/speaking/identity.ts';
+import type { Finding } from '#domain/speaking/finding.ts';
+import { identifying } from '#domain/speaking/identity.ts';
 import { isPublic, standingOf, type PermissionTold, type Standing } from '#domain/speaking/publishing.ts';
 import { stopsIn, type Stop } from '#domain/speaking/stops.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';

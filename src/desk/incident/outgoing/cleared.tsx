@@ -6,7 +6,7 @@ import { useClock, useSession } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { useWords } from '../../frame/words.tsx';
 import type { ClearedDraft, Written } from './drafting.ts';
-import type { OutgoingProps } from './outgoing.tsx';
+import type { OutgoingProps } from './kinds.ts';
 import { Sheet } from './reading.tsx';
 import { Takeaway } from './takeaway.tsx';
 

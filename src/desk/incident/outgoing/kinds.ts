@@ -1,6 +1,9 @@
+import type { ReactNode } from 'react';
+import type { FindingKind } from '#domain/speaking/finding.ts';
+import type { StopKind } from '#domain/speaking/stop-shapes.ts';
 import type { Outgoing as Words } from '#words/made/shape.ts';
-import type { FindingKind } from '#domain/speaking/identity.ts';
-import type { StopKind } from '#domain/speaking/stops.ts';
+import type { PartProps } from '../handling/act-form.tsx';
+import type { ClearedDraft } from './drafting.ts';
 
 /** What a text that leaves the team is for. */
 export type OutgoingFor = 'outcome' | 'conversation' | 'announcement' | 'statement' | 'aware' | 'referral' | 'reply';
@@ -68,4 +71,30 @@ export function whyStopped(t: Words, why: StopKind): string {
     case 'judging':
       return t.hintJudging();
   }
+}
+
+/** One field of the text. */
+export interface OutgoingPart {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: ReactNode;
+  readonly required?: boolean;
+}
+
+export interface OutgoingProps extends PartProps {
+  /** Names the form within the incident; what is being written is kept under this name. */
+  readonly place: string;
+  readonly title: string;
+  readonly note?: ReactNode;
+  /** For whom: a person's id or what they are called. Together with `for` it tells one text from another. */
+  readonly to: string;
+  /** Of the text. */
+  readonly language: string;
+  readonly parts: readonly OutgoingPart[];
+  readonly for: OutgoingFor;
+  readonly initial?: Readonly<Record<string, string>>;
+  /** A hint, never a limit. */
+  readonly words?: number;
+  /** What to do with the text once somebody else has cleared it. */
+  readonly children?: (draft: ClearedDraft) => ReactNode;
 }

@@ -2,41 +2,11 @@ import { useState, type ReactNode } from 'react';
 import { outgoing as en } from '#words/made/en/outgoing.ts';
 import { outgoing as es } from '#words/made/es/outgoing.ts';
 import { useOwn } from '../../frame/own-words.ts';
-import type { PartProps } from '../handling/act-form.tsx';
 import { Cleared } from './cleared.tsx';
-import { clearedOf, versionsOf, type ClearedDraft } from './drafting.ts';
-import type { OutgoingFor } from './kinds.ts';
+import { clearedOf, versionsOf } from './drafting.ts';
+import type { OutgoingProps } from './kinds.ts';
 import { Reading } from './reading.tsx';
 import { Writing } from './writing.tsx';
-
-export type { ClearedDraft } from './drafting.ts';
-export type { OutgoingFor } from './kinds.ts';
-
-/** One field of the text. */
-export interface OutgoingPart {
-  readonly id: string;
-  readonly label: string;
-  readonly hint?: ReactNode;
-  readonly required?: boolean;
-}
-
-export interface OutgoingProps extends PartProps {
-  /** Names the form within the incident; what is being written is kept under this name. */
-  readonly place: string;
-  readonly title: string;
-  readonly note?: ReactNode;
-  /** For whom: a person's id or what they are called. Together with `for` it tells one text from another. */
-  readonly to: string;
-  /** Of the text. */
-  readonly language: string;
-  readonly parts: readonly OutgoingPart[];
-  readonly for: OutgoingFor;
-  readonly initial?: Readonly<Record<string, string>>;
-  /** A hint, never a limit. */
-  readonly words?: number;
-  /** What to do with the text once somebody else has cleared it. */
-  readonly children?: (draft: ClearedDraft) => ReactNode;
-}
 
 /**
  * A text that leaves the team: written, checked for what could give somebody away, read by somebody else, and only then

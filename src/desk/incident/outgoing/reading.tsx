@@ -16,7 +16,7 @@ import { useChecked } from './checked.ts';
 import { textOf, type Written } from './drafting.ts';
 import { Findings, StopLines } from './findings.tsx';
 import { KeptWords } from './kept-words.tsx';
-import type { OutgoingProps } from './outgoing.tsx';
+import type { OutgoingProps } from './kinds.ts';
 
 /** The text as it would leave, part by part. */
 export function Sheet({

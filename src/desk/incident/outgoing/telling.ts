@@ -2,7 +2,7 @@ import type { Answers } from '#domain/intake/answers.ts';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { PersonPart } from '#domain/incident/bodies.ts';
 import { everNotedIn } from '#domain/incident/people.ts';
-import type { Somebody, Telling, Told, Whose } from '#domain/speaking/identity.ts';
+import type { Somebody, Telling, Told, Whose } from '#domain/speaking/finding.ts';
 import type { Opened } from '../../keys/protocol.ts';
 import { peopleEntries, toldOf } from '../handling/told.ts';
 

@@ -10,7 +10,7 @@ import { outgoing as es } from '#words/made/es/outgoing.ts';
 import { useChecked, type Checked, type CheckedAs, type Seen } from './checked.ts';
 import { textOf, type Written } from './drafting.ts';
 import { eachOnce, Findings, keyOf, StopLines } from './findings.tsx';
-import type { OutgoingPart, OutgoingProps } from './outgoing.tsx';
+import type { OutgoingPart, OutgoingProps } from './kinds.ts';
 
 interface Value {
   readonly texts: Readonly<Record<string, string>>;

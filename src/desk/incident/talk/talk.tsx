@@ -5,7 +5,7 @@ import { Pick } from '../../frame/field.tsx';
 import { useWords } from '../../frame/words.tsx';
 import type { PartProps } from '../handling/act-form.tsx';
 import { versionsOf } from '../outgoing/drafting.ts';
-import type { OutgoingFor } from '../outgoing/outgoing.tsx';
+import type { OutgoingFor } from '../outgoing/kinds.ts';
 import { Apology } from './apology.tsx';
 import { Lock, Missing, PromptCard } from './card.tsx';
 import { First } from './first.tsx';
