@@ -101,7 +101,9 @@ describe('a call that nobody took', () => {
     await kenji.reload();
     // Asked for once: one report waits, and no second one was begun.
     await kenji.getByRole('button', { name: 'Someone is telling me something' }).waitFor();
-    expect(await kenji.getByText(/^Begun .* last locked/u).count()).toBe(1);
+    const begun = kenji.getByText(/^Begun .* last locked/u);
+    await begun.first().waitFor();
+    expect(await begun.count()).toBe(1);
   });
 });
 
