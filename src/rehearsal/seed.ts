@@ -12,7 +12,7 @@ import { bearerHash, entropyFromToken, mailboxKeys, memberSecrets, reportIdOf } 
 import type { ApiParts } from '#server/api/answers.ts';
 import { rowOf, storeBirth } from '#server/birth-append.ts';
 import { currentEditions } from '#server/editions.ts';
-import type { UnlockRow } from '#store/store.ts';
+import type { UnlockRow } from '#store/member-store.ts';
 import type { AccountBody } from '#wire/bodies.ts';
 import { cast, event, foundedAt } from './cast.ts';
 import { pyharbor } from './event.ts';

@@ -1,5 +1,5 @@
 import { callAnswers, type CallAnswer, type Called } from '#domain/promises/calling.ts';
-import type { StaffCall } from '#store/store.ts';
+import type { StaffCall } from '#store/call-store.ts';
 import type { CallSent } from '#wire/hallway.ts';
 
 /** A call with its words taken from the closed lists that they were written from. */

@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import type { FormProcedure, Procedure } from '#domain/procedure/procedure.ts';
 import type { ReadProblem } from '#domain/procedure/read.ts';
 import { sha256Hex, utf8 } from '#seal/digest.ts';
-import type { ProcedureText, Store } from '#store/store.ts';
+import type { ProcedureText } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import type { Reading } from './reading.ts';
 
 /** A version of a procedure with the file it was read from. */

@@ -8,9 +8,10 @@ import { putAway, putIncident, putOwed } from './incidents.ts';
 import { putThread } from './letters.ts';
 import { moveMailbox, openMailbox } from './mailboxes.ts';
 import { keepProcedures } from './procedure-texts.ts';
+import type { AccessRow, Append, Appended, GrantRow, NewEntry, StreamAppend } from './record-store.ts';
 import { forget } from './sealed.ts';
 import { insert, Undo, type Sql, type Value } from './sql.ts';
-import type { AccessRow, Append, Appended, GrantRow, NewEntry, NewJob, StreamAppend } from './store.ts';
+import type { NewJob } from './store.ts';
 
 /** The file that a row brings, `''` for none, and whose it is; of the entry inside when the row only places it. */
 function broughtBy(entry: StoredEntry): { readonly file: string; readonly compartment: string } {

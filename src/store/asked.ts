@@ -1,8 +1,9 @@
 import type { Stream } from '#domain/record/header.ts';
 import { parseLine } from '#wire/header.ts';
+import type { AskedRow } from './gate-store.ts';
+import type { Append, GrantRow } from './record-store.ts';
 import { stream } from './records.ts';
 import { first, insert, some, type Sql } from './sql.ts';
-import type { Append, AskedRow, GrantRow } from './store.ts';
 
 /**
  * The question of a two-step opening. Who holds `parties` of a report sees names and nothing else, until they answered;

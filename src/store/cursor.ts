@@ -1,4 +1,5 @@
-import type { IncidentRow, OwedAt } from './store.ts';
+import type { OwedAt } from './gate-store.ts';
+import type { IncidentRow } from './record-store.ts';
 
 /** Later than any due: where the list puts what owes nothing. */
 const never = Number.MAX_SAFE_INTEGER;

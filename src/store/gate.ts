@@ -1,9 +1,10 @@
 import type { Stream } from '#domain/record/header.ts';
 import { dutyPlaceOf, placeOf } from './cursor.ts';
+import type { Heads, IncidentRecord, OwedAt } from './gate-store.ts';
 import { incidentColumns, most } from './incidents.ts';
+import type { GrantRow, IncidentRow } from './record-store.ts';
 import { stream } from './records.ts';
 import { first, some, type Sql } from './sql.ts';
-import type { GrantRow, Heads, IncidentRecord, IncidentRow, OwedAt } from './store.ts';
 
 /**
  * [Note: One gate] Who sees what, said once, as conditions of every query that answers a member. `$1` is the

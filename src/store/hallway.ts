@@ -1,5 +1,5 @@
+import type { DutyPhoneRow, HallwaySessionRow } from './hallway-store.ts';
 import { first, insert, type Sql } from './sql.ts';
-import type { DutyPhoneRow, HallwaySessionRow } from './store.ts';
 
 /** A backup brings back what may be handed in, and shows nothing to anybody: whoever was ended since would be let in. */
 export const endEveryHallway = 'update hallway_session set until = 0';

@@ -1,6 +1,6 @@
 import { dueOrder } from './cursor.ts';
+import type { IncidentRow, OwedRow } from './record-store.ts';
 import { first, insert, type Sql, type Value } from './sql.ts';
-import type { IncidentRow, OwedRow } from './store.ts';
 
 /** How many rows a page has at most. */
 export const most = 100;

@@ -1,6 +1,7 @@
+import type { MailboxRow } from './mailbox-store.ts';
+import type { Append } from './record-store.ts';
 import { forget } from './sealed.ts';
 import { first, insert, type Sql } from './sql.ts';
-import type { Append, MailboxRow } from './store.ts';
 
 const columns = 'id, bearer, report, edition';
 

@@ -1,6 +1,6 @@
 import { endHallwayOf } from './hallway.ts';
+import type { Enrolment, Invitation, UnlockRow } from './member-store.ts';
 import { first, insert, type Sql } from './sql.ts';
-import type { Enrolment, Invitation, UnlockRow } from './store.ts';
 
 /** A session lasts no longer than this; see `addSession`. */
 const longestSession = 12 * 60 * 60 * 1000;

@@ -1,7 +1,8 @@
+import type { NoticeRow } from './gate-store.ts';
 import { incidentVisible } from './gate.ts';
+import type { Append } from './record-store.ts';
 import { stream } from './records.ts';
 import { first, insert, some, type Sql } from './sql.ts';
-import type { Append, NoticeRow } from './store.ts';
 
 /**
  * [Note: Who is told] A notice `n`: who it is sealed to and is not kept out of the incident it comes from, for whatever

@@ -1,5 +1,5 @@
+import type { ProcedureText } from './record-store.ts';
 import { insert, type Sql } from './sql.ts';
-import type { ProcedureText } from './store.ts';
 
 /** One already kept is left alone: the digest is its name, so it is the same text. */
 export async function keepProcedures(sql: Sql, org: string, texts: readonly ProcedureText[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Stream } from '#domain/record/header.ts';
 import type { StoredEntry } from '#wire/entry.ts';
+import type { Record } from './record-store.ts';
 import { first, type Sql } from './sql.ts';
-import type { Record } from './store.ts';
 
 interface EntryRow {
   readonly stream: Stream;

@@ -1,9 +1,10 @@
 import { append } from './append.ts';
 import { endHallwayOf } from './hallway.ts';
+import type { Foundation, OrganisationRow, Proposal, RecipientRow, SealingKeyRow } from './member-store.ts';
 import { letIn, putAddress, putUnlock } from './members.ts';
 import { forget } from './sealed.ts';
 import { first, insert, Undo, type Sql } from './sql.ts';
-import type { Foundation, RecipientRow, OrganisationRow, Proposal, SealingKeyRow, Store } from './store.ts';
+import type { Store } from './store.ts';
 
 export async function organisation(sql: Sql): Promise<OrganisationRow | null> {
   const row = await first<{ org: string; rootPublic: string; rehearsal: number; createdAt: number }>(

@@ -40,7 +40,9 @@ import { readAll } from '#server/reading-worker.ts';
 import { sealerHere } from '#server/sealing-pool.ts';
 import { createServer } from '#server/server.ts';
 import type { PushKeyRow } from '#store/channel-store.ts';
-import type { Append, Store, UnlockRow } from '#store/store.ts';
+import type { UnlockRow } from '#store/member-store.ts';
+import type { Append } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { storeInMemory, type InMemory } from './memory.ts';
 
 /** Where the server of every world stands: no port is opened, requests are handed to it. */

@@ -5,7 +5,7 @@ import { opensAt } from '#rehearsal/cast.ts';
 import { identityOf, openAny, recipientHash, recipientOf } from '#seal/age.ts';
 import { readNote } from '#seal/roster.ts';
 import type { Opened } from '#desk/keys/protocol.ts';
-import type { Append } from '#store/store.ts';
+import type { Append } from '#store/record-store.ts';
 import { parseLine } from '#wire/header.ts';
 import { unlocked, type DeskOf } from '../unit/desk/desks.ts';
 import { houseOf, keysHeldBy, origin, procedureOf, type House } from './house.ts';

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Header, Stream } from '#domain/record/header.ts';
-import type { Append, Foundation, IncidentRow, NewEntry, StreamAppend, UnlockRow } from '#store/store.ts';
+import type { Foundation, UnlockRow } from '#store/member-store.ts';
+import type { Append, IncidentRow, NewEntry, StreamAppend } from '#store/record-store.ts';
 import { lineOf } from '#wire/header.ts';
 
 /** Rows as the server would append them, without the sealing: the store looks at no signature. */

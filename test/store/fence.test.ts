@@ -6,8 +6,9 @@ import { fileFor, headsFor, incidentsFor, recordFor } from '#store/gate.ts';
 import { openStore } from '#store/open.ts';
 import { connect, sqlOver, type Connections } from '#store/postgres-connection.ts';
 import { fenced, readAs } from '#store/postgres-reader.ts';
+import type { Append, GrantRow, OwedRow } from '#store/record-store.ts';
 import type { Sql } from '#store/sql.ts';
-import type { Append, GrantRow, OwedRow, Store } from '#store/store.ts';
+import type { Store } from '#store/store.ts';
 import { databaseIn, runIn, startPostgres } from '#kit/postgres.ts';
 import { chain, foundation, id, noon, only, org, sha256, twoSteps, type TwoSteps } from '#kit/store.ts';
 

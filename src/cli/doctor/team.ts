@@ -5,7 +5,8 @@ import { readKept } from '#domain/procedure/read.ts';
 import { editorAt, type Roster } from '#domain/team/roster.ts';
 import { verifyStream } from '#seal/entry.ts';
 import { verifyRosters, type RosterAccepted } from '#seal/roster.ts';
-import type { Record, Store } from '#store/store.ts';
+import type { Record } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { parseEdition } from '#wire/edition.ts';
 
 /** An event as it is settled now. `procedure` is null where the version it names cannot be read. */

@@ -1,5 +1,6 @@
 import { idOf, kindOf, textFact, type Stream } from '#domain/record/header.ts';
-import type { IncidentRecord, IncidentRow } from '#store/store.ts';
+import type { IncidentRecord } from '#store/gate-store.ts';
+import type { IncidentRow } from '#store/record-store.ts';
 import type { EntriesBatch } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import type { ApiParts } from './answers.ts';

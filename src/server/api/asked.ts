@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { AskedRow } from '#store/store.ts';
+import type { AskedRow } from '#store/gate-store.ts';
 import type { AskedAbout, AskedList } from '#wire/api.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { locked, param, refuse, type ApiParts } from './answers.ts';

@@ -1,6 +1,6 @@
 import { textFact, type Stream } from '#domain/record/header.ts';
 import { sha256Hex } from '#seal/digest.ts';
-import type { IncidentRecord } from '#store/store.ts';
+import type { IncidentRecord } from '#store/gate-store.ts';
 import type { StoredEntry } from '#wire/entry.ts';
 import { parseLine } from '#wire/header.ts';
 import { rowOf, serverEntry } from '../birth-append.ts';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { callOver, callStands, goneAt, goneFrom, unansweredFrom } from '#domain/promises/calling.ts';
 import { active, memberOf, type Roster } from '#domain/team/roster.ts';
 import { isForSoMany } from '#seal/seal.ts';
-import type { NewStaffCall, StaffCall } from '#store/store.ts';
+import type { NewStaffCall, StaffCall } from '#store/call-store.ts';
 import type { CallAnswered, CallList, CallSent, CallShown, CallStanding } from '#wire/hallway.ts';
 import { parseCall, parseCallAnswer } from '#wire/parse.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

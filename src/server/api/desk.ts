@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { readNote } from '#seal/roster.ts';
 import { cursorOf } from '#store/cursor.ts';
-import type { Proposal } from '#store/store.ts';
+import type { Proposal } from '#store/member-store.ts';
 import type { DeskInfo, InvitationInfo } from '#wire/api.ts';
 import { parseAlerts, parseState } from '#wire/parse.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { active, maySettle } from '#domain/team/roster.ts';
 import { randomHex } from '#seal/digest.ts';
-import type { DutyPhoneRow } from '#store/store.ts';
+import type { DutyPhoneRow } from '#store/hallway-store.ts';
 import type { DutyPhoneList, DutyPhoneShown } from '#wire/hallway.ts';
 import { parseDutyPhone } from '#wire/parse.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

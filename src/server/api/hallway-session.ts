@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { active, memberOf, rolesAt, type RosterMember } from '#domain/team/roster.ts';
 import { randomHex, sha256Hex } from '#seal/digest.ts';
-import type { HallwaySessionRow } from '#store/store.ts';
+import type { HallwaySessionRow } from '#store/hallway-store.ts';
 import { currentEditions, type CurrentEdition, type Organisation } from '../editions.ts';
 import type { ApiParts } from './answers.ts';
 

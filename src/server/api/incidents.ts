@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { owedTos } from '#domain/procedure/duty.ts';
-import type { IncidentRow, OwedAt } from '#store/store.ts';
+import type { OwedAt } from '#store/gate-store.ts';
+import type { IncidentRow } from '#store/record-store.ts';
 import { cursorOf, dutyCursorOf } from '#store/cursor.ts';
 import type { SentRow } from '#store/channel-store.ts';
 import type {

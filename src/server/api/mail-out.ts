@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { may } from '#domain/promises/may.ts';
 import { toHex } from '#seal/digest.ts';
-import type { IncidentRecord, Store } from '#store/store.ts';
+import type { IncidentRecord } from '#store/gate-store.ts';
+import type { Store } from '#store/store.ts';
 import type { MailOutSent, MailOutState } from '#wire/api.ts';
 import { parseMailOut } from '#wire/parse.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

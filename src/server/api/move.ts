@@ -3,7 +3,7 @@ import { idOf, textFact, type Stream } from '#domain/record/header.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import type { Signed } from '#seal/entry.ts';
 import { verifyMove } from '#seal/mailbox.ts';
-import type { MailboxRow } from '#store/store.ts';
+import type { MailboxRow } from '#store/mailbox-store.ts';
 import type { MailboxMoved, MoveBatch, Received } from '#wire/api.ts';
 import { rowOf, serverEntry } from '../birth-append.ts';
 import type { Organisation } from '../editions.ts';

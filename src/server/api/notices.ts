@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { noticeOf } from '#domain/promises/notices.ts';
 import { mayDecideAgain } from '#domain/promises/noticing.ts';
-import type { NoticeRow } from '#store/store.ts';
+import type { NoticeRow } from '#store/gate-store.ts';
 import type { NoticeList, NoticeShown } from '#wire/api.ts';
 import { parseNotice } from '#wire/parse.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

@@ -5,7 +5,7 @@ import { fitsKind } from '#domain/promises/admits.ts';
 import { sha256Hex, utf8 } from '#seal/digest.ts';
 import { verifyEntry } from '#seal/entry.ts';
 import { fingerprintOf, verifyRosters } from '#seal/roster.ts';
-import type { Foundation } from '#store/store.ts';
+import type { Foundation } from '#store/member-store.ts';
 import type { SetupInfo, SetupSent } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
 import { parseSetup } from '#wire/parse.ts';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { active, changesBetween, type Roster, type RosterMember } from '#domain/team/roster.ts';
 import { randomHex, sha256Hex } from '#seal/digest.ts';
 import { acceptable, readNote, type RosterRefusal } from '#seal/roster.ts';
-import type { Invitation } from '#store/store.ts';
+import type { Invitation } from '#store/member-store.ts';
 import type { InvitationShown, RosterAnswer, RosterSent, RefusalCode } from '#wire/api.ts';
 import { parseEnrolment, parseInvitation, parseRosterSent } from '#wire/parse.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

@@ -3,7 +3,7 @@ import { turnsOf } from '#domain/edition/rota.ts';
 import { active, memberOf, rolesAt, type RosterMember } from '#domain/team/roster.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { dutyCursorOf } from '#store/cursor.ts';
-import type { OwedAt } from '#store/store.ts';
+import type { OwedAt } from '#store/gate-store.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { rota as en } from '#words/made/en/rota.ts';
 import { rota as es } from '#words/made/es/rota.ts';

@@ -6,7 +6,7 @@ import type { Holding } from '#domain/record/holding.ts';
 import { idOf, kindOf, textFact, type Stream, type Verified } from '#domain/record/header.ts';
 import { holds, type Accepted, type Holder } from '#domain/record/manifest.ts';
 import type { Roster, RosterMember } from '#domain/team/roster.ts';
-import type { Append } from '#store/store.ts';
+import type { Append } from '#store/record-store.ts';
 import { entriesOf, type Whole } from './whole.ts';
 
 /** What of an append says who is kept apart. */

@@ -5,7 +5,8 @@ import { handlingOf, noKin, type Handling, type Kin } from '#domain/promises/han
 import { circleIn, kinOf } from '#domain/promises/linking.ts';
 import { textFact, type Stream, type Verified } from '#domain/record/header.ts';
 import type { Roster } from '#domain/team/roster.ts';
-import type { IncidentRow, Store, StreamAppend } from '#store/store.ts';
+import type { IncidentRow, StreamAppend } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { chainIn, type Chain } from '../api/streams.ts';
 import type { Organisation } from '../editions.ts';
 import type { Parts } from '../parts.ts';

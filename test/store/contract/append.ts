@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Append, Store } from '#store/store.ts';
+import type { Append } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { birth, chain, entry, headOf, id, noon, only, org, sha256, type Birth } from '#kit/store.ts';
 import { bearIn, listedIn, appended, type Fixture } from './fixture.ts';
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Append, Store } from '#store/store.ts';
+import type { Append } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { birth, foundation, headOf, id, noon, only, org, sha256, twoSteps, type TwoSteps } from '#kit/store.ts';
 import { appended, listedIn, type Fixture } from './fixture.ts';
 

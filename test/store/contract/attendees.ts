@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AttendeeChange } from '#store/attendee-store.ts';
-import type { Append, Store } from '#store/store.ts';
+import type { Append } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { foundation, noon, only, org, sha256, type Birth } from '#kit/store.ts';
 import { appended, bearIn, type Fixture } from './fixture.ts';
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Append, GrantRow, Store } from '#store/store.ts';
+import type { Append, GrantRow } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { birth, chain, entry, headOf, id, noon, only, org, sha256, type Birth } from '#kit/store.ts';
 import { appended, bearIn, listedIn, type Fixture } from './fixture.ts';
 

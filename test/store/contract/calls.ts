@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { NewJob, NewStaffCall, Store } from '#store/store.ts';
+import type { NewStaffCall } from '#store/call-store.ts';
+import type { NewJob, Store } from '#store/store.ts';
 import { id, noon, org, sha256 } from '#kit/store.ts';
 import type { Fixture } from './fixture.ts';
 

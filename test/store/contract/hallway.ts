@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { DutyPhoneRow, HallwaySessionRow, Store } from '#store/store.ts';
+import type { DutyPhoneRow, HallwaySessionRow } from '#store/hallway-store.ts';
+import type { Store } from '#store/store.ts';
 import { foundation, noon, org, sha256, unlockRow } from '#kit/store.ts';
 import { type Fixture } from './fixture.ts';
 

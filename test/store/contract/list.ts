@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { IncidentRow, Store } from '#store/store.ts';
+import type { IncidentRow } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { cursorOf } from '#store/cursor.ts';
 import { birth, chain, headOf, noon, only, org, type Birth } from '#kit/store.ts';
 import { bearIn, listedIn, appended, type Fixture } from './fixture.ts';

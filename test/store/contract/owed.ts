@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { dutyCursorOf } from '#store/cursor.ts';
-import type { OwedAt, OwedRow, Store } from '#store/store.ts';
+import type { OwedAt } from '#store/gate-store.ts';
+import type { OwedRow } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 import { birth, chain, foundation, headOf, id, noon, only, org, sha256, type Birth } from '#kit/store.ts';
 import { appended, bearIn, type Fixture } from './fixture.ts';
 

@@ -18,7 +18,8 @@ import { readAll } from '#server/reading-worker.ts';
 import type { Reading } from '#server/reading.ts';
 import { sealerHere } from '#server/sealing-pool.ts';
 import { openStore } from '#store/open.ts';
-import type { ProcedureText, Store } from '#store/store.ts';
+import type { ProcedureText } from '#store/record-store.ts';
+import type { Store } from '#store/store.ts';
 
 export const event = 'pyharbor-2027';
 export const origin = 'http://care.example';

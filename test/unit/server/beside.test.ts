@@ -18,7 +18,7 @@ import { fetchedBy } from '#server/api/audit.ts';
 import { replied } from '#server/api/reply.ts';
 import { currentEditions, type Organisation } from '#server/editions.ts';
 import { start, type Running } from '#server/start.ts';
-import type { Append } from '#store/store.ts';
+import type { Append } from '#store/record-store.ts';
 import { parseLine } from '#wire/header.ts';
 import { settingsIn } from './rehearsed.ts';
 
