@@ -7,6 +7,7 @@ import type { Assets } from './parts.ts';
 interface Chunk {
   readonly file: string;
   readonly css?: readonly string[];
+  readonly imports?: readonly string[];
 }
 type Manifest = Readonly<Record<string, Chunk>>;
 
@@ -61,21 +62,35 @@ function filesIn(folder: string): readonly (readonly [string, Kept])[] {
   });
 }
 
+/** URLs of the sheets of a script and of what it loads at once, its own first: they name the layers in their order. */
+function sheetsOf(manifest: Manifest, source: string): readonly string[] {
+  const seen = new Set<string>();
+  const visit = (key: string): readonly string[] => {
+    const chunk = manifest[key];
+    if (chunk === undefined || seen.has(key)) return [];
+    seen.add(key);
+    return [...(chunk.css ?? []).map((file) => `/${file}`), ...(chunk.imports ?? []).flatMap(visit)];
+  };
+  return visit(source);
+}
+
 function deskIn(folder: string): Built['desk'] {
-  const main = manifestIn(folder)['src/desk/main.tsx'];
+  const manifest = manifestIn(folder);
+  const main = manifest['src/desk/main.tsx'];
   const waking = join(folder, 'waking.js');
   if (main === undefined || !existsSync(waking)) return null;
-  const css = (main.css ?? []).map((file) => `/${file}`);
+  const css = sheetsOf(manifest, 'src/desk/main.tsx');
   return { script: `/${main.file}`, css, waking: readFileSync(waking, 'utf8') };
 }
 
 function hallwayIn(folder: string, files: readonly (readonly [string, Kept])[]): Built['hallway'] {
-  const main = manifestIn(folder)['src/hallway/main.tsx'];
+  const manifest = manifestIn(folder);
+  const main = manifest['src/hallway/main.tsx'];
   const worker = join(folder, 'worker.js');
   if (main === undefined || !existsSync(worker)) return null;
   return {
     script: `/${main.file}`,
-    css: (main.css ?? []).map((file) => `/${file}`),
+    css: sheetsOf(manifest, 'src/hallway/main.tsx'),
     files: files.map(([name]) => name).toSorted(),
     worker: readFileSync(worker, 'utf8'),
     icons: new Map(

@@ -12,7 +12,14 @@ beforeAll(() => {
   dist = mkdtempSync(join(tmpdir(), 'recourse-dist-'));
   const files = {
     'manifest.json': JSON.stringify({
-      'src/hallway/main.tsx': { file: 'assets/hallway/m-1.js', css: ['assets/hallway/m-1.css'] },
+      'src/hallway/main.tsx': {
+        file: 'assets/hallway/m-1.js',
+        css: ['assets/hallway/m-1.css'],
+        imports: ['_words-1.js'],
+        dynamicImports: ['_later-1.js'],
+      },
+      '_words-1.js': { file: 'assets/hallway/words-1.js', css: ['assets/hallway/words-1.css'] },
+      '_later-1.js': { file: 'assets/hallway/later-1.js', css: ['assets/hallway/later-1.css'] },
     }),
     'worker.js': 'self.onfetch = null;',
     'icons/icon-192.png': 'png',
@@ -42,6 +49,12 @@ test('the document may run our files alone, and is not kept by the browser itsel
   const html = await answer.text();
   expect(html).toContain('<script type="module" src="/assets/hallway/m-1.js"></script>');
   expect(html).not.toMatch(/<script(?! type="module" src=)|style=/u);
+});
+
+test('the document asks for the sheets of all that it loads at once, its own first, and for no other', async () => {
+  const html = await (await asked(staffPaths.hallway)).text();
+  const sheets = [...html.matchAll(/<link rel="stylesheet" href="([^"]+)"/gu)].map(([, href]) => href);
+  expect(sheets).toEqual(['/assets/hallway/m-1.css', '/assets/hallway/words-1.css']);
 });
 
 test('the service worker may hold the page above it, and keeps every file of the app and nothing else', async () => {
