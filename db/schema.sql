@@ -48,6 +48,20 @@ CREATE TABLE answered (
   member text not null,
   primary key (org, incident, member)
 );
+CREATE TABLE attendee_reader (
+  org text not null,
+  edition text not null,
+  member text not null,
+  primary key (org, edition, member)
+);
+CREATE TABLE attendees (
+  org text not null,
+  edition text not null,
+  hash text not null,
+  bytes bytea not null,
+  until bigint not null,
+  primary key (org, edition)
+);
 CREATE TABLE away (
   org text not null,
   incident text not null,
@@ -68,6 +82,13 @@ CREATE TABLE channel_state (
   since bigint not null,
   checked_at bigint not null,
   primary key (org, channel)
+);
+CREATE TABLE dead_way (
+  org text not null,
+  member text not null,
+  way text not null,
+  since bigint not null,
+  primary key (org, member, way)
 );
 CREATE TABLE duty_phone (
   org text not null,
@@ -376,6 +397,15 @@ CREATE TABLE unlock (
   member text not null,
   file bytea not null,
   primary key (org, handle)
+);
+CREATE TABLE wake (
+  org text not null,
+  member text not null,
+  circle text not null,
+  by_job text not null,
+  trying bigint not null,
+  rung bigint not null,
+  primary key (org, member, circle)
 );
 CREATE TRIGGER entry_no_delete before delete on entry
 begin

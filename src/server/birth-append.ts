@@ -109,7 +109,7 @@ function wokenAtOnce(
     if (first?.after !== 0) continue;
     const owing = whoOwes({ procedure, edition, roster, now: at }, duty, barred, new Set()).map(({ id }) => id);
     for (const member of woken(first.whom, { onDuty, owing, holding }))
-      if (!found.has(member)) found.set(member, wakingAlert(incident, member, duty, { again: false, news: true, at }));
+      if (!found.has(member)) found.set(member, wakingAlert(incident, member, duty, { again: null, news: true, at }));
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import type { AlertQuiet, AlertRoute, AlertSent, PushKeyRow } from './channel-store.ts';
+import type { AlertQuiet, AlertRoute, AlertSent, Claimed, DeadWay, PushKeyRow, Wanted } from './channel-store.ts';
 import { first, insert, type Sql } from './sql.ts';
 
 const columns = `id, member, kind, place, target, added_at as "addedAt"`;
@@ -37,6 +37,7 @@ export async function putAlertRoute(sql: Sql, org: string, route: AlertRoute, mo
 
 export async function endAlertRoute(sql: Sql, org: string, member: string, id: string): Promise<void> {
   await sql.run('delete from alert_route where org = $1 and member = $2 and id = $3', [org, member, id]);
+  await sql.run('delete from dead_way where org = $1 and member = $2 and way = $3', [org, member, id]);
 }
 
 export async function alertQuiet(sql: Sql, org: string, member: string): Promise<AlertQuiet | null> {
@@ -55,6 +56,22 @@ export async function setAlertQuiet(sql: Sql, org: string, member: string, quiet
        zone = excluded.zone, mail_place = excluded.mail_place`,
     [org, member, quiet.from, quiet.to, quiet.zone, quiet.mailPlace],
   );
+}
+
+export async function beginAlert(
+  sql: Sql,
+  org: string,
+  { id, member, kind, urgent, at }: Omit<AlertSent, 'state'>,
+  lease: number,
+): Promise<boolean> {
+  const begun = await sql.all(
+    `insert into alert_sent (org, id, member, kind, urgent, state, at) values ($1, $2, $3, $4, $5, 'trying', $6)
+     on conflict (org, id) do update set state = 'trying', at = excluded.at
+       where alert_sent.state <> 'sent' and (alert_sent.state <> 'trying' or alert_sent.at <= $7)
+     returning id`,
+    [org, id, member, kind, urgent ? 1 : 0, at, at - lease],
+  );
+  return begun.length > 0;
 }
 
 export async function noteAlert(sql: Sql, org: string, sent: AlertSent): Promise<void> {
@@ -79,6 +96,59 @@ export async function alertsSent(sql: Sql, org: string, member: string): Promise
     [org, member],
   );
   return rows.map((row) => ({ ...row, urgent: row.urgent === 1 }));
+}
+
+export async function noteWay(sql: Sql, org: string, member: string, way: string, since: number | null): Promise<void> {
+  const row = [org, member, way];
+  if (since === null) return sql.run('delete from dead_way where org = $1 and member = $2 and way = $3', row);
+  await insert(sql, 'dead_way (org, member, way, since)', [[...row, since]], 'on conflict do nothing');
+}
+
+export async function deadWays(sql: Sql, org: string): Promise<readonly DeadWay[]> {
+  return sql.all<DeadWay>('select member, way, since from dead_way where org = $1 order by since, member, way', [org]);
+}
+
+const day = 24 * 3_600_000;
+
+/** One statement claims: whoever comes at the same moment finds it claimed. */
+export async function claimWake(
+  sql: Sql,
+  org: string,
+  { member, circle, by, since, now, apart, lease }: Wanted,
+): Promise<Claimed> {
+  await sql.run('delete from wake where org = $1 and member = $2 and rung < $3 and trying < $3', [
+    org,
+    member,
+    now - day,
+  ]);
+  const claimed = await sql.all(
+    `insert into wake (org, member, circle, by_job, trying, rung) values ($1, $2, $3, $4, $5, 0)
+     on conflict (org, member, circle) do update set by_job = excluded.by_job, trying = excluded.trying
+       where wake.by_job = excluded.by_job or (wake.trying <= $6 and wake.rung < $7 and wake.rung <= $8)
+     returning member`,
+    [org, member, circle, by, now + lease, now, since, now - apart],
+  );
+  if (claimed.length > 0) return 'ring';
+  const row = await first<{ readonly trying: number; readonly rung: number }>(
+    sql,
+    'select trying, rung from wake where org = $1 and member = $2 and circle = $3',
+    [org, member, circle],
+  );
+  if (row !== null && row.rung >= since) return 'rung';
+  return row !== null && row.rung > now - apart ? { at: row.rung + apart } : 'busy';
+}
+
+export async function endWake(
+  sql: Sql,
+  org: string,
+  { member, circle, by }: Pick<Wanted, 'member' | 'circle' | 'by'>,
+  rung: number | null,
+): Promise<void> {
+  await sql.run(
+    `update wake set trying = 0, rung = case when rung < $5 then $5 else rung end
+     where org = $1 and member = $2 and circle = $3 and by_job = $4`,
+    [org, member, circle, by, rung ?? 0],
+  );
 }
 
 export async function pushKeyKept(sql: Sql): Promise<PushKeyRow | null> {

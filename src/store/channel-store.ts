@@ -67,9 +67,37 @@ export interface AlertSent {
   readonly member: string;
   readonly kind: RouteKind | 'mail';
   readonly urgent: boolean;
-  readonly state: 'sent' | 'failed' | 'gone';
+  /** `trying`: begun, by one process. `refused`: it is no use to try this one again. */
+  readonly state: 'trying' | 'sent' | 'failed' | 'refused' | 'gone';
   readonly at: number;
 }
+
+/** A way to a member that the other side said is none, by its digest; `''`: nothing at all reached them. */
+export interface DeadWay {
+  readonly member: string;
+  readonly way: string;
+  /** ms. */
+  readonly since: number;
+}
+
+/** A wake that wants to ring somebody (see "Note: One ring for many"). Times in ms. */
+export interface Wanted {
+  readonly member: string;
+  /** Which people are free for it, as a digest. */
+  readonly circle: string;
+  /** The job that rings. */
+  readonly by: string;
+  /** A ring since then is this one's as well. */
+  readonly since: number;
+  readonly now: number;
+  /** No sooner after the last ring. */
+  readonly apart: number;
+  /** For so long nobody else rings. */
+  readonly lease: number;
+}
+
+/** `ring`: it is this one's to ring now. `rung`: another did, since then. `busy`: another does. Else not before `at`, ms. */
+export type Claimed = 'ring' | 'rung' | 'busy' | { readonly at: number };
 
 export interface AlertStore {
   alertRoutes(org: string, member: string): Promise<readonly AlertRoute[]>;
@@ -78,9 +106,21 @@ export interface AlertStore {
   endAlertRoute(org: string, member: string, id: string): Promise<void>;
   alertQuiet(org: string, member: string): Promise<AlertQuiet | null>;
   setAlertQuiet(org: string, member: string, quiet: AlertQuiet): Promise<void>;
+  /**
+   * Begins one try, as one step whoever else begins it: false when it was taken already, or when another one began it no
+   * longer than `lease` ms ago and has not ended it.
+   */
+  beginAlert(org: string, sent: Omit<AlertSent, 'state'>, lease: number): Promise<boolean>;
   /** Keeps the newest few of each member. */
   noteAlert(org: string, sent: AlertSent): Promise<void>;
   alertsSent(org: string, member: string): Promise<readonly AlertSent[]>;
+  /** The way does not work since then; one that is noted already keeps its time. `null`: it works. */
+  noteWay(org: string, member: string, way: string, since: number | null): Promise<void>;
+  /** Oldest first. */
+  deadWays(org: string): Promise<readonly DeadWay[]>;
+  claimWake(org: string, wanted: Wanted): Promise<Claimed>;
+  /** What was claimed is over. `rung`: when it began, ms, if anything took it; else null. */
+  endWake(org: string, claimed: Pick<Wanted, 'member' | 'circle' | 'by'>, rung: number | null): Promise<void>;
   /** The pair push services know us by; `make` is called once if there is none. */
   pushKeyKept(): Promise<PushKeyRow | null>;
   /** The one that is kept: the given one, or the one that was there first. */

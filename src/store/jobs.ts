@@ -1,5 +1,5 @@
 import { first, type Sql } from './sql.ts';
-import type { Job } from './store.ts';
+import type { Job, Retried } from './store.ts';
 
 /**
  * Claims under a lease: who does not finish in time loses the job to the next claim, so a handler runs at least once
@@ -22,12 +22,20 @@ export async function finishJob(sql: Sql, id: string, at: number): Promise<void>
   await sql.run(`update job set done = 1, payload = '', due = $2 where id = $1`, [id, at]);
 }
 
+export async function holdJob(sql: Sql, id: string, tries: number, until: number): Promise<void> {
+  await sql.run('update job set lease_until = $3 where id = $1 and done = 0 and tries = $2', [id, tries, until]);
+}
+
 export async function forgetJobs(sql: Sql, before: number): Promise<void> {
   await sql.run('delete from job where done = 1 and due < $1', [before]);
 }
 
-export async function retryJob(sql: Sql, id: string, at: number): Promise<void> {
-  await sql.run('update job set due = $2, lease_until = 0 where id = $1 and done = 0', [id, at]);
+/** Whose lease ran out moves nothing any more: somebody else has claimed it since, and `tries` says so. */
+export async function retryJob(sql: Sql, id: string, at: number, { tries, payload }: Retried = {}): Promise<void> {
+  const values = [id, at, ...(tries === undefined ? [] : [tries]), ...(payload === undefined ? [] : [payload])];
+  const claim = tries === undefined ? '' : ' and tries = $3';
+  const carried = payload === undefined ? '' : `, payload = $${values.length}`;
+  await sql.run(`update job set due = $2, lease_until = 0${carried} where id = $1 and done = 0${claim}`, values);
 }
 
 export async function pendingJobs(sql: Sql): Promise<number> {

@@ -78,6 +78,8 @@ export async function putAddress(sql: Sql, org: string, member: string, address:
     [[org, member, address]],
     'on conflict (org, member) do update set address = excluded.address',
   );
+  // That the one before did not work says nothing of this one.
+  await sql.run(`delete from dead_way where org = $1 and member = $2 and way like 'mail-%'`, [org, member]);
 }
 
 export async function alertAddress(sql: Sql, org: string, member: string): Promise<string | null> {

@@ -8,7 +8,7 @@ import { dutiesFor, fileFor, headsFor, incidentsFor, recordFor } from './gate.ts
 import * as hallway from './hallway.ts';
 import { codeNameTaken, incidentById, incidentOf, incidentsOwing, incidentVersions } from './incidents.ts';
 import * as letters from './letters.ts';
-import { claimJobs, finishJob, forgetJobs, pendingJobs, retryJob } from './jobs.ts';
+import { claimJobs, finishJob, forgetJobs, holdJob, pendingJobs, retryJob } from './jobs.ts';
 import { mailboxById, mailboxFor } from './mailboxes.ts';
 import * as members from './members.ts';
 import { noticeFile, noticeFor, noticesFor, noticesOf } from './notices.ts';
@@ -130,8 +130,13 @@ export const operations = {
   endAlertRoute: plain('write', alerting.endAlertRoute),
   alertQuiet: plain('look', alerting.alertQuiet),
   setAlertQuiet: plain('write', alerting.setAlertQuiet),
+  beginAlert: plain('write', alerting.beginAlert),
   noteAlert: plain('write', alerting.noteAlert),
   alertsSent: plain('look', alerting.alertsSent),
+  noteWay: plain('write', alerting.noteWay),
+  deadWays: plain('look', alerting.deadWays),
+  claimWake: plain('write', alerting.claimWake),
+  endWake: plain('write', alerting.endWake),
   pushKeyKept: plain('look', alerting.pushKeyKept),
   keepPushKey: plain('write', alerting.keepPushKey),
   channelStates: plain('look', channels.channelStates),
@@ -147,6 +152,7 @@ export const operations = {
   endInvitation: plain('write', members.endInvitation),
   claimJobs: server('write', claimJobs),
   finishJob: server('write', finishJob),
+  holdJob: server('write', holdJob),
   retryJob: server('write', retryJob),
   pendingJobs: server('look', pendingJobs),
   queueJobs: server('write', putJobs),

@@ -118,7 +118,16 @@ async function endMember(sql: Sql, org: string, member: string): Promise<void> {
     org,
     grants.map((grant) => grant.hash),
   );
-  for (const table of [...own, 'alert_address', 'alert_route', 'alert_quiet', 'alert_sent', 'feed']) {
+  for (const table of [
+    ...own,
+    'alert_address',
+    'alert_route',
+    'alert_quiet',
+    'alert_sent',
+    'dead_way',
+    'wake',
+    'feed',
+  ]) {
     await sql.run(`delete from ${table} where org = $1 and member = $2`, [org, member]);
   }
   await endHallwayOf(sql, org, member);

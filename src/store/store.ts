@@ -39,6 +39,13 @@ export interface Job extends NewJob {
   readonly tries: number;
 }
 
+/** What a job that is put off takes along. `tries`: of the claim that puts it off; from an older one nothing is taken. */
+export interface Retried {
+  readonly tries?: number;
+  /** Instead of what it carried. */
+  readonly payload?: string;
+}
+
 export interface Store
   extends
     RecordStore,
@@ -55,7 +62,9 @@ export interface Store
   claimJobs(now: number, leaseMs: number, most: number): Promise<readonly Job[]>;
   /** It is over: its payload goes at once, its name with `forgetJobs`. */
   finishJob(id: string, at: number): Promise<void>;
-  retryJob(id: string, at: number): Promise<void>;
+  /** Who claimed it (`tries`) is still at it: nobody else gets it until then, ms. */
+  holdJob(id: string, tries: number, until: number): Promise<void>;
+  retryJob(id: string, at: number, more?: Retried): Promise<void>;
   pendingJobs(): Promise<number>;
   /** What follows from no append. One whose name is there already is left alone. */
   queueJobs(org: string, jobs: readonly NewJob[]): Promise<void>;

@@ -19,11 +19,19 @@ export interface WaitingRow {
   readonly code: string;
 }
 
+/** Nothing reached them when they were last told something that is of no incident, since when (ms). */
+export interface UnreachedRow {
+  readonly member: string;
+  readonly since: number;
+}
+
 /** `GET staffPaths.api.channels`. */
 export interface ChannelList {
   readonly rows: readonly ChannelRow[];
   /** For who may settle an event; none for anybody else. */
   readonly waiting: readonly WaitingRow[];
+  /** For who keeps the team; none for anybody else. */
+  readonly unreached: readonly UnreachedRow[];
   /** When the last test letter left and when the newest that came back had left, ms, 0 for none; null: there are none here. */
   readonly test: { readonly left: number; readonly back: number } | null;
   /** Whether they may send one now. */

@@ -7,7 +7,8 @@ export type WebhookShape = (typeof webhookShapes)[number];
 
 /** A way to reach a member, as they add it. */
 export type RouteSent =
-  | { readonly kind: 'push'; readonly endpoint: string }
+  /** `was`: the way through the same browser that this one takes the place of, or `''`. */
+  | { readonly kind: 'push'; readonly endpoint: string; readonly was?: string }
   | { readonly kind: 'sms'; readonly number: string }
   | ({ readonly kind: 'webhook' } & WebhookTarget);
 
@@ -32,7 +33,8 @@ export interface QuietSent {
 }
 
 export type ReachKind = 'mail' | 'push' | 'sms' | 'webhook';
-export type ReachState = 'sent' | 'failed' | 'gone';
+/** `refused`: the other side said that it is no way to anybody. */
+export type ReachState = 'sent' | 'failed' | 'refused' | 'gone';
 
 export interface RouteShown {
   /** `mail`, or the id of the route. */
@@ -42,6 +44,8 @@ export interface RouteShown {
   readonly shows: string;
   /** Of a webhook. */
   readonly shape: WebhookShape | '';
+  /** Since when it does not work, ms; 0: nothing says so. */
+  readonly dead: number;
 }
 
 export interface ReachSent {
@@ -81,7 +85,11 @@ const token = v.pipe(v.string(), v.maxLength(400), v.regex(/^[\x21-\x7E]*$/u));
 const web = v.pipe(v.string(), v.maxLength(2000), v.regex(/^https?:\/\/[^\p{C}\p{Z}<>"\\]+$/u));
 
 const routeShape = v.variant('kind', [
-  v.strictObject({ kind: v.literal('push'), endpoint: web }),
+  v.strictObject({
+    kind: v.literal('push'),
+    endpoint: web,
+    was: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/u))),
+  }),
   v.strictObject({ kind: v.literal('sms'), number: v.pipe(v.string(), v.regex(/^\+[1-9]\d{6,14}$/u)) }),
   v.strictObject({
     kind: v.literal('webhook'),

@@ -23,6 +23,7 @@ const elsewhere = [
   'alert_route',
   'alert_sent',
   'channel_state',
+  'dead_way',
   'duty_phone',
   'feed',
   'hallway_session',
@@ -42,6 +43,7 @@ const elsewhere = [
   'staff_call',
   'staff_call_member',
   'unlock',
+  'wake',
 ];
 
 /** A table's rows; of bytes only their number. */

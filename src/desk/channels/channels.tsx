@@ -7,6 +7,7 @@ import { whenOf, type Clock } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { asking } from '../sending/ask.ts';
 import { useNearestClock, useWays } from './state.ts';
+import { UnreachedMembers } from './unreached.tsx';
 import { adviceFor, useChannelWords, wayWords } from './words.ts';
 import './channels.css';
 
@@ -110,6 +111,7 @@ export default function ChannelsPage(): ReactNode {
             ))}
           </ul>
           <Waiting list={list} clock={clock} />
+          <UnreachedMembers rows={list.unreached} clock={clock} />
           {list.test !== null && <TestLetter list={list} clock={clock} />}
           <p className="soft">{t.ownRoutes()}</p>
         </>

@@ -36,6 +36,8 @@ export function Test({ answer, here }: { answer: RoutesAnswer; here: string }): 
         return t.testSent({ way });
       case 'failed':
         return t.testFailed({ way });
+      case 'refused':
+        return t.testRefused({ way });
       case 'gone':
         return t.testGone({ way });
     }
@@ -71,6 +73,8 @@ export function Last({ sent, clock }: { sent: readonly ReachSent[]; clock: Clock
         return urgent ? t.urgentSent() : t.stateSent();
       case 'failed':
         return urgent ? t.urgentFailed() : t.stateFailed();
+      case 'refused':
+        return urgent ? t.urgentRefused() : t.stateRefused();
       case 'gone':
         return urgent ? t.urgentGone() : t.stateGone();
     }

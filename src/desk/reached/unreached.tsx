@@ -5,23 +5,24 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { deskPaths } from '../frame/places.ts';
 import { usePolled } from '../frame/polled.ts';
 import { asking, isRefused } from '../sending/ask.ts';
+import { isDead } from './dead.ts';
 import { useReachedWords } from './words.ts';
 
 const ask = asking();
 const every = 300_000;
 
-/** On every page, for whom nothing can reach. */
+/** On every page, for whom nothing can reach: there is no way to them, or none that works. */
 export function Unreached(): ReactNode {
   const t = useReachedWords();
-  const [none, setNone] = useState(false);
+  const [routes, setRoutes] = useState<RoutesAnswer['routes'] | null>(null);
   usePolled(async () => {
     const answer = await ask.json<RoutesAnswer>(staffPaths.api.routes);
-    if (!isRefused(answer)) setNone(answer.routes.length === 0);
+    if (!isRefused(answer)) setRoutes(answer.routes);
   }, every);
-  if (!none) return null;
+  if (routes === null || (routes.length > 0 && !isDead(routes))) return null;
   return (
     <p className="banner amber">
-      {t.none()} <Link href={deskPaths.me}>{t.noneTo()}</Link>
+      {routes.length === 0 ? t.none() : t.allDead()} <Link href={deskPaths.me}>{t.noneTo()}</Link>
     </p>
   );
 }

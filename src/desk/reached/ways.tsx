@@ -6,6 +6,7 @@ import { Said } from '../frame/field.tsx';
 import { askAgain } from '../frame/polled.ts';
 import { whenOf, type Clock } from '../frame/times.ts';
 import { asking } from '../sending/ask.ts';
+import { isDead } from './dead.ts';
 import { unsubscribe } from './waking.ts';
 import { useReachedWords, wayName } from './words.ts';
 
@@ -18,15 +19,17 @@ interface Props {
   readonly clock: Clock;
 }
 
-/** How the last alert by this way went. Nothing: none left yet. */
-function Went({ last, clock }: { last: ReachSent | undefined; clock: Clock }): ReactNode {
+/** Since when it does not work, or how the last alert by this way went. Nothing: none left yet. */
+function Went({ dead, last, clock }: { dead: number; last: ReachSent | undefined; clock: Clock }): ReactNode {
   const t = useReachedWords();
+  if (dead > 0) return <small className="late">{t.deadSince({ when: whenOf(dead, clock) })}</small>;
   if (last === undefined) return null;
   const when = whenOf(last.at, clock);
   switch (last.state) {
     case 'sent':
       return <small>{t.working({ when })}</small>;
     case 'failed':
+    case 'refused':
       return <small className="late">{t.failing({ when })}</small>;
     case 'gone':
       return <small className="late">{t.goneNow({ when })}</small>;
@@ -81,13 +84,14 @@ export function Ways({ answer: { routes, sent }, here, clock }: Props): ReactNod
   return (
     <>
       {routes.length === 0 && <Said tone="clay">{t.none()}</Said>}
+      {isDead(routes) && <Said tone="clay">{t.allDead()}</Said>}
       {routes.length > 1 && <p className="soft">{t.order()}</p>}
       <ol className="ways" ref={list}>
         {routes.map((route, at) => (
           <li key={route.id} data-route={route.id}>
             <span className="way">
               <b>{name(route)}</b>
-              <Went last={sent.find((one) => one.route === route.id)} clock={clock} />
+              <Went dead={route.dead} last={sent.find((one) => one.route === route.id)} clock={clock} />
             </span>
             <span className="moves">
               {at > 0 && (

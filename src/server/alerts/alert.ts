@@ -7,11 +7,14 @@ import { mail as mailEs } from '#words/made/es/mail.ts';
 import type { Mail as MailWords } from '#words/made/shape.ts';
 import { isLanguage, type Language } from '#words/words.ts';
 import type { Outcome } from '../due/jobs.ts';
+import { circleOf } from '../due/circle.ts';
 import { inFlight } from '../due/in-flight.ts';
 import { standing } from '../due/standing.ts';
 import { currentEditions } from '../editions.ts';
 import { dateIn } from './date-in.ts';
-import { reach, type AlertParts, type Message } from './reach.ts';
+import type { AlertParts, Message } from './reach.ts';
+import { told } from './told.ts';
+import { wake } from './wake.ts';
 
 export const spoken: Readonly<Record<Language, MailWords>> = { en: mailEn, es: mailEs };
 /** With `duty` and `cause` it is a reminder. */
@@ -25,27 +28,13 @@ const payload = v.object({
   stream: v.optional(v.string(), ''),
   /** At any hour, by the routes that wake. */
   urgent: v.optional(v.boolean(), false),
-  /** For what it wakes: whoever is asleep is left in peace once somebody has it. */
-  woken: v.optional(v.object({ duty: v.string(), cause: v.string(), stream: v.string() })),
+  /** For what it wakes: whoever is asleep is left in peace once somebody has it. `since`: a ring from then on is this one, ms. */
+  woken: v.optional(
+    v.object({ duty: v.string(), cause: v.string(), stream: v.string(), since: v.optional(v.number()) }),
+  ),
   /** They have had no other word of it: who is not woken any more is told all the same, in their own hours. */
   news: v.optional(v.boolean(), false),
 });
-
-/** Reaches a member, and says what becomes of the job: who has no way to be reached finds it on the desk. */
-export async function told(parts: AlertParts, member: string, message: Message, urgent: boolean): Promise<Outcome> {
-  const reached = await reach(parts, member, message, urgent ? 'urgent' : 'ordinary');
-  return reached === 'reached' || reached === 'nowhere' ? 'over' : reached;
-}
-
-/** How soon what is urgent is tried again, ms, and how often: for the first hours, whatever was asked for. */
-const soon = { first: 15_000, after: 60_000, atMost: 5 * 60_000, tries: 240 };
-
-/** What wakes is not left until an hour is over because nobody took it before: what was down may be back long since. */
-function soonAgain(outcome: Outcome, tries: number, now: number): Outcome {
-  if (outcome === 'over' || tries > soon.tries) return outcome;
-  if (outcome === 'again') return { at: now + (tries < 3 ? soon.first : soon.after) };
-  return { at: Math.min(outcome.at, now + soon.atMost) };
-}
 
 /**
  * Tells one member that something is waiting, or that something promised is due: never what. Code name, link, and for a
@@ -68,9 +57,12 @@ export const alert = (parts: AlertParts) => {
     const record = await store.recordFor(organisation.org, id, incident);
     const send = async (subject: string, text: string, edition?: string): Promise<Outcome> => {
       const message: Message = { id: job.id, subject, text, since: job.at, ...(edition !== undefined && { edition }) };
-      const wakes = urgent && still !== null;
-      const outcome = await told(parts, id, message, wakes);
-      return wakes ? soonAgain(outcome, job.tries, now()) : outcome;
+      const { org, roster } = organisation;
+      if (!urgent || still === null) return told(parts, job, org, id, message);
+      const known = still === undefined || still === 'unreadable' ? null : still;
+      const circle = known && circleOf(known, roster, now());
+      const since = woken?.since ?? known?.begun ?? now();
+      return wake(parts, job, { org, member: id, circle, since }, message);
     };
     const plain = spoken[organisation.editions[0]?.edition.languages.find(isLanguage) ?? 'en'];
     if (notice !== '') {

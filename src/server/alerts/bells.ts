@@ -4,6 +4,7 @@ import type { WebhookTarget } from '#wire/reached.ts';
 import { webhookShapes } from '#wire/reached.ts';
 import type { ChannelCode } from '../channels/codes.ts';
 import type { Settings } from '../settings.ts';
+import type { TextSent } from '../texts/provider.ts';
 import { mayAsk, outward, type Outward } from './outward.ts';
 import { shaped, type Said } from './shapes.ts';
 import { pushKey, vapid } from './vapid.ts';
@@ -16,17 +17,21 @@ export interface Bells {
   readonly mayPush: (endpoint: string) => boolean;
   readonly mayHook: (url: string) => boolean;
   /** Null without a provider of text messages. */
-  readonly texts: { send(to: string, text: string): Promise<'sent' | 'failed'> } | null;
+  readonly texts: { send(to: string, text: string): Promise<TextSent> } | null;
   /** Who we say we are to push services: https or mailto. */
   readonly contact: string;
   /** ms; the real clock: other servers read what it dates. */
   readonly clock: () => number;
 }
 
-/** What became of one try. `lasting`: it is no use to try again. `after`: ms to wait, as the other side asks for it. */
+/**
+ * What became of one try. `lasting`: it is no use to try again. `after`: ms to wait, as the other side asks for it.
+ * `elsewhere`: another process is at it.
+ */
 export type Tried =
   | { readonly state: 'sent' }
   | { readonly state: 'gone' }
+  | { readonly state: 'elsewhere' }
   | { readonly state: 'failed'; readonly code: ChannelCode; readonly lasting: boolean; readonly after: number | null };
 
 /** Push services of the browsers there are; others may be named by the operator. */
@@ -135,7 +140,7 @@ export async function tryRoute(bells: Bells, store: AlertStore, route: AlertRout
     case 'sms': {
       if (bells.texts === null) return failed('no-provider', true);
       const sent = await bells.texts.send(smsTarget(route), `${said.words} ${said.desk}`);
-      return sent === 'sent' ? { state: 'sent' } : failed('refused');
+      return sent === 'sent' ? { state: 'sent' } : failed('refused', sent === 'refused');
     }
     case 'webhook': {
       const target = webhookTarget(route);

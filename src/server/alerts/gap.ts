@@ -14,9 +14,9 @@ import { inFlight } from '../due/in-flight.ts';
 import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { currentEditions, type CurrentEdition, type Organisation } from '../editions.ts';
-import { told as tell } from './alert.ts';
 import { dateIn } from './date-in.ts';
 import type { AlertParts } from './reach.ts';
+import { told as tell } from './told.ts';
 
 const payload = v.variant('step', [
   v.object({ step: v.literal('look'), edition: v.string(), rota: v.string() }),
@@ -114,7 +114,8 @@ export const gap = (parts: AlertParts) => {
       subject: words[language].gapSubject(given),
       text: words[language].gapBody(given),
       edition: edition.id,
+      isOpen: true,
     };
-    return tell(parts, told.member, message, false);
+    return tell(parts, job, organisation.org, told.member, message);
   };
 };

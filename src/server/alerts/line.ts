@@ -5,7 +5,8 @@ import { paths } from '#wire/paths.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { currentEditions } from '../editions.ts';
 import { wordsFor } from '../texts/said.ts';
-import { reach, type AlertParts } from './reach.ts';
+import type { AlertParts } from './reach.ts';
+import { told } from './told.ts';
 
 const payload = v.object({ edition: v.string(), member: v.string(), urgent: v.boolean() });
 
@@ -24,6 +25,5 @@ export const line =
     const t = wordsFor(edition);
     const text = t.callBody({ link: origin + paths.desk });
     const message = { id: job.id, subject: t.callSubject(), text, edition: event };
-    const done = await reach(parts, id, message, urgent ? 'urgent' : 'ordinary');
-    return done === 'reached' || done === 'nowhere' ? 'over' : done;
+    return told(parts, job, organisation.org, id, message, urgent ? 'urgent' : 'ordinary');
   };

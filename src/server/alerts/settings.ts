@@ -10,8 +10,9 @@ import { currentEditions } from '../editions.ts';
 import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { isLanguage } from '#words/words.ts';
-import { spoken, told } from './alert.ts';
+import { spoken } from './alert.ts';
 import type { AlertParts } from './reach.ts';
+import { told } from './told.ts';
 
 const payload = v.object({ edition: v.string(), member: v.string(), by: v.string() });
 
@@ -77,6 +78,7 @@ export const settings =
       subject: text.settingsSubject(words),
       text: text.settingsBody(words),
       edition: event,
+      isOpen: true,
     };
-    return told(parts, id, message, false);
+    return told(parts, job, organisation.org, id, message);
   };

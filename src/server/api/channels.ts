@@ -1,16 +1,30 @@
 import { Hono } from 'hono';
-import { maySettle } from '#domain/team/roster.ts';
+import { active, maySettle, memberOf, stewards } from '#domain/team/roster.ts';
 import type { ChannelList } from '#wire/channels.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
+import { unreachedIn } from '../alerts/unreached.ts';
 import { testJob, testRows } from '../channels/self-test.ts';
 import { shownOf } from '../channels/shown.ts';
 import { waitingIn } from '../channels/waiting.ts';
 import { locked, refuse, type ApiParts } from './answers.ts';
-import { actorOf } from './session.ts';
+import { actorOf, type Actor } from './session.ts';
 
 const minute = 60_000;
 /** When it was looked is said no finer: a letter that is fetched makes it look sooner, and that is nobody's business. */
 const looked = 5 * minute;
+
+/** Members whom nothing reaches, for who keeps the team. */
+async function unreachedFor(
+  { store, now }: ApiParts,
+  { organisation, member }: Actor,
+): Promise<ChannelList['unreached']> {
+  const { org, roster } = organisation;
+  if (!stewards(roster).some(({ id }) => id === member.id)) return [];
+  return unreachedIn(await store.deadWays(org)).filter((row) => {
+    const one = memberOf(roster, row.member);
+    return one !== undefined && active(one, now());
+  });
+}
 
 /** How the ways in and out are, for everybody with a key; a test letter, for who may settle an event. */
 export const channels = (parts: ApiParts): Hono => {
@@ -30,6 +44,7 @@ export const channels = (parts: ApiParts): Hono => {
         waiting: maySettle(actor.member)
           ? waitingIn(states).map((row) => ({ ...row, since: Math.floor(row.since / looked) * looked }))
           : [],
+        unreached: await unreachedFor(parts, actor),
         test: parts.selfTests === true ? { left: at(testRows.left), back: at(testRows.back) } : null,
         mayTest: maySettle(actor.member),
         now: now(),

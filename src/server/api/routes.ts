@@ -12,8 +12,12 @@ import {
   type TestAnswer,
 } from '#wire/reached.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
-import { ringAll, routeOfTry, routesOf, testMessage, wordingOf, type AlertParts, type Route } from '../alerts/reach.ts';
+import { ringAll, type AlertParts } from '../alerts/reach.ts';
 import { isWhole } from '../alerts/shapes.ts';
+import { stateOf } from '../alerts/tried.ts';
+import { noteReached } from '../alerts/unreached.ts';
+import { routeOfTry, routesOf, wayOf, type Route } from '../alerts/ways.ts';
+import { testMessage, wordingOf } from '../alerts/wording.ts';
 import { pushKey } from '../alerts/vapid.ts';
 import { pushTarget, smsTarget, webhookTarget, type Bells } from '../alerts/bells.ts';
 import { locked, param, refuse, type ApiParts } from './answers.ts';
@@ -29,17 +33,17 @@ const testedEvery = 20_000;
 
 const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).host : '');
 
-function shownOf(route: Route): RouteShown {
+function shownOf(route: Route, dead: number): RouteShown {
   switch (route.kind) {
     case 'mail':
-      return { id: 'mail', kind: 'mail', shows: route.address, shape: '' };
+      return { id: 'mail', kind: 'mail', shows: route.address, shape: '', dead };
     case 'push':
-      return { id: route.id, kind: 'push', shows: hostOf(pushTarget(route)), shape: '' };
+      return { id: route.id, kind: 'push', shows: hostOf(pushTarget(route)), shape: '', dead };
     case 'sms':
-      return { id: route.id, kind: 'sms', shows: smsTarget(route), shape: '' };
+      return { id: route.id, kind: 'sms', shows: smsTarget(route), shape: '', dead };
     case 'webhook': {
       const target = webhookTarget(route);
-      return { id: route.id, kind: 'webhook', shows: hostOf(target?.url ?? ''), shape: target?.shape ?? '' };
+      return { id: route.id, kind: 'webhook', shows: hostOf(target?.url ?? ''), shape: target?.shape ?? '', dead };
     }
   }
 }
@@ -58,7 +62,7 @@ function fits(sent: RouteSent, bells: Bells): boolean {
 
 /** The same browser again is the same route; whatever else is added is another one. */
 function routeFrom(sent: RouteSent, member: string, place: number, addedAt: number): AlertRoute {
-  const { kind, ...target } = sent;
+  const { kind, ...target } = sent.kind === 'push' ? { kind: sent.kind, endpoint: sent.endpoint } : sent;
   const id = sent.kind === 'push' ? sha256Hex(`${member}\n${sent.endpoint}`).slice(0, 32) : randomHex(16);
   return { id, member, kind, place, target: JSON.stringify(target), addedAt };
 }
@@ -86,16 +90,16 @@ export const routes = (parts: ApiParts): Hono => {
       const { org } = organisation;
       const quiet = await store.alertQuiet(org, member.id);
       const sent = await store.alertsSent(org, member.id);
+      const dead = (await store.deadWays(org)).filter((one) => one.member === member.id);
+      const deadSince = (route: Route): number => dead.find(({ way }) => way === wayOf(route))?.since ?? 0;
       const answer: RoutesAnswer = {
-        routes: (await own(actor)).map(shownOf),
+        routes: (await own(actor)).map((route) => shownOf(route, deadSince(route))),
         quiet: quiet === null || quiet.from === quiet.to ? null : { from: quiet.from, to: quiet.to, zone: quiet.zone },
-        sent: sent.slice(0, mostShown).map((one) => ({
-          route: routeOfTry(one),
-          kind: one.kind,
-          urgent: one.urgent,
-          state: one.state,
-          at: one.at,
-        })),
+        sent: sent.slice(0, mostShown).flatMap((one) => {
+          const { kind, urgent, state, at } = one;
+          // What is under way has not become anything yet.
+          return state === 'trying' ? [] : [{ route: routeOfTry(one), kind, urgent, state, at }];
+        }),
         offers: bells === undefined ? [] : ['push', ...(bells.texts === null ? [] : ['sms' as const]), 'webhook'],
         pushKey: bells === undefined ? '' : (await pushKey(store)).public,
         words: wordingOf(organisation, 'ordinary'),
@@ -113,9 +117,11 @@ export const routes = (parts: ApiParts): Hono => {
       const mailPlace = (await store.alertQuiet(org, actor.member.id))?.mailPlace ?? 0;
       const last = Math.max(known.at(-1)?.place ?? 0, mailPlace) + 1;
       const route = routeFrom(sent, actor.member.id, last, now());
-      // What is there already stays where it is.
-      const place = known.find(({ id }) => id === route.id)?.place ?? last;
-      const put = await store.putAlertRoute(org, { ...route, place }, mostRoutes);
+      const was = known.find(({ id, kind }) => kind === 'push' && sent.kind === 'push' && id === sent.was);
+      // What is there already stays where it is, and so does what takes the place of another.
+      const place = (known.find(({ id }) => id === route.id) ?? was)?.place ?? last;
+      const put = await store.putAlertRoute(org, { ...route, place }, was === undefined ? mostRoutes : mostRoutes + 1);
+      if (put && was !== undefined && was.id !== route.id) await store.endAlertRoute(org, actor.member.id, was.id);
       return put ? c.json({ id: route.id } satisfies RouteAdded) : refuse(c, parts, 'closed');
     })
     .delete(staffPaths.api.route(':id'), async (c) => {
@@ -160,7 +166,10 @@ export const routes = (parts: ApiParts): Hono => {
       tested.set(member.id, now());
       const origin = parts.baseUrl ?? new URL(c.req.url).origin;
       const all = await ringAll(reaching(origin), organisation, member.id, testMessage(organisation, randomHex(16)));
-      const tried = all.map(({ route, tried: { state } }) => ({ id: route.id, kind: route.kind, state }));
+      const tried = all.map(({ route, tried: done }) => ({ id: route.id, kind: route.kind, state: stateOf(done) }));
+      if (tried.some(({ state }) => state === 'sent')) await noteReached(parts, organisation.org, member.id, 'reached');
+      else if (tried.every(({ state }) => state === 'refused' || state === 'gone'))
+        await noteReached(parts, organisation.org, member.id, 'nowhere');
       return c.json({ tried } satisfies TestAnswer);
     });
 };

@@ -2,11 +2,13 @@ import type { Job, NewJob, Store } from '#store/store.ts';
 import type { Logger } from '../log.ts';
 import { keptFor } from './job-names.ts';
 
-/** What became of a job: it is over, it is tried again later, or its time has not come (ms). */
-export type Outcome = 'over' | 'again' | { readonly at: number };
+/** What became of a job: it is over, it is tried again later, or its time has not come (ms). `payload`: what it then carries. */
+export type Outcome = 'over' | 'again' | { readonly at: number; readonly payload?: string };
 export type Handlers = Readonly<Record<NewJob['kind'], (job: Job) => Promise<Outcome>>>;
 
 const leaseMs = 60_000;
+/** The lease of what is under way is made longer so often, ms: it runs out where the process ended. */
+const heldEvery = leaseMs / 3;
 const atOnce = 20;
 const longestWait = 3_600_000;
 const tidyEvery = 3_600_000;
@@ -38,18 +40,27 @@ export interface JobLoop {
 
 /**
  * Works through the job table: claimed with a lease, at least once, so every handler must bear a second time. Several
- * processes may run it on one database. `everyMs` finds what no poke told of.
+ * processes may run it on one database: each job is one's at a time, while that one lives. `everyMs` finds what no poke
+ * told of; `holdEvery`: ms.
  */
 export function jobLoop(
   { store, now, log }: { readonly store: Store; readonly now: () => number; readonly log: Logger },
   handlers: Handlers,
   everyMs = 5_000,
+  holdEvery = heldEvery,
 ): JobLoop {
   let stopped = false;
   let again = false;
   let forgotten = 0;
   let running: Promise<void> | null = null;
   const inHand = new Map<string, Promise<void>>();
+  const held = (job: Job): (() => void) => {
+    const timer = setInterval(() => {
+      store.holdJob(job.id, job.tries, now() + leaseMs).catch(() => log({ code: 'jobs-stopped' }));
+    }, holdEvery);
+    timer.unref();
+    return () => clearInterval(timer);
+  };
 
   const one = async (job: Job): Promise<void> => {
     const outcome = await handlers[job.kind](job).catch((): Outcome => {
@@ -57,15 +68,20 @@ export function jobLoop(
       return 'again';
     });
     if (outcome === 'over') return store.finishJob(job.id, now());
-    return store.retryJob(job.id, outcome === 'again' ? now() + waitAfter(job.tries) : outcome.at);
+    const { at, ...carried } = outcome === 'again' ? { at: now() + waitAfter(job.tries) } : outcome;
+    return store.retryJob(job.id, at, { tries: job.tries, ...carried });
   };
   /** One that is still under way when its lease is over is not begun a second time here. */
   const begin = (job: Job): Promise<void> => {
     const begun = inHand.get(job.id);
     if (begun !== undefined) return begun;
+    const free = held(job);
     const work = waitFor(one(job), givenUpAfter)
       .catch(() => log({ code: 'jobs-stopped' }))
-      .finally(() => inHand.delete(job.id));
+      .finally(() => {
+        free();
+        inHand.delete(job.id);
+      });
     inHand.set(job.id, work);
     return work;
   };

@@ -93,17 +93,26 @@ export function ringAt({ id: step, at }: RingStep, incident: string, { id: duty,
   };
 }
 
-/** What wakes a member for a duty: once, however many steps mean them, and `again` at the end. `news`: see `alert.ts`. */
+/**
+ * What wakes a member for a duty: once, however many steps mean them, and `again` at the end, since when a ring counts as
+ * that one, ms. `news`: see `alert.ts`.
+ */
 export function wakingAlert(
   incident: string,
   member: string,
   { id: duty, cause, stream }: Pick<Duty, 'id' | 'cause' | 'stream'>,
-  { again, news = false, at }: { readonly again: boolean; readonly news?: boolean; readonly at: number },
+  { again, news = false, at }: { readonly again: number | null; readonly news?: boolean; readonly at: number },
 ): NewJob {
   return {
-    id: jobName('alert', incident, member, again ? 'ring-again' : 'ring', duty, cause, stream),
+    id: jobName('alert', incident, member, again === null ? 'ring' : 'ring-again', duty, cause, stream),
     kind: 'alert',
-    payload: JSON.stringify({ incident, member, urgent: true, woken: { duty, cause, stream }, ...(news && { news }) }),
+    payload: JSON.stringify({
+      incident,
+      member,
+      urgent: true,
+      woken: { duty, cause, stream, ...(again !== null && { since: again }) },
+      ...(news && { news }),
+    }),
     at,
   };
 }

@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import { onDutyAt } from '#domain/edition/rota.ts';
-import { isWaiting, keptOut } from '#domain/promises/grants.ts';
-import type { Handling } from '#domain/promises/handling.ts';
 import { ringsOf, woken } from '#domain/promises/promises.ts';
-import { active, memberOf, type Roster } from '#domain/team/roster.ts';
 import type { Job } from '#store/store.ts';
 import { currentEditions } from '../editions.ts';
 import type { Parts } from '../parts.ts';
+import { holdersIn, wakesApart } from './circle.ts';
 import { inFlight } from './in-flight.ts';
 import type { Outcome } from './jobs.ts';
 import { ringAt, wakingAlert } from './owed.ts';
@@ -19,24 +17,6 @@ const payload = v.object({
   stream: v.string(),
   step: v.string(),
 });
-
-/**
- * Free members who hold what was told, by the newest keys; where there are none, free members who are asked about the
- * names first: somebody has to answer.
- */
-function holdersIn(handling: Handling, roster: Roster, now: number): readonly string[] {
-  const away = keptOut(handling);
-  const free = (compartment: 'account' | 'parties'): readonly string[] => {
-    const manifests = [...handling.reports.values()].flatMap(({ holding }) => holding.newest.get(compartment) ?? []);
-    const ids = new Set(manifests.flatMap(({ manifest }) => manifest.holders.map(({ member }) => member)));
-    return [...ids].filter((id) => {
-      const member = memberOf(roster, id);
-      return member !== undefined && active(member, now) && !away.has(id);
-    });
-  };
-  const holding = free('account');
-  return holding.length > 0 ? holding : free('parties').filter((id) => isWaiting(handling, id));
-}
 
 type Ringing = Pick<Parts, 'store' | 'now' | 'procedures' | 'log' | 'post'>;
 
@@ -91,7 +71,8 @@ export const ring = ({ store, now, procedures, log, ...ways }: Ringing) => {
       owing: found.members.map(({ id }) => id),
       holding: await within({ store, ...ways }, organisation.org, holdersIn(handling, organisation.roster, now())),
     });
-    const again = here.id === 'again';
+    // The last step wakes once more: what rang just before it is that ring, and nothing older.
+    const again = here.id === 'again' ? here.at - wakesApart : null;
     const alerts = (passed === undefined ? meant : []).map((id) =>
       wakingAlert(incident, id, duty, { again, at: now() }),
     );

@@ -13,6 +13,9 @@ const waitMs = 10_000;
 /** A request older or newer than this is not taken: whoever overheard one cannot send it again later. */
 const clockSkew = 5 * 60_000;
 
+/** What says that this number takes no text messages, now or later; every other answer may be another one tomorrow. */
+const neverTaken: ReadonlySet<number> = new Set([410, 422]);
+
 /** All files of a message in base64 and the words beside them; larger ones are named by their address. */
 const mostBytes = 16 * 1024 * 1024;
 
@@ -109,7 +112,8 @@ export function generic({ secret, from, api, files }: Extract<SmsSettings, { kin
           signal: AbortSignal.timeout(waitMs),
         });
         await answer.body?.cancel();
-        return answer.ok ? 'sent' : 'failed';
+        if (answer.ok) return 'sent';
+        return neverTaken.has(answer.status) ? 'refused' : 'failed';
       } catch {
         return 'failed';
       }

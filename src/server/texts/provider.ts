@@ -61,8 +61,8 @@ export interface TextProvider {
   read(body: string): InboundText | null;
   /** Null: nothing that is to be noted. */
   readCall(body: string): InboundCall | null;
-  /** One try. Never throws, and repeats neither number nor text anywhere. */
-  send(to: string, text: string): Promise<'sent' | 'failed'>;
+  /** One try. `refused`: this number takes none, and will not. Never throws, and repeats neither number nor text anywhere. */
+  send(to: string, text: string): Promise<TextSent>;
   /** A file of theirs, in memory. Never throws. */
   fetch(link: MediaLink): Promise<Fetched>;
   /** The answer to a text message that the provider sends back by itself; null: none. */

@@ -35,6 +35,15 @@ const xml = (inside: string): { readonly type: string; readonly body: string } =
   body: `<?xml version="1.0" encoding="UTF-8"?><Response>${inside}</Response>`,
 });
 
+/** No number, none that takes text messages or that we can reach, or somebody who told the provider STOP. */
+const neverTaken: ReadonlySet<number> = new Set([21211, 21214, 21217, 21610, 21612, 21614]);
+
+/** The provider's own number for what is wrong; 0 where there is none. */
+function codeIn(body: string): number {
+  const [, code = '0'] = /"code"\s*:\s*(\d{1,6})\b/u.exec(body) ?? [];
+  return Number(code);
+}
+
 const missed = new Set(['no-answer', 'busy', 'failed', 'canceled']);
 
 /** What names a recording, or `''`. */
@@ -124,6 +133,7 @@ export function twilio(settings: Extract<SmsSettings, { kind: 'twilio' }>, baseU
           redirect: 'error',
           signal: AbortSignal.timeout(waitMs),
         });
+        if (answer.status === 400) return neverTaken.has(codeIn(await answer.text())) ? 'refused' : 'failed';
         await answer.body?.cancel();
         return answer.ok ? 'sent' : 'failed';
       } catch {

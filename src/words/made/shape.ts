@@ -581,6 +581,9 @@ export interface Channels {
   readonly waitSince: (args: { way: string; when: string }) => string;
   readonly waitSubject: () => string;
   readonly waitBody: (args: { way: string; when: string; link: string }) => string;
+  readonly unreachedTitle: () => string;
+  readonly unreachedSince: (args: { name: string; when: string }) => string;
+  readonly unreachedHint: () => string;
   readonly testSubject: () => string;
   readonly testText: () => string;
   readonly publicDown: () => string;
@@ -2911,6 +2914,7 @@ export interface Reached {
   readonly why: () => string;
   readonly order: () => string;
   readonly none: () => string;
+  readonly allDead: () => string;
   readonly noneTo: () => string;
   readonly mail: () => string;
   readonly push: () => string;
@@ -2930,6 +2934,7 @@ export interface Reached {
   readonly removeShort: () => string;
   readonly working: (args: { when: string }) => string;
   readonly failing: (args: { when: string }) => string;
+  readonly deadSince: (args: { when: string }) => string;
   readonly goneNow: (args: { when: string }) => string;
   readonly endedPush: (args: { when: string }) => string;
   readonly add: () => string;
@@ -2981,6 +2986,7 @@ export interface Reached {
   readonly testSent: (args: { way: string }) => string;
   readonly testFailed: (args: { way: string }) => string;
   readonly testGone: (args: { way: string }) => string;
+  readonly testRefused: (args: { way: string }) => string;
   readonly testSoon: () => string;
   readonly testNone: () => string;
   readonly last: () => string;
@@ -2988,9 +2994,11 @@ export interface Reached {
   readonly stateSent: () => string;
   readonly stateFailed: () => string;
   readonly stateGone: () => string;
+  readonly stateRefused: () => string;
   readonly urgentSent: () => string;
   readonly urgentFailed: () => string;
   readonly urgentGone: () => string;
+  readonly urgentRefused: () => string;
   readonly moved: (args: { way: string; n: string }) => string;
 }
 

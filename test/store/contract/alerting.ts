@@ -78,6 +78,90 @@ export function describeAlerting(given: () => Fixture): void {
       expect(await store.alertsSent(org, 'robin')).toHaveLength(120);
     });
 
+    test('a try is begun by one of several at once, and by another only when the first never ended it', async () => {
+      const two = given().second ?? store;
+      const { state: _, ...one } = sent('try', noon);
+      const begins = (at: number, by = store) => by.beginAlert(org, { ...one, at }, 50);
+      const together = await Promise.all([store, two, store, two].map((by) => begins(noon, by)));
+      expect(together.filter((mine) => mine)).toHaveLength(1);
+      expect((await store.alertsSent(org, 'robin')).map(({ state }) => state)).toEqual(['trying']);
+      expect(await begins(noon + 49, two)).toBe(false);
+      expect(await begins(noon + 50, two)).toBe(true);
+      await store.noteAlert(org, sent('try', noon + 51));
+      expect(await begins(noon + 52)).toBe(true);
+      await store.noteAlert(org, { ...sent('try', noon + 53), state: 'sent' });
+      expect(await begins(noon + 5000)).toBe(false);
+    });
+
+    test('a way that does not work is known since the first time, until it works', async () => {
+      await store.noteWay(org, 'robin', 'a', noon);
+      await store.noteWay(org, 'robin', 'a', noon + 5);
+      await store.noteWay(org, 'robin', '', noon + 3);
+      await store.noteWay(org, 'sam', 'a', noon + 1);
+      expect(await store.deadWays(org)).toEqual([
+        { member: 'robin', way: 'a', since: noon },
+        { member: 'sam', way: 'a', since: noon + 1 },
+        { member: 'robin', way: '', since: noon + 3 },
+      ]);
+      await store.noteWay(org, 'robin', 'a', null);
+      await store.noteWay(org, 'robin', '', null);
+      expect((await store.deadWays(org)).map(({ member }) => member)).toEqual(['sam']);
+      expect(await store.deadWays('another')).toEqual([]);
+    });
+
+    describe('a wake', () => {
+      const wanted = (by: string, now: number, more: object = {}) => ({
+        member: 'robin',
+        circle: 'all',
+        by,
+        since: now,
+        now,
+        apart: 100,
+        lease: 60,
+        ...more,
+      });
+      const ends = (by: string, rung: number | null) =>
+        store.endWake(org, { member: 'robin', circle: 'all', by }, rung);
+
+      test('is one of several at once; the others find it busy, and then rung', async () => {
+        const two = given().second ?? store;
+        const all = await Promise.all(
+          ['a', 'b', 'c', 'd'].map((by, i) => (i % 2 === 0 ? store : two).claimWake(org, wanted(by, noon))),
+        );
+        expect(all.toSorted()).toEqual(['busy', 'busy', 'busy', 'ring']);
+        await ends('abcd'[all.indexOf('ring')] ?? '', noon);
+        expect(await store.claimWake(org, wanted('e', noon + 9, { since: noon }))).toBe('rung');
+      });
+
+      test('that came after a ring waits, and then rings', async () => {
+        expect(await store.claimWake(org, wanted('a', noon))).toBe('ring');
+        await ends('a', noon);
+        expect(await store.claimWake(org, wanted('b', noon + 1))).toEqual({ at: noon + 100 });
+        expect(await store.claimWake(org, wanted('b', noon + 100, { since: noon + 1 }))).toBe('ring');
+        await ends('b', noon + 100);
+        // Whoever rang before does not unring it.
+        await ends('a', null);
+        expect(await store.claimWake(org, wanted('c', noon + 101, { since: noon + 99 }))).toBe('rung');
+      });
+
+      test('that nothing took counts for nothing, nor one that never ended', async () => {
+        expect(await store.claimWake(org, wanted('a', noon))).toBe('ring');
+        await ends('a', null);
+        expect(await store.claimWake(org, wanted('b', noon + 1))).toBe('ring');
+        expect(await store.claimWake(org, wanted('b', noon + 2))).toBe('ring');
+        expect(await store.claimWake(org, wanted('c', noon + 61))).toBe('busy');
+        expect(await store.claimWake(org, wanted('c', noon + 62))).toBe('ring');
+      });
+
+      test('is nobody else’s, and no other circle’s', async () => {
+        expect(await store.claimWake(org, wanted('a', noon))).toBe('ring');
+        await ends('a', noon);
+        expect(await store.claimWake(org, wanted('b', noon + 1, { circle: 'without sam' }))).toBe('ring');
+        expect(await store.claimWake(org, wanted('b', noon + 1, { member: 'sam' }))).toBe('ring');
+        expect(await store.claimWake('another', wanted('b', noon + 1))).toBe('ring');
+      });
+    });
+
     test('the key that pushes are signed with is the first one', async () => {
       expect(await store.pushKeyKept()).toBeNull();
       const [one, two] = [

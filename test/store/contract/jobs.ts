@@ -90,6 +90,28 @@ export function describeJobs(given: () => Fixture): void {
       expect(await claimed(noon + 10)).toEqual(['a']);
     });
 
+    test('that are held are not claimed by another; whoever lost them holds nothing', async () => {
+      await store.append({ ...only(), jobs: [job('a')] });
+      expect(await claimed(noon)).toEqual(['a']);
+      await store.holdJob('a', 1, noon + 3000);
+      expect(await claimed(noon + 2999)).toEqual([]);
+      expect(await claimed(noon + 3000)).toEqual(['a']);
+      await store.holdJob('a', 1, noon + 9000);
+      expect(await claimed(noon + 4000)).toEqual(['a']);
+    });
+
+    test('put off by whoever lost them to another claim stay with that one, and keep what they carry', async () => {
+      await store.append({ ...only(), jobs: [job('a')] });
+      const [late] = await store.claimJobs(noon, 1000, 10);
+      const [newer] = await store.claimJobs(noon + 1000, 1000, 10);
+      await store.retryJob('a', noon + 1001, { tries: late?.tries ?? 0, payload: '{"late":1}' });
+      expect(await claimed(noon + 1002)).toEqual([]);
+      await store.retryJob('a', noon + 1001, { tries: newer?.tries ?? 0, payload: '{"newer":1}' });
+      expect(await store.claimJobs(noon + 1002, 1000, 10)).toEqual([
+        { ...job('a', noon + 1001), payload: '{"newer":1}', tries: 3 },
+      ]);
+    });
+
     test('go to one of several who claim at once', async () => {
       const other = second ?? store;
       const names = Array.from({ length: 30 }, (_, i) => `job ${i}`);

@@ -38,3 +38,24 @@ test('those that nobody ever answers hold up nothing: what is due after them is 
   await store.queueJobs('org', [job('wakes')]);
   await vi.waitFor(() => expect(done).toEqual(['wakes']), { timeout: 8_000, interval: 50 });
 }, 15_000);
+
+test('one that takes longer than its lease is begun by nobody else while its process lives', async () => {
+  const begun: string[] = [];
+  let clock = at;
+  const slow = async ({ id }: Job): Promise<Outcome> => {
+    if (id !== 'slow') return 'over';
+    begun.push(id);
+    // Five minutes go by, a few seconds at a time.
+    for (let n = 0; n < 60; n++) {
+      clock += 5_000;
+      await new Promise((done) => setTimeout(done, 15));
+    }
+    return 'over';
+  };
+  const kinds = { alert: slow } as Partial<Handlers> as Handlers;
+  const loops = [1, 2].map(() => jobLoop({ store, now: () => clock, log: () => undefined }, kinds, 10, 5));
+  await store.queueJobs('org', [job('slow')]);
+  await vi.waitFor(async () => expect(await store.pendingJobs()).toBe(0), { timeout: 8_000, interval: 50 });
+  await Promise.all(loops.map((one) => one.stop()));
+  expect(begun).toEqual(['slow']);
+}, 15_000);

@@ -5,6 +5,7 @@ import { cast, event } from '#rehearsal/cast.ts';
 import { openIncident, Writing } from '#rehearsal/responding.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { jobName } from '#server/due/job-names.ts';
+import type { RoutesAnswer } from '#wire/reached.ts';
 import type { RingList } from '#wire/rings.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { unlocked } from '../desk/desks.ts';
@@ -36,13 +37,13 @@ interface Waking {
   readonly stream: string;
 }
 
-/** Something that may still be going on is told, without Tomasz. */
-async function reported({ url, as, pass }: House): Promise<Waking> {
+/** Something that may still be going on is told, without Tomasz, or somebody else. */
+async function reported({ url, as, pass }: House, without = 'tomasz'): Promise<Waking> {
   const rosa = await as('rosa');
   const before = new Set((await listOf(rosa)).map(({ incident }) => incident));
   const prepared = await prepare(await groundOf(url, event), [
     ['what', 'zwirbelquark'],
-    ['team.leave-out', 'tomasz'],
+    ['team.leave-out', without],
   ]);
   expect((await prepared.send()).status).toBe(200);
   await pass(0);
@@ -130,6 +131,8 @@ describe('at three in the morning, with the first on duty asleep', () => {
   test('with nobody on the rota, or nobody who may see it, all who owe it are woken at once', async () => {
     const given = await atThree([]);
     for (const rota of [[], [{ ...night, to: '2027-05-15T03:00' }], [{ ...night, members: ['tomasz', 'helen'] }]]) {
+      // What came before is no ring for it any more.
+      await given.pass(2 * minute);
       await settles(given, { rota });
       const told = await reported(given);
       expect(rung(given, told)).toEqual(['amina', 'rosa']);
@@ -150,6 +153,71 @@ describe('at three in the morning, with the first on duty asleep', () => {
     await given.pass(5 * minute);
     await given.pass(5 * minute);
     expect(again(given, told)).toEqual(['rosa']);
+  });
+
+  describe('many within two minutes', () => {
+    const seconds = 1_000;
+
+    test('ring once more and not each, and those that nobody has still wake everybody at their steps', async () => {
+      const given = await atThree([night]);
+      const all: Waking[] = [];
+      for (let n = 0; n < 5; n++) {
+        all.push(await reported(given));
+        await given.pass(10 * seconds);
+      }
+      const rings = (who: string, how = rung) => all.filter((told) => how(given, told).includes(who)).length;
+      expect(rings('amina')).toBe(1);
+      await given.pass(2 * minute - 50 * seconds);
+      expect(rings('amina')).toBe(2);
+      for (let passed = 0; passed < 8 * minute; passed += 10 * seconds) await given.pass(10 * seconds);
+      // At five minutes and at ten, for all of them.
+      expect([rings('amina'), rings('rosa'), rings('kenji')]).toEqual([2, 1, 1]);
+      for (let passed = 0; passed < 6 * minute; passed += 10 * seconds) await given.pass(10 * seconds);
+      expect([rings('amina', again), rings('rosa', again), rings('kenji', again)]).toEqual([1, 1, 1]);
+      expect(twice(given)).toBe(0);
+    });
+
+    test('one that came just after somebody answered wakes nobody when they take it too, and everybody when not', async () => {
+      const given = await atThree([night]);
+      // That there is something at all she is told in any case; how loudly, her own page says.
+      const loud = async (): Promise<number> => {
+        const answer = await (await given.as('amina')).get(staffPaths.api.routes);
+        return ((await answer.json()) as RoutesAnswer).sent.filter(({ urgent }) => urgent).length;
+      };
+      const before = await loud();
+      const first = await reported(given);
+      expect(await loud()).toBe(before + 1);
+      await given.pass(30 * seconds);
+      await does(given, 'amina', first, 'lead-taken');
+      const [taken, left] = [await reported(given), await reported(given)];
+      await given.pass(30 * seconds);
+      await does(given, 'amina', taken, 'lead-taken');
+      expect([rung(given, taken), rung(given, left), await loud()]).toEqual([[], [], before + 1]);
+      await given.pass(minute);
+      expect([rung(given, left), await loud()]).toEqual([['amina'], before + 2]);
+      await given.pass(5 * minute);
+      expect(rung(given, left)).toEqual(['amina', 'rosa']);
+    });
+
+    test('what other people are free for rings by itself; who is kept out hears all else as if it had not come', async () => {
+      const heard = async (alsoWithout: boolean): Promise<readonly (readonly string[])[]> => {
+        const given = await atThree([{ ...night, members: ['amina', 'tomasz'] }]);
+        await given.pass(0);
+        const before = given.mails.length;
+        const kept = alsoWithout ? await reported(given) : null;
+        if (kept !== null) expect(rung(given, kept)).toEqual(['amina']);
+        await given.pass(10 * seconds);
+        const open = await reported(given, 'kenji');
+        expect(rung(given, open)).toEqual(['amina', 'tomasz']);
+        const theirs = ({ text }: (typeof given.mails)[number]): boolean => text.includes(open.incident);
+        for (let passed = 0; passed < 20 * minute; passed += 30 * seconds) await given.pass(30 * seconds);
+        const mails = given.mails.slice(before);
+        const his = mails.filter(({ to }) => to.startsWith('tomasz'));
+        if (kept !== null) expect(his.filter(({ text }) => text.includes(kept.incident))).toEqual([]);
+        return [mails.filter(theirs), his].map((some) => some.map(({ to }) => to).toSorted());
+      };
+      expect(await heard(true)).toEqual(await heard(false));
+    });
   });
 
   test('the desk shows it to who may see it until somebody has it, and to who is kept out what it shows without it', async () => {
@@ -182,7 +250,8 @@ describe('at three in the morning, with the first on duty asleep', () => {
     expect(rung(given, told)).toEqual([]);
     given.mailDown(false);
     await given.pass(minute);
-    expect(rung(given, told)).toEqual(['amina', 'kenji', 'rosa']);
+    // Once each, although every step has passed by now.
+    expect([...rung(given, told), ...again(given, told)].toSorted()).toEqual(['amina', 'kenji', 'rosa']);
     expect(twice(given)).toBe(0);
   });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bellsOf } from '#server/alerts/bells.ts';
-import { reach, routesOf, type AlertParts } from '#server/alerts/reach.ts';
+import { reach, type AlertParts } from '#server/alerts/reach.ts';
+import { routesOf } from '#server/alerts/ways.ts';
 import { generic } from '#server/texts/generic.ts';
 import { ground, message, type Ground } from './ground.ts';
 import { listener, type Listener } from './listener.ts';
@@ -26,6 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => provider.close());
 beforeEach(() => {
+  here.at(here.now() + 60_000);
   provider.heard();
 });
 

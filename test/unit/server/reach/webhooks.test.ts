@@ -100,6 +100,6 @@ describe('given the other side does not take it', () => {
   });
 
   test.each([302, 401, 403, 400])('after %i trying again is no use', async (status) => {
-    expect(await tried(status)).toEqual(['nowhere', 'failed']);
+    expect(await tried(status)).toEqual(['nowhere', 'refused']);
   });
 });
