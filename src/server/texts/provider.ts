@@ -57,8 +57,8 @@ export interface TextProvider {
   readonly mostBytes: number;
   /** Whether the request is theirs. `now`: ms. */
   verify(asked: Asked, now: number): Promise<boolean>;
-  /** Null: not a text message we can read. */
-  read(body: string): InboundText | null;
+  /** `nothing`: theirs, and no message to us. Null: not a text message we can read. */
+  read(body: string): InboundText | 'nothing' | null;
   /** Null: nothing that is to be noted. */
   readCall(body: string): InboundCall | null;
   /** One try. `refused`: this number takes none, and will not. Never throws, and repeats neither number nor text anywhere. */

@@ -40,6 +40,7 @@ export function textRoutes(parts: ApiParts, texts: TextProvider): Hono {
     if (body === null) return next();
     const message = texts.read(body);
     if (message === null) return refuse(c, parts, 'bad-request');
+    if (message === 'nothing') return given(c, texts.answer(null));
     const arrived = await receive(message);
     if ('later' in arrived) return later(c);
     const answer = arrived.answer !== null && mayAnswer(message.from, Date.now()) ? arrived.answer : null;

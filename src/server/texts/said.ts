@@ -69,12 +69,17 @@ export function filesTold(edition: Edition, came: number, lost: number): string 
   return lines.join('\n\n');
 }
 
+/** Those that carriers and providers everywhere take for it (CTIA, FCC 47 CFR 64.1200), and ours. */
+const stops: ReadonlySet<string> = new Set(
+  'stop stopall unsubscribe cancel end quit revoke optout alto baja parar cancelar'.split(' '),
+);
+
 /** Words that are not told but done: yes to being texted back, and no more of it. Every language that is spoken here. */
 export function wordIn(text: string): 'yes' | 'stop' | null {
   const word = text
     .normalize('NFKD')
-    .replaceAll(/[\p{M}\p{P}\p{S}\s]/gu, '')
+    .replaceAll(/[\p{M}\p{P}\p{S}\p{Cf}\s]/gu, '')
     .toLowerCase();
   if (['yes', 'y', 'si', 's'].includes(word)) return 'yes';
-  return ['stop', 'stopall', 'unsubscribe', 'alto', 'baja', 'parar'].includes(word) ? 'stop' : null;
+  return stops.has(word) ? 'stop' : null;
 }

@@ -68,6 +68,12 @@ function messageIn(params: URLSearchParams): InboundText | null {
   return { id, from: '', to, text: '', media: [link], files: [], left: 0, voice: true };
 }
 
+/** What became of a message of ours is told in the same shape, where an operator has it sent to the same address. */
+function isInbound(params: URLSearchParams): boolean {
+  const status = params.get('MessageStatus') ?? params.get('SmsStatus') ?? 'received';
+  return ['received', 'receiving'].includes(status);
+}
+
 /** What came with a message. */
 function mediaIn(params: URLSearchParams): Pick<InboundText, 'media' | 'files' | 'left'> {
   const told = params.get('NumMedia') ?? '';
@@ -107,6 +113,7 @@ export function twilio(settings: Extract<SmsSettings, { kind: 'twilio' }>, baseU
       const params = new URLSearchParams(body);
       const id = of(params, 'MessageSid') || of(params, 'SmsMessageSid') || of(params, 'SmsSid');
       if (id === '' || !params.has('From')) return null;
+      if (!isInbound(params)) return 'nothing';
       const [who, to] = [plainNumber(of(params, 'From')), plainNumber(of(params, 'To'))];
       return { id, from: who, to, text: of(params, 'Body').toWellFormed(), ...mediaIn(params) };
     },

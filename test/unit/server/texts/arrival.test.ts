@@ -5,7 +5,7 @@ import type { Opened } from '#desk/keys/protocol.ts';
 import { paths } from '#wire/paths.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import type { DeskOf } from '../../desk/desks.ts';
-import { nextSid, saidIn, signedAsTwilio, texted, toldAsGeneric, toldAsTwilio, token } from './carrier.ts';
+import { nextSid, saidIn, signedAsTwilio, teamNumber, texted, toldAsGeneric, toldAsTwilio, token } from './carrier.ts';
 import { desk, houseWith, textedTo, type House } from './house.ts';
 
 const minute = 60_000;
@@ -97,6 +97,16 @@ describe('a text message to the team’s number', { timeout: 60_000 }, () => {
     expect(opened.writer.number).toBe('');
     await settled();
     expect(alertsTo('rosa', opened)).toBe(1);
+  });
+
+  test('says nothing that nobody was asked: what is sealed is what they wrote, and the clock runs as if it went on', async () => {
+    const number = newNumber();
+    await texted(house.url, number, 'He is at the bar');
+    await texted(house.url, number, 'With a red cap');
+    const { account: told, row, entries } = await newest();
+    expect(Object.values(told ?? {})).toEqual([{ kind: 'text', text: 'He is at the bar' }]);
+    expect(entries.flatMap(({ body }) => Object.keys(body ?? {}))).not.toContain('ongoing');
+    expect(row.ongoing).toBe('unsure');
   });
 
   test('leaves neither what it says nor where it came from in any file', async () => {
@@ -218,6 +228,15 @@ describe('a text message to the team’s number', { timeout: 60_000 }, () => {
     expect((await texted(house.url, newNumber(), long)).status).toBe(200);
     expect(whatOf(await newest())).toBe(long);
   });
+
+  test.each(['sent', 'delivered', 'undelivered', 'read'])(
+    'is none where the provider says that one of ours was %s',
+    async (status) => {
+      const more = { SmsStatus: status, MessageStatus: status, From: teamNumber, To: newNumber() };
+      expect((await texted(house.url, teamNumber, '', more)).status).toBe(200);
+      expect(await textedTo(rosa, since)).toEqual([]);
+    },
+  );
 
   test('from a withheld number is a report that cannot be answered, and is asked for nothing', async () => {
     const said = await answerTo(texted(house.url, 'anonymous', 'No number'));
