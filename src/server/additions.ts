@@ -7,7 +7,7 @@ import type { Attachment } from '#seal/attachment.ts';
 import { barredLater } from '#seal/birth.ts';
 import type { Signed } from '#seal/entry.ts';
 import type { MailboxKeys } from '#seal/words.ts';
-import type { NewJob } from '#store/store.ts';
+import type { NewJob } from '#store/job-store.ts';
 import type { IdentityBody, ReporterMessage } from '#wire/bodies.ts';
 import { namesOf, verifiedStream, whereOf } from './arriving.ts';
 import { alertsFor, rowOf } from './birth-append.ts';

@@ -7,11 +7,12 @@ import { onDutyAt } from '#domain/edition/rota.ts';
 import type { Roster } from '#domain/team/roster.ts';
 import { randomHex } from '#seal/digest.ts';
 import { signEntry, type Signed, type Signer } from '#seal/entry.ts';
+import type { NewJob } from '#store/job-store.ts';
 import type { Append, GrantRow, NewEntry } from '#store/record-store.ts';
 import { drawCodeName } from './code-names.ts';
 import { jobName } from './due/job-names.ts';
 import { asStored, reckoned, wakingAlert } from './due/owed.ts';
-import type { NewJob, Store } from '#store/store.ts';
+import type { Store } from '#store/store.ts';
 
 /** A report as it is about to be stored: checked by the api, or sealed by ourselves on arrival. */
 export interface Arrived {

@@ -3,6 +3,7 @@ import type { StoredEntry } from '#wire/entry.ts';
 import { parseLine } from '#wire/header.ts';
 import { putAnswered } from './asked.ts';
 import { putAttendees } from './attendees.ts';
+import type { NewJob } from './job-store.ts';
 import { putNotice } from './notices.ts';
 import { putAway, putIncident, putOwed } from './incidents.ts';
 import { putThread } from './letters.ts';
@@ -11,7 +12,6 @@ import { keepProcedures } from './procedure-texts.ts';
 import type { AccessRow, Append, Appended, GrantRow, NewEntry, StreamAppend } from './record-store.ts';
 import { forget } from './sealed.ts';
 import { insert, Undo, type Sql, type Value } from './sql.ts';
-import type { NewJob } from './store.ts';
 
 /** The file that a row brings, `''` for none, and whose it is; of the entry inside when the row only places it. */
 function broughtBy(entry: StoredEntry): { readonly file: string; readonly compartment: string } {

@@ -1,4 +1,4 @@
-import type { NewJob } from './store.ts';
+import type { NewJob } from './job-store.ts';
 
 /** A call to staff, as it is made: for a lead or a hand. What it says lies sealed in `file`. */
 export interface NewStaffCall {

@@ -1,7 +1,7 @@
 import type { CallLimits, NewStaffCall, StaffCall } from './call-store.ts';
+import type { NewJob } from './job-store.ts';
 import { first, insert, some, type Sql } from './sql.ts';
 import { putJobs } from './append.ts';
-import type { NewJob } from './store.ts';
 
 interface Row extends Omit<NewStaffCall, 'members'> {
   readonly rings: number;

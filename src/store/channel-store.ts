@@ -1,4 +1,4 @@
-import type { NewJob } from './store.ts';
+import type { NewJob } from './job-store.ts';
 
 /** What the ways in and out keep: parts of the one contract (`store.ts`), by who needs them. No content anywhere. */
 

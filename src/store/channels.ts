@@ -1,7 +1,7 @@
 import { putJobs } from './append.ts';
 import type { ChannelState, PhoneCall } from './channel-store.ts';
+import type { NewJob } from './job-store.ts';
 import { first, type Sql } from './sql.ts';
-import type { NewJob } from './store.ts';
 
 const columns = `channel, state, code, since, checked_at as "checkedAt"`;
 

@@ -1,5 +1,5 @@
+import type { Job, Retried } from './job-store.ts';
 import { first, type Sql } from './sql.ts';
-import type { Job, Retried } from './store.ts';
 
 /**
  * Claims under a lease: who does not finish in time loses the job to the next claim, so a handler runs at least once

@@ -1,8 +1,8 @@
 import type { Compartment, Stream } from '#domain/record/header.ts';
 import type { StoredEntry } from '#wire/entry.ts';
 import type { AttendeeChange } from './attendee-store.ts';
+import type { NewJob } from './job-store.ts';
 import type { MailboxRow } from './mailbox-store.ts';
-import type { NewJob } from './store.ts';
 
 /** One row to add to a stream, in its final place. */
 export interface NewEntry extends StoredEntry {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { active, memberOf } from '#domain/team/roster.ts';
-import type { Job } from '#store/store.ts';
+import type { Job } from '#store/job-store.ts';
 import { paths } from '#wire/paths.ts';
 import { mail as mailEn } from '#words/made/en/mail.ts';
 import { mail as mailEs } from '#words/made/es/mail.ts';

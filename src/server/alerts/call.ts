@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { callOver, callTaken, goneAt, ringsAt } from '#domain/promises/calling.ts';
 import { active, memberOf } from '#domain/team/roster.ts';
-import type { Job, NewJob } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import type { CallSent } from '#wire/hallway.ts';
 import { paths } from '#wire/paths.ts';
 import { isLanguage } from '#words/words.ts';

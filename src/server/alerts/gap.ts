@@ -3,7 +3,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import { gapsIn } from '#domain/edition/rota.ts';
 import { active, maySettle, memberOf } from '#domain/team/roster.ts';
 import { sha256Hex } from '#seal/digest.ts';
-import type { Job, NewJob } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import { paths } from '#wire/paths.ts';
 import { rota as rotaEn } from '#words/made/en/rota.ts';
 import { rota as rotaEs } from '#words/made/es/rota.ts';

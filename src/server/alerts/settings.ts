@@ -3,7 +3,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import { readersOf } from '#domain/intake/recipients.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { active, memberOf, stewards, type RosterMember } from '#domain/team/roster.ts';
-import type { Job, NewJob } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import { paths } from '#wire/paths.ts';
 import type { Organisation } from '../editions.ts';
 import { currentEditions } from '../editions.ts';

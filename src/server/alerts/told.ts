@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Job } from '#store/store.ts';
+import type { Job } from '#store/job-store.ts';
 import { waitAfter, type Outcome } from '../due/jobs.ts';
 import { reach, type AlertParts, type How, type Message } from './reach.ts';
 import { noteReached } from './unreached.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '#store/store.ts';
+import type { Job } from '#store/job-store.ts';
 import { wakesApart } from '../due/circle.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { ringOut, type AlertParts, type Message } from './reach.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { kindOf, textFact, type Header, type Stream, type Verified } from '#domain/record/header.ts';
+import type { NewJob } from '#store/job-store.ts';
 import type { Append, StreamAppend } from '#store/record-store.ts';
-import type { NewJob } from '#store/store.ts';
 import type { EntriesBatch, Received } from '#wire/api.ts';
 import { parseEntries } from '#wire/parse.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Job, NewJob } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import type { Logger } from '../log.ts';

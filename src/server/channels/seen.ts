@@ -1,4 +1,4 @@
-import type { NewJob } from '#store/store.ts';
+import type { NewJob } from '#store/job-store.ts';
 import { jobName } from '../due/job-names.ts';
 import { currentEditions, type Organisation } from '../editions.ts';
 import type { Parts } from '../parts.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Edition } from '#domain/edition/edition.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import { isLanguage } from '#words/words.ts';
-import type { Job, NewJob } from '#store/store.ts';
 import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { currentEditions } from '../editions.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { active, memberOf } from '#domain/team/roster.ts';
-import type { Job } from '#store/store.ts';
+import type { Job } from '#store/job-store.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { isLanguage } from '#words/words.ts';
 import { dateIn } from '../alerts/date-in.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { active, maySettle, memberOf } from '#domain/team/roster.ts';
 import type { ChannelState } from '#store/channel-store.ts';
-import type { Job, NewJob } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { isLanguage } from '#words/words.ts';
 import { dateIn } from '../alerts/date-in.ts';

@@ -1,5 +1,5 @@
 import { sha256Hex } from '#seal/digest.ts';
-import type { NewJob } from '#store/store.ts';
+import type { NewJob } from '#store/job-store.ts';
 
 /**
  * The name of a job: the same for the same thing, so that it is queued once whoever asks and however often. A digest,

@@ -1,4 +1,5 @@
-import type { Job, NewJob, Store } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
+import type { Store } from '#store/store.ts';
 import type { Logger } from '../log.ts';
 import { keptFor } from './job-names.ts';
 

@@ -17,8 +17,8 @@ import {
 import type { Stream, Verified } from '#domain/record/header.ts';
 import type { Roster } from '#domain/team/roster.ts';
 import type { Signed } from '#seal/entry.ts';
+import type { NewJob } from '#store/job-store.ts';
 import type { Append, IncidentRow, OwedRow } from '#store/record-store.ts';
-import type { NewJob } from '#store/store.ts';
 import { apartAfter, handlingIn, type Apart } from './apart.ts';
 import { jobName, keptFor } from './job-names.ts';
 import { entriesOf, together, type Whole } from './whole.ts';

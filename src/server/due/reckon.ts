@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Edition } from '#domain/edition/edition.ts';
-import type { Job, NewJob, Store } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
+import type { Store } from '#store/store.ts';
 import { currentEditions, type Organisation } from '../editions.ts';
 import type { Parts } from '../parts.ts';
 import { jobName } from './job-names.ts';

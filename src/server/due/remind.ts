@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { stepsOf } from '#domain/promises/promises.ts';
-import type { Job, NewJob } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import { currentEditions } from '../editions.ts';
 import type { Parts } from '../parts.ts';
 import type { Outcome } from './jobs.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { onDutyAt } from '#domain/edition/rota.ts';
 import { ringsOf, woken } from '#domain/promises/promises.ts';
-import type { Job } from '#store/store.ts';
+import type { Job } from '#store/job-store.ts';
 import { currentEditions } from '../editions.ts';
 import type { Parts } from '../parts.ts';
 import { holdersIn, wakesApart } from './circle.ts';

@@ -1,4 +1,4 @@
-import type { NewJob } from '#store/store.ts';
+import type { NewJob } from '#store/job-store.ts';
 import { concerned } from '../channels/concerned.ts';
 import { jobName } from '../due/job-names.ts';
 import { currentEditions } from '../editions.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Attachment } from '#seal/attachment.ts';
-import type { Job, NewJob } from '#store/store.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import { addSaid } from '../additions.ts';
 import { verifiedStream } from '../arriving.ts';
 import { cleaned } from '../cleaned.ts';

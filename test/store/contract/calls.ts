@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { NewStaffCall } from '#store/call-store.ts';
-import type { NewJob, Store } from '#store/store.ts';
+import type { NewJob } from '#store/job-store.ts';
+import type { Store } from '#store/store.ts';
 import { id, noon, org, sha256 } from '#kit/store.ts';
 import type { Fixture } from './fixture.ts';
 

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { jobLoop, type Handlers, type JobLoop, type Outcome } from '#server/due/jobs.ts';
+import type { Job, NewJob } from '#store/job-store.ts';
 import { openStore } from '#store/open.ts';
-import type { Job, NewJob, Store } from '#store/store.ts';
+import type { Store } from '#store/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'recourse-jobs-'));
 const at = Date.parse('2027-05-14T16:00Z');

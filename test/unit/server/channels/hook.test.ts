@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { hook, hookFacts, hookJobs } from '#server/channels/hook.ts';
+import type { Job } from '#store/job-store.ts';
 import { databaseFile } from '#store/sqlite-database.ts';
-import type { Job } from '#store/store.ts';
 import { listOf, rehearsed, visitor, type Rehearsed } from '../rehearsed.ts';
 
 const secret = 'a secret that signs';

@@ -13,8 +13,8 @@ import type { AlertParts } from '#server/alerts/reach.ts';
 import type { Mail, Post } from '#server/post/post.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { start } from '#server/start.ts';
+import type { Job } from '#store/job-store.ts';
 import { openStore } from '#store/open.ts';
-import type { Job } from '#store/store.ts';
 import { settingsIn } from '../rehearsed.ts';
 
 const server = await startPostgres();

@@ -7,7 +7,7 @@ import { unreachedIn } from '#server/alerts/unreached.ts';
 import type { Outcome } from '#server/due/jobs.ts';
 import { smtpPost, type Post } from '#server/post/post.ts';
 import { generic } from '#server/texts/generic.ts';
-import type { Job } from '#store/store.ts';
+import type { Job } from '#store/job-store.ts';
 import { ground, hookTo, message, pushTo, type Ground } from './ground.ts';
 import { listener, type Listener } from './listener.ts';
 
