@@ -42,6 +42,21 @@ afterEach(async ({ task }) => {
 
 const number = '+14125550199';
 
+/** How much wider than the screen a phone's page is, with letters twice as large. */
+async function widerWhenLarge(page: Page): Promise<number> {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 360, height: 740 });
+  const wider = await page.evaluate(() => {
+    const { style } = document.documentElement;
+    style.fontSize = '200%';
+    const { scrollWidth, clientWidth } = document.documentElement;
+    style.fontSize = '';
+    return scrollWidth - clientWidth;
+  });
+  if (before !== null) await page.setViewportSize(before);
+  return wider;
+}
+
 describe('a text message that nobody asked for', () => {
   let incident = '';
 
@@ -81,7 +96,11 @@ describe('a text message that nobody asked for', () => {
       .map(({ body }) => new URLSearchParams(body).get('Body'));
     expect(left).toEqual(['Thank you. Somebody is on the way to you.']);
     expect(await faultsOf(rosa)).toEqual([]);
+    expect(await widerWhenLarge(rosa)).toBe(0);
     await way.picture(rosa, 'text-answered');
+    await rosa.getByRole('link', { name: 'My settings' }).click();
+    await rosa.getByLabel('Until').waitFor();
+    expect(await widerWhenLarge(rosa)).toBe(0);
   });
 });
 

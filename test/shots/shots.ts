@@ -12,6 +12,7 @@ import { handledIncidents, handledPages } from './handled.ts';
 import { hallwayPages } from './hallway.ts';
 import { folder, looks, shoot } from './shoot.ts';
 import { twoSteps } from './two-steps.ts';
+import { ways, waysPages, type Ways } from './ways.ts';
 
 /**
  * `npm run shots`: both faces as pictures, to be looked at: `.cache/shots/<look>/<page>.png`. With `--docs` the few
@@ -158,6 +159,7 @@ const served = await serve('rehearse');
 const besides = await serve('rehearse');
 const handledAt = await serve('rehearse');
 let handling: Awaited<ReturnType<typeof handledIncidents>> | undefined;
+let woken: Ways | undefined;
 const fresh = await serve('main');
 const asked = (what: string): string | undefined =>
   process.argv.find((one) => one.startsWith(`--${what}=`))?.slice(what.length + 3);
@@ -190,11 +192,16 @@ try {
       await handledPages({ chrome: launched, look, options, origin: handledAt.origin }, handling);
     });
     await part('hallway', () => hallwayPages({ chrome: launched, look, options, origin: besides.origin }));
+    await part('ways', async () => {
+      woken ??= await ways();
+      await waysPages({ chrome: launched, look, options }, woken);
+    });
     await part('set-up', () => setupPages(page, fresh, look));
     await context.close();
   }
 } finally {
   await launched.close();
+  await woken?.stop();
   for (const one of [served, besides, handledAt, fresh]) {
     await one.stop();
     forget(one);
