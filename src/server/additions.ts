@@ -64,7 +64,8 @@ export async function addInClear(
   keys: MailboxKeys,
   said: Omit<SaidLater, 'id'>,
 ): Promise<Added | 'words-first' | null> {
-  const done = await addSaid(parts, organisation, current, keys, said);
+  const bytes = said.files.reduce((sum, file) => sum + file.bytes.length, 0);
+  const done = await parts.sealer.inTurn(bytes, () => addSaid(parts, organisation, current, keys, said));
   if (done === 'there' || done === 'gone') throw new Error('no-record');
   return done;
 }

@@ -3,6 +3,7 @@ import type { Verified } from '#domain/record/header.ts';
 import type { Birth, BirthInput } from '#seal/birth.ts';
 import type { Move, MoveInput, Reply, ReplyInput } from '#seal/mailbox.ts';
 import type { MailboxKeys } from '#seal/words.ts';
+import { large, largeInTurn, type InTurn } from './large.ts';
 import { work, type Answered, type Asked, type Results, type Task } from './sealing-worker.ts';
 
 /** What the server does with text that arrived in clear, away from the thread that answers. [Note: Sealing on arrival] */
@@ -20,6 +21,8 @@ export interface Sealer {
     keys: MailboxKeys,
     files: readonly { readonly entry: Verified; readonly bytes: Uint8Array }[],
   ): Promise<readonly (Uint8Array | null)[]>;
+  /** Before anything large is read and sealed: one at a time. */
+  readonly inTurn: InTurn;
   close(): Promise<void>;
 }
 
@@ -54,6 +57,7 @@ function sealerOn(run: Run, close: () => Promise<void>): Sealer {
     reply: (input) => run({ do: 'reply', input }),
     move: (input) => run({ do: 'move', input }),
     open: (keys, files) => run({ do: 'open', keys, files }),
+    inTurn: largeInTurn(),
     close,
   };
 }
@@ -64,7 +68,13 @@ export function sealerHere(): Sealer {
   return sealerOn(run, async () => {});
 }
 
+function isLarge(task: Task): boolean {
+  if (task.do !== 'birth' && task.do !== 'reply') return false;
+  return task.input.files.reduce((sum, { bytes }) => sum + bytes.length, 0) >= large;
+}
+
 interface Waiting {
+  readonly large: boolean;
   readonly done: (result: Results[Task['do']]) => void;
   readonly failed: (error: Error) => void;
 }
@@ -89,11 +99,15 @@ class Hand {
     worker.on('message', (answer: Answered) => {
       const waiting = this.#waiting.get(answer.id);
       this.#waiting.delete(answer.id);
+      // What it took to seal something large goes with it.
+      if (waiting?.large === true && this.#waiting.size === 0) this.#leave();
       if ('failed' in answer) waiting?.failed(new Error(answer.failed));
       else waiting?.done(answer.result);
     });
     const lost = (): void => {
-      if (this.#worker === worker) this.#worker = null;
+      // One that was left before: what waits by now is another's.
+      if (this.#worker !== worker) return;
+      this.#worker = null;
       for (const waiting of this.#waiting.values()) waiting.failed(new Error('sealing-worker-lost'));
       this.#waiting.clear();
     };
@@ -106,9 +120,15 @@ class Hand {
     const worker = (this.#worker ??= this.#start());
     const id = this.#next++;
     return new Promise((done, failed) => {
-      this.#waiting.set(id, { done, failed });
+      this.#waiting.set(id, { done, failed, large: isLarge(task) });
       worker.postMessage({ id, task } satisfies Asked);
     });
+  }
+
+  #leave(): void {
+    const old = this.#worker;
+    this.#worker = null;
+    void old?.terminate();
   }
 
   async close(): Promise<void> {

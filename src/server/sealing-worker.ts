@@ -11,6 +11,7 @@ import {
   type ReplyInput,
 } from '#seal/mailbox.ts';
 import { mailboxKeys, type MailboxKeys } from '#seal/words.ts';
+import { handedOver } from './large.ts';
 
 /**
  * [Note: Sealing on arrival]
@@ -69,7 +70,10 @@ export type Answered =
 const port = parentPort;
 port?.on('message', ({ id, task }: Asked) => {
   work(task).then(
-    (result) => port.postMessage({ id, result } satisfies Answered),
+    (result) => {
+      const files = 'files' in result ? handedOver(result.files) : [];
+      port.postMessage({ id, result } satisfies Answered, [...files]);
+    },
     (error: unknown) =>
       port.postMessage({ id, failed: error instanceof Error ? error.name : 'unknown' } satisfies Answered),
   );

@@ -175,6 +175,31 @@ describe('an opened page', () => {
     expect(await entriesOf()).toHaveLength(2);
   });
 
+  test('large files wait for their turn before they are sealed', async () => {
+    const turns: number[] = [];
+    const real = sealerHere();
+    const counting = await world({
+      sealer: {
+        ...real,
+        inTurn(bytes, act) {
+          turns.push(bytes);
+          return real.inTurn(bytes, act);
+        },
+      },
+    });
+    const sent = await counting.post(paths.sent(event), [
+      ['token', token],
+      ['what', 'x'],
+      ['seen', 'rosa tomasz amina kenji'],
+    ]);
+    const opened = await counting.post(paths.mailboxOpened(event), [['words', wordsOn(await sent.text()).join(' ')]]);
+    const film = new File([new Uint8Array(5_000_000)], 'film.mov');
+    const answer = await counting.post(paths.mailboxReply(event), form(await opened.text(), { text: 'Here.' }, [film]));
+    expect(answer.status).toBe(200);
+    expect(turns).toEqual([5_000_000]);
+    await counting.close();
+  });
+
   test('of the files after sending the good ones are taken and the others named', async () => {
     const { html } = await open(words.join(' '));
     const files = Array.from({ length: 13 }, (_, i) => new File(['x'], `f${i + 1}.txt`));

@@ -52,27 +52,14 @@ export function acceptedAt(
   };
 }
 
-/**
- * Letters of many megabytes one after the other, by whichever way they come: each is in memory several times over while it is
- * read and sealed. Short ones never wait for them.
- */
-export function largeInTurn(take: Take, large = 4_000_000): Take {
-  let last: Promise<unknown> = Promise.resolve();
-  return (raw, envelope) => {
-    if (raw.length < large) return take(raw, envelope);
-    const done = last.then(() => take(raw, envelope));
-    last = done.catch(() => undefined);
-    return done;
-  };
-}
-
 /** Opens the ways in for letters that are set: a mailbox that is watched, a port that is listened on. */
 export function lettersIn({ settings, parts, log, worker, test }: LettersFor): LettersIn {
   const { imap, smtpIn, baseUrl } = settings;
   if (imap === null && smtpIn === null) return { port: async () => null, stop: async () => undefined };
   const reader = lettersThread(worker);
-  const receive = largeInTurn(receiving(parts, reader));
-  const take: Take = async (raw, envelope) => (await test(raw, envelope)) ?? receive(raw, envelope);
+  const receive = receiving(parts, reader);
+  const take: Take = async (raw, envelope) =>
+    (await test(raw, envelope)) ?? parts.sealer.inTurn(raw.length, () => receive(raw, envelope));
   let reads = true;
   const seen =
     (channel: WayIn): Seen =>

@@ -57,6 +57,8 @@ function wholeOf(stream: Readable, whose: string, bytes: Shares): Promise<Uint8A
     stream.once('end', () => {
       clearTimeout(late);
       whole(chunks === null ? null : Buffer.concat(chunks));
+      // Its pieces are not kept beside it for as long as it is taken.
+      chunks = null;
     });
     stream.once('error', (error) => {
       clearTimeout(late);

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { joinsLinesFast } from './chunks.ts';
 import type { Envelope, Letter } from '../letter.ts';
 import { readLetter, type Own } from './read.ts';
+import { handedOver } from '../../large.ts';
 
 export interface LetterAsked {
   readonly raw: Uint8Array;
@@ -11,7 +12,7 @@ export interface LetterAsked {
 
 async function answer({ raw, envelope, own }: LetterAsked): Promise<void> {
   const letter: Letter = await readLetter(raw, envelope, own);
-  parentPort?.postMessage(letter);
+  parentPort?.postMessage(letter, [...handedOver(letter.files)]);
 }
 
 if (parentPort !== null) joinsLinesFast();

@@ -4,6 +4,7 @@ import { brokenLetter } from './broken.ts';
 import type { LetterAsked } from './letter-worker.ts';
 import type { Envelope, Letter } from '../letter.ts';
 import type { Own } from './read.ts';
+import { large } from '../../large.ts';
 
 /** Nothing is read now: the thread does not start. It says nothing of the letter, which is to be handed over again. */
 export class NotReading extends Error {}
@@ -132,9 +133,10 @@ export function lettersThread(file: URL, limit = tenSeconds): LetterReader {
     if (closed) throw new Error('closed');
     if (one === null) throw new NotReading('no-thread');
     const letter = await asked(one, task);
+    if (closed && letter === null) throw new Error('closed');
+    // What it took to read something large goes with it.
+    if (letter === null || task.raw.length >= large) await leave(one);
     if (letter !== null) return letter;
-    if (closed) throw new Error('closed');
-    await leave(one);
     return brokenLetter(task.raw, task.envelope);
   }
 

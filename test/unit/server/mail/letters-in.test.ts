@@ -47,6 +47,40 @@ test('a letter in the mailbox and one handed over are a report each; the same le
   expect(found).not.toContain(null);
 }, 60_000);
 
+test('large letters that come at once from different places are each a report with its files, one after the other', async () => {
+  const port = served.port ?? 0;
+  const before = await reports();
+  const file = `${'QUJD'.repeat(19)}\r\n`.repeat(80_000);
+  const large = (name: string): string =>
+    letterOf({
+      id: `${name}@home.example`,
+      headers: { 'Content-Type': 'multipart/mixed; boundary=x', 'Content-Transfer-Encoding': '7bit' },
+      text: `--x\r\n\r\nI filmed it: ${name}.\r\n--x\r\nContent-Type: video/mp4; name=a.mp4\r\nContent-Transfer-Encoding: base64\r\n\r\n${file}--x--`,
+    });
+  const inHand: number[] = [];
+  let most = 0;
+  const { sealer } = served.parts;
+  const birth = sealer.birth.bind(sealer);
+  Object.assign(sealer, {
+    birth: async (input: Parameters<typeof birth>[0]) => {
+      const bytes = input.files.reduce((sum, one) => sum + one.bytes.length, 0);
+      inHand.push(bytes);
+      most = Math.max(most, inHand.filter((one) => one > 4_000_000).length);
+      try {
+        return await birth(input);
+      } finally {
+        inHand.splice(inHand.indexOf(bytes), 1);
+      }
+    },
+  });
+  const all = [...['one', 'two', 'three'].map(large), letterOf({ id: 'short@home.example' })];
+  const said = await Promise.all(all.map((raw) => handOver(raw, { port })));
+  Object.assign(sealer, { birth });
+  expect(said.map(({ code }) => code)).toEqual([250, 250, 250, 250]);
+  expect(await reports()).toBe(before + 4);
+  expect(most).toBe(1);
+}, 60_000);
+
 test('a mailbox that goes down is told to the desk at once, and so is that it works again', async () => {
   const state = async (): Promise<string> => {
     const row = (await served.parts.store.channelStates(org)).find(({ channel }) => channel.startsWith('mail-in'));

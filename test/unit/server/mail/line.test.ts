@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { largeInTurn } from '#server/mail/fetching/letters-in.ts';
+import { largeInTurn } from '#server/large.ts';
 import { Line, Shares, type Whose } from '#server/mail/fetching/line.ts';
 import { Turns } from '#server/mail/fetching/turns.ts';
 
@@ -62,22 +62,23 @@ test('nobody takes all of what is there for everybody', () => {
   expect(shares.take('robin', 6)).toBe(true);
 });
 
-test('large letters are taken one after the other, also after one that failed; a short one waits for none', async () => {
+test('what is large is in hand one after the other, also after one that failed; what is short waits for none', async () => {
   const begun: number[] = [];
   const ends: (() => void)[] = [];
-  const take = largeInTurn(async ({ length }) => {
-    begun.push(length);
-    if (length > 10) await new Promise<void>((done) => ends.push(done));
-    if (length === 11) throw new Error('failed');
-    return { done: 'report' };
-  }, 10);
-  const envelope = { by: 'smtp', to: [], from: null } as const;
-  const [first, second] = [11, 12].map((length) => take(new Uint8Array(length), envelope));
-  expect(await take(new Uint8Array(1), envelope)).toEqual({ done: 'report' });
+  const inTurn = largeInTurn(10);
+  const take = (bytes: number): Promise<string> =>
+    inTurn(bytes, async () => {
+      begun.push(bytes);
+      if (bytes > 10) await new Promise<void>((done) => ends.push(done));
+      if (bytes === 11) throw new Error('failed');
+      return 'taken';
+    });
+  const [first, second] = [11, 12].map(take);
+  expect(await take(1)).toBe('taken');
   expect(begun).toEqual([1, 11]);
   ends[0]?.();
   await expect(first).rejects.toThrow('failed');
   await expect.poll(() => begun).toEqual([1, 11, 12]);
   ends[1]?.();
-  expect(await second).toEqual({ done: 'report' });
+  expect(await second).toBe('taken');
 });
