@@ -17,7 +17,10 @@ test('given the same name as somebody heard it, it is a strong match', () => {
 test('given the same badge or handle, however it is written, it is a strong match', () => {
   expect(by(somebody(['Jan', '0452']), somebody(['badge-7', '#0452']))).toEqual(['handle']);
   expect(by(somebody(['@fast_jan']), somebody(['Fast_Jan']))).toEqual(['handle']);
+  expect(by(somebody(['0452']), somebody(['452']))).toEqual(['handle']);
+  expect(by(somebody(['0007']), somebody(['0007']))).toEqual(['handle']);
   expect(by(somebody(['0452']), somebody(['0453']))).toEqual([]);
+  expect(by(somebody(['0452']), somebody(['4520']))).toEqual([]);
 });
 
 test('given one part of a name, or a look, it is a weak one', () => {

@@ -38,6 +38,11 @@ const partsOf = (name: string): readonly string[] =>
 /** A handle or a badge: one word with a sign or a digit in it. */
 const isHandle = (name: string): boolean => /^\S+$/u.test(name.trim()) && /[\d@_]/u.test(name);
 const handleOf = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+/** A number as it is read aloud: `#0452` and `452` are one badge. */
+const bare = (handle: string): string => handle.replace(/^0+(?=\d+$)/u, '');
+/** One or two signs are too few to go by, on either side. */
+const sameHandle = (here: string, there: string): boolean =>
+  here.length >= 3 && there.length >= 3 && bare(here) === bare(there);
 
 const everyday = new Set(['with', 'that', 'this', 'they', 'from', 'about', 'person', 'people', 'wearing', 'someone']);
 const looksOf = (text: string): ReadonlySet<string> =>
@@ -45,7 +50,7 @@ const looksOf = (text: string): ReadonlySet<string> =>
 
 function byName(here: string, there: string): AlikeBy | null {
   if (isHandle(here) || isHandle(there))
-    return handleOf(here).length >= 3 && handleOf(here) === handleOf(there) ? 'handle' : null;
+    return sameHandle(handleOf(here), handleOf(there)) ? 'handle' : null;
   const [a, b] = [partsOf(here), partsOf(there)];
   const shared = a.filter((part) => b.includes(part));
   const whole = shared.length >= 2 || (uncased.test(here) && a.join('') === b.join('') && a.join('').length >= 3);
