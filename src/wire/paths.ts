@@ -4,6 +4,8 @@
  */
 export const paths = {
   home: '/',
+  /** To report without naming an event. */
+  anyReport: '/report',
   start: (edition: string) => `/c/${edition}`,
   report: (edition: string) => `/c/${edition}/write`,
   check: (edition: string) => `/c/${edition}/check`,

@@ -34,7 +34,7 @@ export function teamAddresses({ editions }: Pick<Organisation, 'editions'>): rea
 /**
  * Of several events the one whose days hold today, else the nearest to come, else the newest (RPT-08). Null without any.
  */
-function nearest(events: readonly CurrentEdition[], now: number): CurrentEdition | null {
+export function nearest(events: readonly CurrentEdition[], now: number): CurrentEdition | null {
   const today = ({ zone }: CurrentEdition['edition']): string => dayOf(now, zone);
   const standing = events.find(({ edition }) => edition.from <= today(edition) && today(edition) <= edition.to);
   if (standing !== undefined) return standing;

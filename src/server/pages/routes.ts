@@ -6,6 +6,7 @@ import { sameOrigin, secured } from './headers.ts';
 import { mailboxRoutes } from './mailbox/routes.tsx';
 import { promiseRoutes } from './promises/routes.tsx';
 import { renderRefusal } from './refusal.tsx';
+import { anyReportRoute } from './report/any.tsx';
 import { reportRoutes } from './report/routes.tsx';
 
 /** Bytes of one request: as many files as go together (`mostTogether`), and text beside them. */
@@ -14,7 +15,7 @@ const mostBytes = 60 * 1024 * 1024;
 /** Everything a reporter sees, complete without scripts. Other rooms' routes belong before these. */
 export function pages(parts: Parts): Hono {
   const app = new Hono();
-  for (const path of [paths.home, '/c/*', '/leave/*']) {
+  for (const path of [paths.home, paths.anyReport, '/c/*', '/leave/*']) {
     app.use(path, secured());
     app.use(
       path,
@@ -25,6 +26,7 @@ export function pages(parts: Parts): Hono {
     );
     app.use(path, bodyLimit({ maxSize: mostBytes, onError: (c) => renderRefusal(parts, c, 'too-large') }));
   }
+  anyReportRoute(app, parts);
   reportRoutes(app, parts);
   mailboxRoutes(app, parts);
   promiseRoutes(app, parts);

@@ -2419,6 +2419,10 @@ export interface Pages {
   readonly homeTitle: () => string;
   readonly homeNone: () => string;
   readonly homeNoneMore: () => string;
+  readonly anyUnsure: () => string;
+  readonly anyUnsureMore: (args: { event: string }) => string;
+  readonly anyNote: (args: { event: string }) => string;
+  readonly anyWrite: () => string;
   readonly startTitle: () => string;
   readonly startLede: () => string;
   readonly startUnsure: () => string;

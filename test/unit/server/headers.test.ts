@@ -12,6 +12,7 @@ afterAll(() => served.end());
 
 test.each([
   paths.home,
+  paths.anyReport,
   paths.report(event),
   paths.who('none'),
   '/nope',

@@ -9,6 +9,7 @@ import { Ask } from '#questions/question.tsx';
 import { paths } from '#wire/paths.ts';
 import { CrisisWords, Danger, Languages, Problems, Submit } from '../frame/document.tsx';
 import { dayName, teamOf, type EventView } from '../frame/view.ts';
+import { noEvent } from './any.tsx';
 import { SentCard } from './sent.tsx';
 
 /**
@@ -191,6 +192,7 @@ export function WritePage({
   answers,
   problems,
   lost,
+  unnamed = false,
 }: {
   view: EventView;
   asking: Asking;
@@ -198,6 +200,8 @@ export function WritePage({
   answers: Answers;
   problems: readonly Problem[];
   lost: readonly string[];
+  /** Whoever writes did not say which event it is about (RPT-08). */
+  unnamed?: boolean;
 }): ReactNode {
   const { w, edition, language } = view;
   const around = aroundFor(view, answers);
@@ -228,7 +232,10 @@ export function WritePage({
                   <a href={`#q-${before.id}`}>{w.back()}</a>
                 )}
               </p>
-              {at === 0 && <Languages view={view} path={paths.report(edition.id)} />}
+              {at === 0 && (
+                <Languages view={view} path={paths.report(edition.id)} more={unnamed ? `&${noEvent}=1` : ''} />
+              )}
+              {at === 0 && unnamed && <p className="note">{w.anyNote({ event: edition.name })}</p>}
               <Ask
                 question={question}
                 answer={answers[question.id]}

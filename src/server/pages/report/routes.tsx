@@ -20,6 +20,7 @@ import { readForm, type SentForm } from '../frame/form.ts';
 import { promisedTo, viewOf, type EventView, type View } from '../frame/view.ts';
 import { keptForBack } from '../headers.ts';
 import { renderRefusal } from '../refusal.tsx';
+import { noEvent } from './any.tsx';
 import { BesideReaders, CheckPage, shownReaders } from './check.tsx';
 import { WritePage, type Asking } from './page.tsx';
 import { SentPage } from './sent.tsx';
@@ -72,12 +73,17 @@ function readFilled(parts: Parts, given: EventView, sent: SentForm | null): Fill
 const lostText = ({ view: { w }, lost }: Filled): readonly string[] =>
   lost.length === 0 ? [] : [w.formChanged(), ...lost];
 
-function writePage({ view, asking, answers, token, lost }: Filled, problems: readonly Problem[]): string {
+function writePage(
+  { view, asking, answers, token, lost }: Filled,
+  problems: readonly Problem[],
+  unnamed = false,
+): string {
+  const filled = { view, asking, token, answers, problems, lost, unnamed };
   return renderPage(view, {
     event: view,
     script: 'report',
     error: problems.length > 0,
-    children: <WritePage view={view} asking={asking} token={token} answers={answers} problems={problems} lost={lost} />,
+    children: <WritePage {...filled} />,
   });
 }
 
@@ -112,7 +118,7 @@ export function reportRoutes(app: Hono, parts: Parts): void {
     if (view === null) return missing(c);
     if (!view.current.open) return closed(c, view, 200);
     keptForBack(c);
-    return c.html(writePage(readFilled(parts, view, null), []));
+    return c.html(writePage(readFilled(parts, view, null), [], c.req.query(noEvent) !== undefined));
   });
 
   app.get(paths.check(':edition'), (c) => c.redirect(paths.report(c.req.param('edition') ?? ''), 303));

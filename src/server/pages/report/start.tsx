@@ -1,4 +1,4 @@
-import { Fragment, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { paths } from '#wire/paths.ts';
 import { CrisisWords, Danger, Languages, Numbers, Phone } from '../frame/document.tsx';
 import { MailDown } from '../frame/mail-down.tsx';
@@ -54,17 +54,26 @@ export function StartPage({ view, mailDown }: { view: EventView; mailDown: boole
 }
 
 /** While the form is closed: what a reporter can do instead. */
-export function ClosedPage({ view }: { view: EventView }): ReactNode {
+export function ClosedPage({
+  view,
+  path,
+  children,
+}: {
+  view: EventView;
+  path?: string;
+  children?: ReactNode;
+}): ReactNode {
   const { w, edition, link } = view;
   return (
     <>
-      <Languages view={view} path={paths.start(edition.id)} />
+      <Languages view={view} path={path ?? paths.start(edition.id)} />
       <h1>{w.closedTitle()}</h1>
       <p className="lede">{w.closedBody()}</p>
       <div className="safe">
         <CrisisWords view={view} />
         <p className="small">{w.dangerNot()}</p>
       </div>
+      {children}
       <p>{w.closedWords()}</p>
       <div className="row">
         <a className="btn quiet" href={link(paths.mailbox(edition.id))}>
@@ -72,6 +81,20 @@ export function ClosedPage({ view }: { view: EventView }): ReactNode {
         </a>
       </div>
     </>
+  );
+}
+
+/** One of several events: where it leads, and whom to call there. */
+export function EventCard({ event, to }: { event: EventView; to: string }): ReactNode {
+  const { edition } = event;
+  return (
+    <div className="card">
+      <h2>
+        <a href={to}>{edition.name}</a>
+      </h2>
+      <p className="small">{[edition.organisation, edition.place].filter(Boolean).join(' · ')}</p>
+      <Numbers view={event} />
+    </div>
   );
 }
 
@@ -90,15 +113,7 @@ export function HomePage({ view, events }: { view: View; events: readonly EventV
       <Languages view={view} path={paths.home} />
       <h1>{w.homeTitle()}</h1>
       {events.map((event) => (
-        <Fragment key={event.edition.id}>
-          <div className="card">
-            <h2>
-              <a href={view.link(paths.start(event.edition.id))}>{event.edition.name}</a>
-            </h2>
-            <p className="small">{[event.edition.organisation, event.edition.place].filter(Boolean).join(' · ')}</p>
-            <Numbers view={event} />
-          </div>
-        </Fragment>
+        <EventCard key={event.edition.id} event={event} to={view.link(paths.start(event.edition.id))} />
       ))}
     </>
   );
