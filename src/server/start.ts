@@ -14,7 +14,7 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { alert } from './alerts/alert.ts';
 import { bellsOf } from './alerts/bells.ts';
 import { call } from './alerts/call.ts';
-import { line as lineAlert } from './alerts/line.ts';
+import { unanswered } from './alerts/unanswered.ts';
 import { gap } from './alerts/gap.ts';
 import { attendeesOver } from './api/attendees.ts';
 import type { AlertParts } from './alerts/reach.ts';
@@ -208,7 +208,7 @@ export async function start(settings: Settings, starting: Starting = {}): Promis
         attendees: attendeesOver(parts),
         ...channelJobs(alerting, watched.testing, settings.hook),
         call: call(alerting),
-        line: lineAlert(alerting),
+        line: unanswered(alerting),
         files: filesLost(parts),
       },
     );

@@ -13,7 +13,7 @@ import { fingerprintOf, hashNote, signNote } from '#seal/roster.ts';
 import { bearerHash, memberSecrets } from '#seal/words.ts';
 import { alert } from '#server/alerts/alert.ts';
 import { call } from '#server/alerts/call.ts';
-import { line } from '#server/alerts/line.ts';
+import { unanswered } from '#server/alerts/unanswered.ts';
 import { gap } from '#server/alerts/gap.ts';
 import { attendeesOver } from '#server/api/attendees.ts';
 import { settings as settingsAlert } from '#server/alerts/settings.ts';
@@ -354,7 +354,7 @@ export async function houseOf(team: TeamOf, now: () => number, over: (store: Sto
             reckon: reckon(parts),
             ...channelJobs(alerting, null, null),
             call: call(alerting),
-            line: line(alerting),
+            line: unanswered(alerting),
           },
           day,
         );

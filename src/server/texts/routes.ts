@@ -5,7 +5,7 @@ import { refuse, type ApiParts } from '../api/answers.ts';
 import { perHour } from '../mail/flood.ts';
 import { calledIn } from './called.ts';
 import { takingFiles } from './files-owed.ts';
-import { lines } from './line.ts';
+import { queues } from './queues.ts';
 import type { Answer, Asked, TextProvider } from './provider.ts';
 import { receiveTexts } from './receive.ts';
 
@@ -22,7 +22,7 @@ const given = (c: Context, { type, body }: Answer): Response => c.body(body, 200
 export function textRoutes(parts: ApiParts, texts: TextProvider): Hono {
   const app = new Hono();
   const takeFiles = takingFiles(parts, texts);
-  const receive = lines((messages) => receiveTexts(parts, messages, takeFiles));
+  const receive = queues((messages) => receiveTexts(parts, messages, takeFiles));
   const mayAnswer = perHour(mostAnswers);
   const path = { text: staffPaths.texts(texts.name), call: staffPaths.textsCall(texts.name) };
   const signed = async (c: Context): Promise<string | null> => {

@@ -13,7 +13,7 @@ import { seed } from '#rehearsal/seed.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { alert } from '#server/alerts/alert.ts';
 import { call } from '#server/alerts/call.ts';
-import { line as lineAlert } from '#server/alerts/line.ts';
+import { unanswered } from '#server/alerts/unanswered.ts';
 import { gap } from '#server/alerts/gap.ts';
 import { attendeesOver } from '#server/api/attendees.ts';
 import type { ApiParts } from '#server/api/answers.ts';
@@ -321,7 +321,7 @@ describe('several loops on one store', () => {
       attendees: attendeesOver({ store, now }),
       files: async () => 'over' as const,
       call: call(given),
-      line: lineAlert(given),
+      line: unanswered(given),
     };
     // Claimed by a process that died before it was done: it comes again after the lease.
     clock = opensAt + 26 * hour;

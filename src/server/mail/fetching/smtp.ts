@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import type { Logger } from '../../log.ts';
 import { largestLetter, type Arrived, type Seen, type Take, type Waits } from '../letter.ts';
-import { Line, Shares } from './line.ts';
+import { Queue, Shares } from './queue.ts';
 import { keptListening, type Keys, type Listening } from './smtp-port.ts';
 import type { SmtpSettings } from './smtp-settings.ts';
 import { TurnedAway } from './turned-away.ts';
@@ -74,7 +74,7 @@ function wholeOf(stream: Readable, whose: string, bytes: Shares): Promise<Uint8A
  * theirs is kept. [Note: One flood holds up nobody else]
  */
 export function listenForLetters({ smtp, name, take, accepts, seen, waits, now, log }: ListeningFor): Listening {
-  const line = new Line(4, 50);
+  const queue = new Queue(4, 50);
   const bytes = new Shares(160_000_000, 80_000_000);
   const open = new Shares(100, 20);
   const counted = new WeakSet<SMTPServerSession>();
@@ -92,7 +92,7 @@ export function listenForLetters({ smtp, name, take, accepts, seen, waits, now, 
       return tooLarge;
     }
     try {
-      const arrived = await line.run([whose, from], () => take(raw, { by: 'smtp', to, from }));
+      const arrived = await queue.run([whose, from], () => take(raw, { by: 'smtp', to, from }));
       if (arrived !== null) await ('later' in arrived ? away.later(raw, arrived.later) : away.taken(raw));
       return answerTo(arrived);
     } catch {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { largeInTurn } from '#server/large.ts';
-import { Line, Shares, type Whose } from '#server/mail/fetching/line.ts';
+import { Queue, Shares, type Whose } from '#server/mail/fetching/queue.ts';
 import { Turns } from '#server/mail/fetching/turns.ts';
 
 test('whoever waits with one thing comes after one of each of the others, whatever they have', () => {
@@ -18,12 +18,12 @@ test('whoever waits with one thing comes after one of each of the others, whatev
 });
 
 test('so many run at once, and whoever has enough waiting is told so at once', async () => {
-  const line = new Line(2, 3);
+  const queue = new Queue(2, 3);
   const mob: Whose = ['198.51.100.7', 'mob'];
   const goes: (() => void)[] = [];
   const order: string[] = [];
   const run = (whose: Whose, name: string): Promise<string | null> =>
-    line.run(whose, async () => {
+    queue.run(whose, async () => {
       order.push(name);
       await new Promise<void>((go) => goes.push(go));
       return name;
@@ -47,9 +47,9 @@ test('so many run at once, and whoever has enough waiting is told so at once', a
 });
 
 test('a place is free again when what ran in it failed', async () => {
-  const line = new Line(1, 1);
-  await expect(line.run(['a', 'a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-  expect(await line.run(['a', 'a'], async () => 'yes')).toBe('yes');
+  const queue = new Queue(1, 1);
+  await expect(queue.run(['a', 'a'], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await queue.run(['a', 'a'], async () => 'yes')).toBe('yes');
 });
 
 test('nobody takes all of what is there for everybody', () => {

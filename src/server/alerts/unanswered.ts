@@ -11,7 +11,7 @@ import { told } from './told.ts';
 const payload = v.object({ edition: v.string(), member: v.string(), urgent: v.boolean() });
 
 /** Tells one member that somebody called the team's number and nobody took it: no number, and of no incident. */
-export const line =
+export const unanswered =
   (parts: AlertParts) =>
   async (job: Job): Promise<Outcome> => {
     const { store, now, procedures, origin } = parts;

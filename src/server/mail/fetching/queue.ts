@@ -7,7 +7,7 @@ export type Whose = readonly [address: string, sender: string];
  * Lets a few run at once and the others wait in turn by whose they are; null, at once, for whoever has `mostEach` waiting
  * already.
  */
-export class Line {
+export class Queue {
   readonly #atOnce: number;
   readonly #mostEach: number;
   readonly #turns = new Turns<() => void>();

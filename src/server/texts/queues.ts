@@ -29,11 +29,11 @@ function together(waiting: readonly Waiting[]): number {
 const bytesOf = ({ files }: InboundText): number => files.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
 /**
- * One line for each number. While one message is sealed, those that follow from the same number wait and are then taken
+ * One queue for each number. While one message is sealed, those that follow from the same number wait and are then taken
  * together: whoever sends fifty a second fills one entry after the other and holds up nobody else, and nothing is dropped.
  * `later` when too many wait. Only the last of those taken together is answered.
  */
-export function lines(
+export function queues(
   take: (messages: readonly InboundText[]) => Promise<TextArrived>,
 ): (message: InboundText) => Promise<TextArrived> {
   const open = new Map<string, Waiting[]>();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lines } from '#server/texts/line.ts';
+import { queues } from '#server/texts/queues.ts';
 import type { InboundText } from '#server/texts/provider.ts';
 import type { TextArrived } from '#server/texts/receive.ts';
 
@@ -12,7 +12,7 @@ const file = (bytes: number) => [{ name: 'file-1.bin', type: '', bytes: new Uint
 function held() {
   const taken: string[][] = [];
   const going: (() => void)[] = [];
-  const receive = lines(async (messages) => {
+  const receive = queues(async (messages) => {
     taken.push(messages.map(({ id }) => id));
     await new Promise<void>((go) => {
       going.push(go);
@@ -101,7 +101,7 @@ describe('what waits', () => {
 
   test('is told when its work fails, and the next is taken', async () => {
     let times = 0;
-    const receive = lines(async () => {
+    const receive = queues(async () => {
       times++;
       if (times === 1) throw new Error('a broken disk');
       return { answer: 'thank you' };
