@@ -14,10 +14,10 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { alert } from './alerts/alert.ts';
 import { bellsOf } from './alerts/bells.ts';
 import { call } from './alerts/call.ts';
+import type { AlertParts } from './alerts/message.ts';
 import { unanswered } from './alerts/unanswered.ts';
 import { gap } from './alerts/gap.ts';
 import { attendeesOver } from './api/attendees.ts';
-import type { AlertParts } from './alerts/reach.ts';
 import { settings as settingsAlert } from './alerts/settings.ts';
 
 import type { ApiParts } from './api/answers.ts';
@@ -41,8 +41,8 @@ import { sealingPool } from './sealing-pool.ts';
 import { createServer } from './server.ts';
 import { filesLost } from './texts/files-owed.ts';
 import { forgetSilent } from './texts/kept.ts';
-import { textsOut } from './texts/provider.ts';
 import type { Settings } from './settings.ts';
+import { textsOut } from './texts/texts-out.ts';
 
 export interface Starting {
   readonly now?: () => number;

@@ -12,7 +12,7 @@ import { inFlight } from '../due/in-flight.ts';
 import { standing } from '../due/standing.ts';
 import { currentEditions } from '../editions.ts';
 import { dateIn } from './date-in.ts';
-import type { AlertParts, Message } from './reach.ts';
+import type { AlertParts, Message } from './message.ts';
 import { told } from './told.ts';
 import { wake } from './wake.ts';
 

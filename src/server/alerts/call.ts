@@ -11,7 +11,8 @@ import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { currentEditions } from '../editions.ts';
 import { spoken } from './alert.ts';
-import { reach, type AlertParts } from './reach.ts';
+import type { AlertParts } from './message.ts';
+import { reach } from './reach.ts';
 
 const payload = v.variant('step', [
   v.object({ step: v.literal('ring'), call: v.string(), member: v.string(), ring: v.number() }),

@@ -15,7 +15,7 @@ import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { currentEditions, type CurrentEdition, type Organisation } from '../editions.ts';
 import { dateIn } from './date-in.ts';
-import type { AlertParts } from './reach.ts';
+import type { AlertParts } from './message.ts';
 import { told as tell } from './told.ts';
 
 const payload = v.variant('step', [

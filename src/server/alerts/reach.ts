@@ -1,41 +1,14 @@
 import type { AlertSent } from '#store/channel-store.ts';
 import { currentEditions, type Organisation } from '../editions.ts';
-import type { Logger } from '../log.ts';
-import type { Parts } from '../parts.ts';
-import type { Post } from '../post/post.ts';
-import type { Bells, Tried } from './bells.ts';
+import type { Tried } from './bells.ts';
+import type { AlertParts, How, Message } from './message.ts';
 import { quietEnds } from './quiet.ts';
 import { rungSince, shared } from './rung.ts';
 import { tried } from './tried.ts';
 import { routeOfTry, routesOf, triedAs, type Route } from './ways.ts';
 
-export interface AlertParts extends Pick<Parts, 'store' | 'now' | 'procedures'> {
-  /** Null: no mail leaves. */
-  readonly post: Post | null;
-  /** The other bells; absent: mail alone. */
-  readonly bells?: Bells;
-  /** Where the link leads: `https://host`. */
-  readonly origin: string;
-  readonly log: Logger;
-}
-
-/** What a member is told: by mail in its own words; by all else in the wording of a lock screen. */
-export interface Message {
-  /** The same for the same alert of the same member: a second try is shown once. */
-  readonly id: string;
-  readonly subject: string;
-  readonly text: string;
-  /** The event whose wording is taken; else the first one's. */
-  readonly edition?: string;
-  /** Since when it is there to be seen, ms: see "Note: Rung once". Absent: it rings in any case. */
-  readonly since?: number;
-  /** It leaves whatever incidents there are: whether it arrived may be known to who keeps the team (`unreached.ts`). */
-  readonly isOpen?: boolean;
-}
-
 /** `again`: try later. `at`: not before then, ms. `nowhere`: there is no way to them that could work. */
 export type Reached = 'reached' | 'again' | 'nowhere' | { readonly at: number };
-export type How = 'ordinary' | 'urgent';
 
 /** For so long after it arrived somewhere the other routes are tried too, ms; then it is old. */
 const stillUrgent = 15 * 60_000;

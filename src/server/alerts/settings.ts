@@ -11,7 +11,7 @@ import { jobName } from '../due/job-names.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { isLanguage } from '#words/words.ts';
 import { spoken } from './alert.ts';
-import type { AlertParts } from './reach.ts';
+import type { AlertParts } from './message.ts';
 import { told } from './told.ts';
 
 const payload = v.object({ edition: v.string(), member: v.string(), by: v.string() });

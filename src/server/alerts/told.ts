@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Job } from '#store/job-store.ts';
 import { waitAfter, type Outcome } from '../due/jobs.ts';
-import { reach, type AlertParts, type How, type Message } from './reach.ts';
+import type { AlertParts, How, Message } from './message.ts';
+import { reach } from './reach.ts';
 import { noteReached } from './unreached.ts';
 
 /** For so long something is tried, ms, beginning with the first time. Then it is on the desk, and old. */

@@ -6,7 +6,7 @@ import { codeOf, type Channel } from '../channels/codes.ts';
 import { channelSeen } from '../channels/seen.ts';
 import type { Organisation } from '../editions.ts';
 import { tryRoute, type Tried } from './bells.ts';
-import type { AlertParts, How, Message } from './reach.ts';
+import type { AlertParts, How, Message } from './message.ts';
 import { triedAs, wayOf, type Route } from './ways.ts';
 import { wordingOf } from './wording.ts';
 

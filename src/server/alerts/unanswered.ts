@@ -5,7 +5,7 @@ import { paths } from '#wire/paths.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { currentEditions } from '../editions.ts';
 import { wordsFor } from '../texts/said.ts';
-import type { AlertParts } from './reach.ts';
+import type { AlertParts } from './message.ts';
 import { told } from './told.ts';
 
 const payload = v.object({ edition: v.string(), member: v.string(), urgent: v.boolean() });

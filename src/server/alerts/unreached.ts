@@ -1,5 +1,6 @@
 import type { DeadWay } from '#store/channel-store.ts';
-import type { AlertParts, Reached } from './reach.ts';
+import type { AlertParts } from './message.ts';
+import type { Reached } from './reach.ts';
 
 /** Beside the ways of a member, what is kept of all of them together. */
 const everyWay = '';

@@ -1,7 +1,8 @@
 import type { Job } from '#store/job-store.ts';
 import { wakesApart } from '../due/circle.ts';
 import type { Outcome } from '../due/jobs.ts';
-import { ringOut, type AlertParts, type Message } from './reach.ts';
+import type { AlertParts, Message } from './message.ts';
+import { ringOut } from './reach.ts';
 
 /** How soon what is urgent is tried again, ms, and how often: for the first hours, whatever was asked for. */
 const soon = { first: 15_000, after: 60_000, atMost: 5 * 60_000, tries: 240 };

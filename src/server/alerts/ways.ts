@@ -1,6 +1,6 @@
 import { sha256Hex } from '#seal/digest.ts';
 import type { AlertRoute, AlertSent } from '#store/channel-store.ts';
-import type { AlertParts } from './reach.ts';
+import type { AlertParts } from './message.ts';
 
 /** Mail is a route like any other, and has no row of its own. */
 export type Route = MailRoute | AlertRoute;

@@ -3,7 +3,7 @@ import { reached as reachedEs } from '#words/made/es/reached.ts';
 import type { Reached as ReachedWords } from '#words/made/shape.ts';
 import { isLanguage, type Language } from '#words/words.ts';
 import type { Organisation } from '../editions.ts';
-import type { How, Message } from './reach.ts';
+import type { How, Message } from './message.ts';
 
 const spoken: Readonly<Record<Language, ReachedWords>> = { en: reachedEn, es: reachedEs };
 

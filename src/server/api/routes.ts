@@ -12,7 +12,8 @@ import {
   type TestAnswer,
 } from '#wire/reached.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
-import { ringAll, type AlertParts } from '../alerts/reach.ts';
+import type { AlertParts } from '../alerts/message.ts';
+import { ringAll } from '../alerts/reach.ts';
 import { isWhole } from '../alerts/shapes.ts';
 import { stateOf } from '../alerts/tried.ts';
 import { noteReached } from '../alerts/unreached.ts';

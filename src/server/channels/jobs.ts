@@ -1,4 +1,4 @@
-import type { AlertParts } from '../alerts/reach.ts';
+import type { AlertParts } from '../alerts/message.ts';
 import type { Handlers } from '../due/jobs.ts';
 import { hook, type HookSettings } from './hook.ts';
 import { selfTest, type Testing } from './self-test.ts';

@@ -4,7 +4,7 @@ import type { Job } from '#store/job-store.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { isLanguage } from '#words/words.ts';
 import { dateIn } from '../alerts/date-in.ts';
-import type { AlertParts } from '../alerts/reach.ts';
+import type { AlertParts } from '../alerts/message.ts';
 import { told } from '../alerts/told.ts';
 import type { Outcome } from '../due/jobs.ts';
 import { currentEditions } from '../editions.ts';

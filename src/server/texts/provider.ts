@@ -1,8 +1,6 @@
 import type { Attachment } from '#seal/attachment.ts';
-import { generic } from './generic.ts';
 import type { Fetched, MediaLink } from './media.ts';
 import type { SmsSettings } from './sms-url.ts';
-import { twilio } from './twilio.ts';
 
 /** A request of the provider's, as it came. */
 export interface Asked {
@@ -69,16 +67,4 @@ export interface TextProvider {
   answer(text: string | null): Answer;
   /** What a caller hears, unless the call is put through to a phone. */
   answerCall(call: InboundCall, said: { readonly words: string; readonly language: string }): Answer;
-}
-
-/** The provider that is set; null without one: nothing of it is offered then. */
-export function textsOut({
-  sms,
-  baseUrl,
-}: {
-  readonly sms: SmsSettings | null;
-  readonly baseUrl: string | null;
-}): TextProvider | null {
-  if (sms === null) return null;
-  return sms.kind === 'twilio' ? twilio(sms, baseUrl ?? '') : generic(sms);
 }

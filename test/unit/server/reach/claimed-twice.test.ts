@@ -9,7 +9,7 @@ import { databaseIn, startPostgres } from '#kit/postgres.ts';
 import { opensAt } from '#rehearsal/cast.ts';
 import { seed } from '#rehearsal/seed.ts';
 import { alert } from '#server/alerts/alert.ts';
-import type { AlertParts } from '#server/alerts/reach.ts';
+import type { AlertParts } from '#server/alerts/message.ts';
 import type { Mail, Post } from '#server/post/post.ts';
 import type { ApiParts } from '#server/api/answers.ts';
 import { start } from '#server/start.ts';

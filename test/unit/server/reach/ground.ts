@@ -1,5 +1,5 @@
-import type { AlertParts, Message } from '#server/alerts/reach.ts';
 import { bellsOf } from '#server/alerts/bells.ts';
+import type { AlertParts, Message } from '#server/alerts/message.ts';
 import type { Post } from '#server/post/post.ts';
 import type { AlertQuiet, AlertRoute } from '#store/channel-store.ts';
 import { sha256Hex } from '#seal/digest.ts';

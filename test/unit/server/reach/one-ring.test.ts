@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { noPost } from '#kit/post.ts';
+import type { AlertParts } from '#server/alerts/message.ts';
 import { wake } from '#server/alerts/wake.ts';
-import type { AlertParts } from '#server/alerts/reach.ts';
 import type { Post } from '#server/post/post.ts';
 import { castReady, houseOf, type House } from '../../../apart/house.ts';
 

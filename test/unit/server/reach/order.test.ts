@@ -1,6 +1,7 @@
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { reach, type How, type Reached } from '#server/alerts/reach.ts';
+import type { How } from '#server/alerts/message.ts';
+import { reach, type Reached } from '#server/alerts/reach.ts';
 import { smtpPost, type Post } from '#server/post/post.ts';
 import { ground, hookTo, message, pushTo, type Ground } from './ground.ts';
 import { listener, type Listener } from './listener.ts';

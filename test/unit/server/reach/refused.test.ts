@@ -1,7 +1,8 @@
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bellsOf } from '#server/alerts/bells.ts';
-import { reach, type AlertParts, type How, type Reached } from '#server/alerts/reach.ts';
+import type { AlertParts, How } from '#server/alerts/message.ts';
+import { reach, type Reached } from '#server/alerts/reach.ts';
 import { told } from '#server/alerts/told.ts';
 import { unreachedIn } from '#server/alerts/unreached.ts';
 import type { Outcome } from '#server/due/jobs.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bellsOf } from '#server/alerts/bells.ts';
-import { reach, type AlertParts } from '#server/alerts/reach.ts';
+import type { AlertParts } from '#server/alerts/message.ts';
+import { reach } from '#server/alerts/reach.ts';
 import { routesOf } from '#server/alerts/ways.ts';
 import { generic } from '#server/texts/generic.ts';
 import { ground, message, type Ground } from './ground.ts';

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { reach, type How } from '#server/alerts/reach.ts';
+import type { How } from '#server/alerts/message.ts';
+import { reach } from '#server/alerts/reach.ts';
 import { ground, hookTo, message, type Ground } from './ground.ts';
 import { listener, type Heard, type Listener } from './listener.ts';
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textsOut, type TextProvider } from '#server/texts/provider.ts';
+import type { TextProvider } from '#server/texts/provider.ts';
 import { readSmsUrl, type SmsSettings } from '#server/texts/sms-url.ts';
+import { textsOut } from '#server/texts/texts-out.ts';
 import { account, carrier, secret, signedAsGeneric, signedAsTwilio, token, type Carrier } from './carrier.ts';
 
 const base = 'https://report.example.org';
