@@ -14,7 +14,7 @@ import { SentCard } from './sent.tsx';
 
 /**
  * The form: every question in one document, one on the screen, without scripts and without requests in between
- * (`:target` in pages.css). The reporter's script (`src/reporter/report.ts`) stands on these, and on nothing else:
+ * (`:target` in report.css). The reporter's script (`src/reporter/report.ts`) stands on these, and on nothing else:
  * `form#report[data-edition]` with hidden `token`, `l` and `under`; `section#q-<question>`, one of them with
  * `data-place` for the script that begins with a poster's place (`src/reporter/place.ts`); `#q-<question>-error`; links to
  * these sections as steps; `section#check[data-check]` and `section#sent`, both empty;
