@@ -2011,6 +2011,7 @@ export interface Lent {
   readonly programmeNote: () => string;
   readonly programmeNone: () => string;
   readonly programmeIs: (args: { count: number; from: string; to: string }) => string;
+  readonly programmeOn: (args: { count: number; day: string }) => string;
   readonly programmeChoose: () => string;
   readonly programmeChooseHint: () => string;
   readonly programmeOther: () => string;

@@ -56,6 +56,7 @@ export const lent: Lent = {
   programmeNote: () => "The talks as they are published: title, room and time. Who takes a report can pick what is on now. Nobody’s name is kept.",
   programmeNone: () => "There is no programme yet.",
   programmeIs: (a) => (cardinal.select(a.count) === "one" ? number.format(a.count) + " session" : number.format(a.count) + " sessions") + ", from " + a.from + " to " + a.to + ".",
+  programmeOn: (a) => (cardinal.select(a.count) === "one" ? number.format(a.count) + " session, on " + a.day : number.format(a.count) + " sessions, all on " + a.day) + ".",
   programmeChoose: () => "Choose a schedule.json",
   programmeChooseHint: () => "As pretalx and frab publish it. It takes the place of the one before.",
   programmeOther: () => "This is no schedule.json of pretalx or frab.",

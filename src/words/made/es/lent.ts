@@ -56,6 +56,7 @@ export const lent: Lent = {
   programmeNote: () => "Las charlas como están publicadas: título, sala y hora. Quien toma un reporte puede elegir lo que está pasando ahora. No se guarda el nombre de nadie.",
   programmeNone: () => "Todavía no hay programa.",
   programmeIs: (a) => (cardinal.select(a.count) === "one" ? number.format(a.count) + " sesión" : number.format(a.count) + " sesiones") + ", del " + a.from + " al " + a.to + ".",
+  programmeOn: (a) => (cardinal.select(a.count) === "one" ? number.format(a.count) + " sesión" : number.format(a.count) + " sesiones") + ", el " + a.day + ".",
   programmeChoose: () => "Elige un schedule.json",
   programmeChooseHint: () => "Como lo publican pretalx y frab. Reemplaza al anterior.",
   programmeOther: () => "Esto no es un schedule.json de pretalx ni de frab.",
