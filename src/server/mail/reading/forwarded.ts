@@ -2,16 +2,21 @@ import type { ForwardedLetter } from '#wire/bodies.ts';
 
 // What programs write above a letter that they pass on, in the languages of their menus.
 const marks =
-  /^\s*(?:[-_=*]{2,}\s*)?(?:forwarded message|begin forwarded message|original message forwarded|mensaje reenviado|inicio del mensaje reenviado|message transféré|message transmis|début du message (?:transféré|réexpédié)|weitergeleitete nachricht|anfang der weitergeleiteten (?:nachricht|e-mail)|mensagem encaminhada|início da mensagem (?:encaminhada|reenviada)|messaggio inoltrato|inizio messaggio inoltrato|doorgestuurd bericht|begin doorgestuurd bericht|转发的邮件|轉寄郵件|転送メッセージ)\s*:?\s*(?:[-_=*]{2,})?\s*:?\s*$/iu;
+  /^\s*(?:[-_=*]{2,}\s*)?(?:forwarded message|begin forwarded message|original message forwarded|mensaje reenviado|inicio del mensaje reenviado|message transféré|message transmis|début du message (?:transféré|réexpédié)|weitergeleitete nachricht|anfang der weitergeleiteten (?:nachricht|e-mail)|mensagem encaminhada|início da mensagem (?:encaminhada|reenviada)|messaggio inoltrato|inizio messaggio inoltrato|doorgestuurd bericht|begin doorgestuurd bericht|转发的邮件|轉寄郵件|転送メッセージ|пересылаемое сообщение|пересланное сообщение|перенаправленное сообщение|начало переадресованного сообщения|wiadomość przekazana dalej|treść przekazanej wiadomości|przeposlaná zpráva|přeposlaná zpráva|vidarebefordrat meddelande|videresendt meddelelse)\s*:?\s*(?:[-_=*]{2,})?\s*:?\s*$/iu;
 const marked = /[-_=*]{2,}|:\s*$/u;
 
-const labels = {
-  from: /^(?:from|de|von|da|van|från|fra|od|发件人|差出人)$/iu,
-  sent: /^(?:sent|date|enviado(?: el)?|enviada(?: em)?|fecha|data|envoyé|gesendet|datum|inviato|verzonden|发送时间|日期|送信日時)$/iu,
-  subject: /^(?:subject|asunto|objet|betreff|assunto|oggetto|onderwerp|ämne|emne|temat|主题|件名)$/iu,
-  to: /^(?:to|cc|para|à|a|an|kopie|copie à|aan|reply-to|收件人|宛先)$/iu,
+/** What the head of an old letter is called, by language: a table to add to. */
+const names = {
+  from: 'from|de|von|da|van|från|fra|od|lähettäjä|kimden|от|від|发件人|寄件者|差出人|보낸 사람',
+  sent:
+    'sent|date|enviado(?: el)?|enviada(?: em)?|fecha|data|envoyé(?: le)?|gesendet|datum|inviato|verzonden|wysłano|odesláno|' +
+    'skickat|sendt|lähetetty|gönderildi|отправлено|дата|надіслано|发送时间|日期|寄件日期|送信日時|日付|보낸 날짜',
+  subject:
+    'subject|asunto|objet|betreff|assunto|oggetto|onderwerp|ämne|emne|temat|předmět|predmet|aihe|konu|тема|主题|主旨|件名|제목',
+  to: 'to|cc|para|à|a|an|kopie|copie à|aan|reply-to|do|komu|till|til|vastaanottaja|kime|кому|копия|收件人|收件者|宛先|받는 사람',
 } as const;
-type Label = keyof typeof labels;
+type Label = keyof typeof names;
+const labels = Object.entries(names).map(([label, all]) => [label as Label, new RegExp(`^(?:${all})$`, 'iu')] as const);
 
 interface Field {
   readonly label: Label;
@@ -22,7 +27,7 @@ function fieldIn(line: string): Field | null {
   const found = /^[>\s]*\*{0,2}([\p{L}][\p{L} -]{0,20}?)\s?\*{0,2}[:：]\*{0,2}\s*(.*)$/u.exec(line);
   if (found === null) return null;
   const name = (found[1] ?? '').trim();
-  const label = (Object.keys(labels) as Label[]).find((key) => labels[key].test(name));
+  const label = labels.find(([, called]) => called.test(name))?.[0];
   return label === undefined ? null : { label, value: (found[2] ?? '').trim() };
 }
 
@@ -81,14 +86,14 @@ export function forwardedIn(lines: readonly string[]): {
 
 const rule = /^\s*[_]{10,}\s*$/u;
 const original =
-  /^\s*-{3,}\s?(?:original message|mensaje original|message d'origine|message d’origine|ursprüngliche nachricht|mensagem original|messaggio originale|oorspronkelijk bericht)\s?-{3,}\s*$/iu;
+  /^\s*-{3,}\s?(?:original message|mensaje original|message d'origine|message d’origine|ursprüngliche nachricht|mensagem original|messaggio originale|oorspronkelijk bericht|исходное сообщение|oryginalna wiadomość|původní zpráva|původní e-mail|ursprungligt meddelande|oprindelig meddelelse|元のメッセージ|邮件原件|原始邮件|原始郵件)\s?-{3,}\s*$/iu;
 
 /** Where an old letter begins under an answer, as Outlook puts it: a rule or a mark, then who, when and about what. */
 export function oldLetterAt(lines: readonly string[]): number | null {
   for (const [at, line] of lines.entries()) {
-    if (fieldIn(line)?.label !== 'from') continue;
+    if (fieldIn(line) === null) continue;
     const { fields } = fieldsAt(lines, at);
-    if (!has(fields, 'sent') || !(has(fields, 'subject') || has(fields, 'to'))) continue;
+    if (!has(fields, 'from') || !has(fields, 'sent') || !(has(fields, 'subject') || has(fields, 'to'))) continue;
     let from = at;
     while (from > 0 && lines[from - 1]?.trim() === '') from--;
     return from > 0 && (rule.test(lines[from - 1] ?? '') || original.test(lines[from - 1] ?? '')) ? from - 1 : at;

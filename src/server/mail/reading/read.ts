@@ -50,7 +50,8 @@ function protectedBy({ fields, parts, text }: Opened): { readonly encrypted: boo
   };
 }
 
-const answering = /^\s*(?:re|aw|sv|antw|antwort|rép|rif|odp|vs|res|回复|答复|返信)\s*(?:\[\d+\])?\s*[:：]/iu;
+const answering =
+  /^\s*(?:re|aw|sv|antw|antwort|rép|rif|r|odp|vs|res|ответ|отв|ynt|回复|答复|回覆|答覆|返信|답장)\s*(?:\[\d+\])?\s*[:：]/iu;
 
 /** ms of a Date field, between 1980 and 2100; null where it says nothing that can be read. */
 function sentAt(value: string | undefined): number | null {

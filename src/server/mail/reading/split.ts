@@ -1,4 +1,5 @@
 import type { ForwardedLetter } from '#wire/bodies.ts';
+import { beginsSo, isByProgram, saysWhoWrote } from './attributions.ts';
 import { forwardedIn, oldLetterAt } from './forwarded.ts';
 
 /** A letter's text, in what its sender wrote and what came along with it. Every line is in one of them. */
@@ -9,14 +10,8 @@ export interface SplitText {
   readonly forwarded: readonly ForwardedLetter[];
 }
 
-// How programs say whom they quote, at the end of one to three lines: “On …, … wrote:”.
-const wrote =
-  /(?:\bwrote|\bescribió|\ba écrit|\bschrieb(?:\s[^\n:]{1,120})?|\bescreveu|\bha scritto|\bschreef(?:\s[^\n:]{1,120})?|\bskrev(?:\s[^\n:]{1,120})?|\bnapisał\(?a?\)?|写道|寫道|のメッセージ|さんは書きました|wrote as follows)\s*[:：]\s*$/iu;
-// Nobody writes an address in brackets, or a date with a time, before “wrote:” by hand.
-const byProgram =
-  /<[^<>\s]{1,200}@[^<>\s]{1,200}>|<mailto:|\d{1,2}[:.h]\d{2}.{0,200}\d{4}|\d{4}.{0,200}\d{1,2}[:.h]\d{2}/iu;
 const sentFrom =
-  /^(?:sent (?:from|with|via) (?:my|the|proton|yahoo|outlook|mail|k-9|gmail|samsung|fairemail)|get outlook for|obtener outlook para|enviado (?:desde|do|con|a partir) |envoyé (?:de|depuis|avec) |von meinem .{1,60} gesendet|gesendet (?:von|mit) |diese nachricht wurde von meinem |inviato da|verstuurd vanaf|downloade outlook|télécharger outlook)/iu;
+  /^(?:sent (?:from|with|via) (?:my|the|proton|yahoo|outlook|mail|k-9|gmail|samsung|fairemail)|get outlook for|obtener outlook para|enviado (?:desde|do|con|a partir) |envoyé (?:de|depuis|avec) |von meinem .{1,60} gesendet|gesendet (?:von|mit) |diese nachricht wurde von meinem |inviato da|verstuurd vanaf|отправлено (?:с|из) |wysłan[eo] z |odesláno z |skickat från |sendt fra |lähetetty |发自我的|從我的|iphoneから送信|downloade outlook|télécharger outlook)/iu;
 
 const isQuote = (line: string): boolean => /^\s{0,3}>/u.test(line) && !line.startsWith('>From ');
 const isBlank = (line: string): boolean => line.trim() === '';
@@ -67,17 +62,12 @@ function attributionAt(
     if (from < 0 || (count > 1 && isBlank(lines[from] ?? ''))) return null;
     const said = lines.slice(from, end).join(' ');
     if (said.length > 600) return null;
-    if (wrote.test(said) && (count === 3 || startsAttribution(lines[from] ?? ''))) {
-      return { from, program: byProgram.test(said) };
+    if (saysWhoWrote(said) && (count === 3 || beginsSo(lines[from] ?? ''))) {
+      return { from, program: isByProgram(said) };
     }
   }
   return null;
 }
-
-const startsAttribution = (line: string): boolean =>
-  /^\s*(?:on\b|el\b|le\b|am\b|em\b|il\b|op\b|den\b|w dniu|at\b|in\b|\d|[^\s]+.{0,80}[<\d]|[\p{L}. ]{1,60}\s(?:wrote|a écrit|schrieb|escribió))/iu.test(
-    line,
-  );
 
 /**
  * Where what is quoted at the end begins; null where nothing is. In an answer every block of `>` is a quote; in a letter
