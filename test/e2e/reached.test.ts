@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browser } from '#kit/browser.ts';
 import { forget, serve, type Served } from '#kit/served.ts';
 import { paths } from '#wire/paths.ts';
+import type { RoutesAnswer } from '#wire/reached.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { deskOf, go } from '../shots/handled.ts';
 import { listener, type Listener } from '../unit/server/reach/listener.ts';
@@ -18,7 +19,7 @@ let chrome: Browser;
 beforeAll(async () => {
   chat = await listener();
   [served, chrome] = await Promise.all([
-    serve('rehearse', { WEBHOOK_ALSO: chat.origin }),
+    serve('rehearse', { WEBHOOK_ALSO: chat.origin, PUSH_ALSO: chat.origin }),
     browser().then((how) => chromium.launch(how)),
   ]);
 });
@@ -147,6 +148,77 @@ test('what wakes is started by a tap alone, says the wording and nothing else, a
     return all;
   });
   expect(kept).toEqual(['/desk/wording Please look at the desk.']);
+  await page.context().close();
+});
+
+test('a browser that got another address is renewed without a word, in its place, and for nobody else', async () => {
+  const page = await mine('kenji', { permissions: ['notifications'] });
+  const routes = (): Promise<readonly { id: string; kind: string }[]> =>
+    page.evaluate(async (path) => ((await (await fetch(path)).json()) as RoutesAnswer).routes, staffPaths.api.routes);
+  const pushes = async (): Promise<readonly string[]> =>
+    (await routes()).flatMap(({ id, kind }, at) => (kind === 'push' ? [`${at} ${id}`] : []));
+  const glance = (): Promise<unknown> => page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  // The push service of a browser under test is nowhere: its addresses are handed out here, and kept as a browser keeps them.
+  await page.evaluate((first) => {
+    const one = (): object | null => {
+      const endpoint = localStorage.getItem('endpoint') ?? '';
+      return endpoint === '' ? null : { endpoint, unsubscribe: async () => localStorage.removeItem('endpoint') };
+    };
+    Object.assign(PushManager.prototype, {
+      getSubscription: async () => one(),
+      subscribe: async () => {
+        localStorage.setItem('endpoint', first);
+        return one();
+      },
+    });
+  }, `${chat.origin}/push/first`);
+  await page.getByRole('button', { name: 'Notify me on this device' }).click();
+  await page.getByText('This device is notified').waitFor();
+  await page.getByRole('button', { name: /^Earlier: Notification/u }).click();
+  await expect.poll(pushes).toEqual([expect.stringMatching(/^0 /u)]);
+  const [before] = await pushes();
+  await glance();
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open('desk-wording')).keys()).length)).toBe(2);
+  await page.evaluate((next) => localStorage.setItem('endpoint', next), `${chat.origin}/push/second`);
+  await glance();
+  await expect.poll(pushes).not.toEqual([before]);
+  const [after] = await pushes();
+  expect(await pushes()).toEqual([expect.stringMatching(/^0 [0-9a-f]{32}$/u)]);
+  await page.getByText('This device is notified').waitFor();
+  // The browser forgot it altogether, and the leave is still there (without a screen it says otherwise).
+  await page.evaluate(() => {
+    localStorage.removeItem('endpoint');
+    Object.defineProperty(Notification, 'permission', { value: 'granted' });
+  });
+  await glance();
+  await expect.poll(pushes).toEqual([before]);
+  expect(after).not.toBe(before);
+  await page.context().close();
+});
+
+test('what wakes asks for a new address with the old one’s key, and without a sound for the desk to be opened', async () => {
+  const page = await mine('amina', { permissions: ['notifications'] });
+  await page.getByRole('button', { name: 'Notify me on this device' }).click();
+  await page.getByText(/This device is notified|could not be registered/u).waitFor();
+  const shown = await asked(page);
+  const [worker] = page.context().serviceWorkers();
+  const subscribed = await worker?.evaluate(async () => {
+    const options: unknown[] = [];
+    const { registration } = globalThis as unknown as { registration: object };
+    Object.defineProperty(registration, 'pushManager', {
+      value: { subscribe: async (given: unknown) => void options.push(given) },
+    });
+    const waited: Promise<unknown>[] = [];
+    const event = Object.assign(new Event('pushsubscriptionchange'), {
+      oldSubscription: { options: { userVisibleOnly: true, applicationServerKey: 'the key' } },
+      waitUntil: (work: Promise<unknown>) => void waited.push(work),
+    });
+    dispatchEvent(event);
+    await Promise.all(waited);
+    return options;
+  });
+  expect(subscribed).toEqual([{ userVisibleOnly: true, applicationServerKey: 'the key' }]);
+  expect(await shown()).toEqual([['Please look at the desk.', { tag: 'desk', silent: true }]]);
   await page.context().close();
 });
 

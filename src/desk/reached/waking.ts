@@ -13,10 +13,16 @@ async function subscription(): Promise<PushSubscription | null> {
   return (await registration?.pushManager.getSubscription()) ?? null;
 }
 
+/** The id that a way through a browser has, for this member. */
+export const routeOf = (member: string, endpoint: string): string => sha256Hex(`${member}\n${endpoint}`).slice(0, 32);
+
+/** Where this browser is reached, or `''`. */
+export const endpointHere = async (): Promise<string> => (await subscription())?.endpoint ?? '';
+
 /** The id that the way through this browser has, for this member; `''` where there is none. */
 export async function routeHere(member: string): Promise<string> {
-  const here = await subscription();
-  return here === null ? '' : sha256Hex(`${member}\n${here.endpoint}`).slice(0, 32);
+  const endpoint = await endpointHere();
+  return endpoint === '' ? '' : routeOf(member, endpoint);
 }
 
 /** What a notification says is kept in the browser: the push itself carries nothing. */
@@ -46,6 +52,11 @@ async function started(): Promise<ServiceWorkerRegistration> {
 /** Asks for leave, on a tap alone, and gives this browser an address at its push service. */
 export async function subscribe(pushKey: string, words: string): Promise<{ endpoint: string } | 'denied' | 'failed'> {
   if ((await Notification.requestPermission()) !== 'granted') return 'denied';
+  return subscribed(pushKey, words);
+}
+
+/** The same where leave was given before: nobody is asked. */
+export async function subscribed(pushKey: string, words: string): Promise<{ endpoint: string } | 'failed'> {
   try {
     await keepWording(words);
     const { pushManager } = await started();

@@ -31,6 +31,21 @@ self.addEventListener('push', (event) => {
   );
 });
 
+/**
+ * The browser gave this device another address. Whose it is nobody knows here, and nobody is asked: the desk tells the
+ * server when it is unlocked the next time (`renewing.ts`). A notification without a sound asks for that; until then the
+ * other ways of the member ring.
+ */
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const { oldSubscription: old, newSubscription: fresh } = event;
+  const again = async (): Promise<void> => {
+    if (!fresh && old) await self.registration.pushManager.subscribe(old.options).catch(() => undefined);
+    const title = await wording().catch(() => said.title);
+    await self.registration.showNotification(title, { tag: 'desk', silent: true });
+  };
+  event.waitUntil(again());
+});
+
 /** Opens the desk, or brings the one that is open to the front. It is locked, or it is not: nothing is opened in it. */
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();

@@ -1,0 +1,60 @@
+import type { RouteAdded, RoutesAnswer } from '#wire/reached.ts';
+import { staffPaths } from '#wire/staff-paths.ts';
+import { askAgain } from '../frame/polled.ts';
+import { asking, isRefused } from '../sending/ask.ts';
+import { wayKeys, wordingCache } from '../waking/wording.ts';
+import { canNotify, endpointHere, routeOf, subscribed } from './waking.ts';
+
+const ask = asking();
+
+/** The ways through this browser that it remembers, whoever's they are: ids. */
+async function remembered(): Promise<readonly string[]> {
+  if (!('caches' in globalThis) || !(await caches.has(wordingCache))) return [];
+  const cache = await caches.open(wordingCache);
+  const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  return paths.flatMap((path) => (path.startsWith(wayKeys) ? [path.slice(wayKeys.length)] : []));
+}
+
+async function remember(id: string, instead = ''): Promise<void> {
+  const cache = await caches.open(wordingCache);
+  await cache.put(wayKeys + id, new Response(''));
+  if (instead !== '') await cache.delete(wayKeys + instead);
+}
+
+/**
+ * The way of this member that leads through this browser: still on their list, or ended because the browser's push service
+ * said that nobody is there. One that they removed themselves, or that is a colleague's, is none.
+ */
+export function ownOf(ids: readonly string[], { routes, sent }: Pick<RoutesAnswer, 'routes' | 'sent'>): string {
+  const isOwn = (id: string): boolean =>
+    routes.some((route) => route.id === id) ||
+    sent.some(({ route, kind, state }) => route === id && kind === 'push' && state === 'gone');
+  return ids.find(isOwn) ?? '';
+}
+
+/**
+ * [Note: A browser's new address] Browsers replace the address that they are notified at, and what wakes cannot say so to the
+ * server: it knows no session. So an unlocked desk compares: where the member has a way through this browser, and the browser
+ * has another address now, or none, the way is renewed without a word, in the place of the old one. Nobody is asked for
+ * leave, and nothing is added for whoever has no way here.
+ */
+export async function renewWay(member: string, answer: RoutesAnswer): Promise<void> {
+  if (!canNotify() || answer.pushKey === '') return;
+  const ids = await remembered();
+  const endpoint = await endpointHere();
+  const here = endpoint === '' ? '' : routeOf(member, endpoint);
+  if (here !== '' && answer.routes.some(({ id }) => id === here)) {
+    if (!ids.includes(here)) await remember(here);
+    return;
+  }
+  const was = ownOf(ids, answer);
+  // Whoever took the leave back is not asked for it again.
+  if (was === '' || (endpoint === '' && Notification.permission !== 'granted')) return;
+  const made = endpoint === '' ? await subscribed(answer.pushKey, answer.words) : { endpoint };
+  if (made === 'failed') return;
+  const route = { kind: 'push', endpoint: made.endpoint, was } as const;
+  const added = await ask.json<RouteAdded>(staffPaths.api.routes, { body: route });
+  if (isRefused(added)) return;
+  await remember(added.id, was);
+  askAgain();
+}
