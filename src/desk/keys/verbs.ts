@@ -184,8 +184,8 @@ export function keysOver(ask: Ask, shelf: Shelf = deviceShelf()): KeysHeld {
     bringAttendees: (edition, people, readers) =>
       inside(({ attendees }) => attendees.bringIn(edition, people, readers)),
     endAttendees: (edition) => inside(({ attendees }) => attendees.end(edition)),
-    lookUp: (incident, edition, asked) =>
-      within(incident, ({ attendees }) => attendees.lookUp(incident, edition, asked)),
+    // Not `within`: that there is no list says nothing of a part in the incident.
+    lookUp: (incident, edition, asked) => inside(({ attendees }) => attendees.lookUp(incident, edition, asked)),
     confirmRead: (edition, what, of) => inside(({ editions }) => editions.confirmRead(edition, what, of)),
     attended: (edition, meeting, present, base) =>
       inside(({ editions }) => editions.attended(edition, meeting, present, base)),

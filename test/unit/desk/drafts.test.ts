@@ -151,6 +151,20 @@ describe('when a member has no part in an incident any more', () => {
   });
 });
 
+test('given the list of attendees is gone when she looks somebody up, not a word she writes in the incident is', async () => {
+  const shelf = device();
+  const [amina, rosa] = await Promise.all([unlocked(served.url, 'amina', shelf), unlocked(served.url, 'rosa')]);
+  const incident = await reported();
+  ok(await amina.open(incident));
+  await amina.keepDraft(`incident/${incident}/people`, 'form-1', { looks: 'a green cap' });
+  ok(await rosa.bringAttendees(event, [{ name: 'Oleg Fenn', badge: '0452', company: '', role: '' }], ['amina']));
+  ok(await rosa.endAttendees(event));
+  expect(await amina.lookUp(incident, event, '0452')).toEqual({ refused: 'not-found' });
+  await amina.keepDraft(`incident/${incident}/note`, 'form-1', { text: 'she was there' });
+  expect(await values(amina, `incident/${incident}/people`)).toEqual([{ looks: 'a green cap' }]);
+  expect(await values(amina, `incident/${incident}/note`)).toEqual([{ text: 'she was there' }]);
+});
+
 test('given a notice is shown to her no more, what she was answering is gone from her device', async () => {
   const shelf = device();
   const [amina, rosa] = await Promise.all([unlocked(served.url, 'amina', shelf), unlocked(served.url, 'rosa')]);
