@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browser } from '#kit/browser.ts';
@@ -9,7 +10,10 @@ import { event, origin, type World } from '../unit/pages/world.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
-const sheet = readFileSync('src/server/pages/pages.css', 'utf8');
+/** A style sheet with what it imports in it. */
+const whole = (file: string): string =>
+  readFileSync(file, 'utf8').replaceAll(/@import '([^']+)';/gu, (_, from: string) => whole(join(dirname(file), from)));
+const sheet = whole('src/server/pages/pages.css');
 
 let w: World;
 let chrome: Browser;
