@@ -10,7 +10,7 @@ import { Unlocked, type Session } from './frame/session.tsx';
 import { Speaking, useWords } from './frame/words.tsx';
 import { isPart } from './incident/handling/parts.ts';
 import { startKeys, type Keys } from './keys/client.ts';
-import type { Team } from './keys/protocol.ts';
+import type { Team } from './keys/team-seen.ts';
 import { List } from './list/list.tsx';
 import { OwedList } from './list/owed-list.tsx';
 import { asking } from './sending/ask.ts';

@@ -1,10 +1,10 @@
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { listFact } from '#domain/record/facts.ts';
 import { kindOf, textFact, type Header } from '#domain/record/header.ts';
 import { manifestOf, type Manifest } from '#domain/record/manifest.ts';
 import { opensAt } from '#rehearsal/cast.ts';
 import { identityOf, openAny, recipientHash, recipientOf } from '#seal/age.ts';
 import { readNote } from '#seal/roster.ts';
-import type { Opened } from '#desk/keys/protocol.ts';
 import type { Append } from '#store/record-store.ts';
 import { parseLine } from '#wire/header.ts';
 import { unlocked, type DeskOf } from '../unit/desk/desks.ts';

@@ -8,7 +8,7 @@ import { useClock, useSession } from '../frame/session.tsx';
 import { dayOf, whenOf } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { Fold } from '../incident/handling/fold.tsx';
-import type { AttendeesSeen } from '../keys/protocol.ts';
+import type { AttendeesSeen } from '../keys/team-seen.ts';
 import { BringIn } from './bring-in.tsx';
 import './attendees.css';
 import { useAttendeeWords } from './words.ts';

@@ -10,7 +10,7 @@ import { deskPaths } from '../frame/places.ts';
 import { procedureOf, useClock, useSession } from '../frame/session.tsx';
 import { whenOf } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
-import type { SettingsSeen } from '../keys/protocol.ts';
+import type { SettingsSeen } from '../keys/team-seen.ts';
 import { PrintLink } from '../print/print-link.tsx';
 import { Checklist } from './checklist.tsx';
 import { EventForm } from './form.tsx';

@@ -4,7 +4,7 @@ import type { Missing } from '#domain/edition/open.ts';
 import type { Desk } from '#words/made/shape.ts';
 import { Link } from 'wouter';
 import { paths } from '#wire/paths.ts';
-import type { TeamWarning } from '../keys/protocol.ts';
+import type { TeamWarning } from '../keys/team-seen.ts';
 import { Unreached } from '../reached/unreached.tsx';
 import { deskPaths } from './places.ts';
 import { useSession } from './session.tsx';

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Edition } from '#domain/edition/edition.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Keys } from '../keys/client.ts';
-import type { Team } from '../keys/protocol.ts';
+import type { Team } from '../keys/team-seen.ts';
 import { useWords } from './words.tsx';
 import type { Clock } from './times.ts';
 

@@ -1,5 +1,5 @@
 import type { Desk } from '#words/made/shape.ts';
-import type { Who } from '../keys/protocol.ts';
+import type { Who } from '../keys/standing-seen.ts';
 
 /** Whose entry it is, in words. */
 export function whoIs(t: Desk, who: Who): string {

@@ -12,7 +12,7 @@ import { useWords } from '../frame/words.tsx';
 import { ActForm } from '../incident/handling/act-form.tsx';
 import { attemptOf } from '../incident/handling/permission.ts';
 import { toldOf } from '../incident/handling/told.ts';
-import type { Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
 import { useIncidents } from '../list/incidents.ts';
 import type { NotDone } from '../sending/ask.ts';
 import type { Sheets } from './sheets.ts';

@@ -1,5 +1,5 @@
 import type { TeamSheet } from '#domain/promises/notices.ts';
-import type { NoticeSeen } from '../keys/protocol.ts';
+import type { NoticeSeen } from '../keys/notice-seen.ts';
 
 /** A sheet that the team of an event reads, with what is known of who reads it. */
 export interface SheetSeen extends TeamSheet {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Said } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
 import { AnswerList } from './answers.tsx';
 import { Cover } from './cover/cover.tsx';
 import { isTakenOut } from './handling/told.ts';

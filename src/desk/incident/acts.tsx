@@ -7,7 +7,7 @@ import { Said, TextField } from '../frame/field.tsx';
 import { reasonIn } from '../frame/reasons.ts';
 import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
 import { Stop, useStop } from './conflict/stop.tsx';
 import { isHeldForWords } from './paper.tsx';
 

@@ -5,7 +5,7 @@ import { told } from '#questions/told.ts';
 import { Inert } from '../frame/inert.tsx';
 import { nameOf, useSession, versionOf } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
 
 /** A question this procedure no longer has is shown by its id; nothing that was told is dropped. */
 function unknownQuestion(id: string, answer: Answer): Question {

@@ -8,7 +8,7 @@ import { deskPaths } from '../frame/places.ts';
 import { editionOf, useClock, useSession, versionOf } from '../frame/session.tsx';
 import { owedWhen } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
-import type { Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
 import { useChannel } from '../list/list.tsx';
 import { StepAside } from './conflict/step-aside.tsx';
 import { isTakenOut } from './handling/told.ts';

@@ -3,7 +3,7 @@ import { useActing } from '../frame/acting.ts';
 import { Said } from '../frame/field.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
 import { save } from './files.tsx';
 
 /** What was told, to take elsewhere: a standard age file, and the key made for this copy alone, shown once. */

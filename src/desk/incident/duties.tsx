@@ -5,7 +5,7 @@ import { editionOf, nameOf, useClock, useSession, versionOf } from '../frame/ses
 import { owedWhen, whenOf } from '../frame/times.ts';
 import { whoIs } from '../frame/who.ts';
 import { useWords } from '../frame/words.tsx';
-import type { DutySeen, Opened } from '../keys/protocol.ts';
+import type { DutySeen, Opened } from '../keys/incident-seen.ts';
 import { waitsForWords } from './paper.tsx';
 import './duties.css';
 

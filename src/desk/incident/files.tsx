@@ -4,7 +4,7 @@ import { Inert } from '../frame/inert.tsx';
 import { useActing } from '../frame/acting.ts';
 import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { AttachedFile, Opened } from '../keys/protocol.ts';
+import type { AttachedFile, Opened } from '../keys/incident-seen.ts';
 
 function sizeOf(bytes: number, language: string): string {
   const [amount, unit] = bytes < 1_000_000 ? [Math.ceil(bytes / 1000), 'kilobyte'] : [bytes / 1_000_000, 'megabyte'];

@@ -9,7 +9,7 @@ import { askAgain, usePolled } from '../frame/polled.ts';
 import { refusalIn } from '../frame/refusals.ts';
 import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { Opened, OpenWarning } from '../keys/protocol.ts';
+import type { Opened, OpenWarning } from '../keys/incident-seen.ts';
 import type { NotDone } from '../sending/ask.ts';
 import { Mine } from '../rota/mine.tsx';
 import { Account } from './account.tsx';

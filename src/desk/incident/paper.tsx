@@ -5,7 +5,8 @@ import { isMetByWriting } from '#domain/promises/meets.ts';
 import { idOf } from '#domain/record/header.ts';
 import { Said } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { DutySeen, Opened, Permission } from '../keys/protocol.ts';
+import type { DutySeen, Opened } from '../keys/incident-seen.ts';
+import type { Permission } from '../keys/standing-seen.ts';
 import { procedureRule } from './handling/rules.ts';
 
 /** Whether a message is held back only until the reporter has words of their own: it may be written, and waits. */

@@ -1,3 +1,4 @@
+import type { Opened } from '../keys/incident-seen.ts';
 import { LetterRest } from './letter/letter.tsx';
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Desk } from '#words/made/shape.ts';
@@ -7,7 +8,6 @@ import { dayOf, timeOf } from '../frame/times.ts';
 import { whoIs } from '../frame/who.ts';
 import { useWords } from '../frame/words.tsx';
 import { useChannel } from '../list/list.tsx';
-import type { Opened } from '../keys/protocol.ts';
 import { AnswerList } from './answers.tsx';
 import { Since } from './conflict/aside.tsx';
 import { timelineOf, type Event } from './timeline.ts';

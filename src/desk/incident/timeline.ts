@@ -1,6 +1,7 @@
 import type { Heard } from '../keys/bodies.ts';
-import type { Opened, Seen, Who } from '../keys/protocol.ts';
 import type { TeamMessage, NoteBody } from '#wire/bodies.ts';
+import type { Opened, Seen } from '../keys/incident-seen.ts';
+import type { Who } from '../keys/standing-seen.ts';
 import { partOf } from './handling/parts.ts';
 import { isTaken } from '#domain/intake/taken.ts';
 

@@ -5,7 +5,7 @@ import { useActing } from '../frame/acting.ts';
 import { Said, TextField, Tick } from '../frame/field.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useWords, wordsIn } from '../frame/words.tsx';
-import type { Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
 import { Stop, useStop } from './conflict/stop.tsx';
 import { Prepared, type Ready } from './handling/prepared.tsx';
 import { useChecked, type Checked, type CheckedAs } from './outgoing/checked.ts';

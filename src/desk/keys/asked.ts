@@ -7,8 +7,9 @@ import { isRefused, type NotDone } from '../sending/ask.ts';
 import { send, type Look } from '../sending/send.ts';
 import { partiesIn } from './bodies.ts';
 import { footingOn, marked } from './footing.ts';
-import type { AskedSeen, Done } from './protocol.ts';
+import type { Done } from './protocol.ts';
 import type { Room } from './room.ts';
+import type { AskedSeen } from './standing-seen.ts';
 
 /** What this member is asked before they are shown anything of an incident (two-step opening). */
 export class Asked {

@@ -15,8 +15,9 @@ import { send, type Look } from '../sending/send.ts';
 import { jsonIn } from './bodies.ts';
 import { footingOn, marked, pieceDraft } from './footing.ts';
 import type { Held } from './opening.ts';
-import type { AttendeesFound, AttendeesSeen, Done } from './protocol.ts';
+import type { Done } from './protocol.ts';
 import type { Ground, Room } from './room.ts';
+import type { AttendeesFound, AttendeesSeen } from './team-seen.ts';
 
 const done: Done = { done: true };
 

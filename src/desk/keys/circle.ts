@@ -6,8 +6,8 @@ import type { IncidentAnswer } from '#wire/api.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { standing, type Standing } from './opening.ts';
-import type { NearSeen } from './protocol.ts';
 import type { Room } from './room.ts';
+import type { NearSeen } from './standing-seen.ts';
 
 /** An incident of the same circle of readers, as its verified headers tell it (see "Note: One circle"). */
 export interface Near {

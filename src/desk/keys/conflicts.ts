@@ -7,7 +7,7 @@ import { holds } from '#domain/record/manifest.ts';
 import { rolesAt, type RosterMember } from '#domain/team/roster.ts';
 import type { Known } from './knowing.ts';
 import { whoWrote } from './opening.ts';
-import type { Conflicts, Permission, Who } from './protocol.ts';
+import type { Conflicts, Permission, Who } from './standing-seen.ts';
 import { clearedIn } from './turns.ts';
 
 /** Who has no part in it, who is asked and who could be let in; `tried`: what this member may, keys counted. */

@@ -1,5 +1,5 @@
 import { draftName, openDraft, sealDraft, type DraftPlace } from '#seal/unseal.ts';
-import type { DraftKept } from './protocol.ts';
+import type { DraftKept } from './incident-seen.ts';
 import type { Room } from './room.ts';
 import type { Laid, Shelf } from './shelf.ts';
 

@@ -10,8 +10,9 @@ import type { EditionInfo } from '#wire/api.ts';
 import { parseEdition } from '#wire/edition.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { send, type Look } from '../sending/send.ts';
-import type { Done, SettingsSeen } from './protocol.ts';
+import type { Done } from './protocol.ts';
 import type { Room } from './room.ts';
+import type { SettingsSeen } from './team-seen.ts';
 
 const done: Done = { done: true };
 const clear = (body: object): { readonly facts: Facts; readonly text: string } => {

@@ -14,7 +14,7 @@ import { actedTogether } from './acting.ts';
 import { extractIdOf, extractingFrom, sealedExtract } from './extracting.ts';
 import { sealedPiece } from './footing.ts';
 import { isUnsound, type Known, type Knowing } from './knowing.ts';
-import type { ExtractMade, ExtractSeen } from './protocol.ts';
+import type { ExtractMade, ExtractSeen } from './standing-seen.ts';
 import type { TurnsOnOpening } from './turns.ts';
 
 const notAllowed: NotDone = { refused: 'not-allowed' };

@@ -9,7 +9,8 @@ import type { Piece } from '../sending/batch.ts';
 import { actedTogether } from './acting.ts';
 import { marked, sealedPiece } from './footing.ts';
 import type { Known, Knowing } from './knowing.ts';
-import type { Done, LinkSeen } from './protocol.ts';
+import type { Done } from './protocol.ts';
+import type { LinkSeen } from './standing-seen.ts';
 import type { TurnsOnOpening } from './turns.ts';
 
 const done: Done = { done: true };

@@ -13,12 +13,6 @@ import type { Known, Knowing } from './knowing.ts';
 import type { Manifested } from './opening.ts';
 import type { Room } from './room.ts';
 
-/** A member who may be handed a key, with the recipient the roster names by hash. */
-export interface Reader {
-  readonly member: RosterMember;
-  readonly recipient: string;
-}
-
 type Compartment = Manifest['compartment'];
 export const lockable = ['account', 'identity', 'internal'] as const satisfies readonly Compartment[];
 

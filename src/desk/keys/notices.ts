@@ -18,8 +18,9 @@ import { jsonIn } from './bodies.ts';
 import { footingOn, marked, pieceDraft } from './footing.ts';
 import type { HandlingActs } from './handling-acts.ts';
 import type { Knowing } from './knowing.ts';
+import type { NoticeChanged, NoticeSeen } from './notice-seen.ts';
 import { whoWrote, type Held } from './opening.ts';
-import type { ActSent, Done, NoticeChanged, NoticeSeen, NoticeSent } from './protocol.ts';
+import type { ActSent, Done, NoticeSent } from './protocol.ts';
 import type { Ground, Room } from './room.ts';
 
 const done: Done = { done: true };

@@ -14,7 +14,7 @@ import type { AccountBody } from '#wire/bodies.ts';
 import type { StoredEntry } from '#wire/entry.ts';
 import { parseLine } from '#wire/header.ts';
 import type { End } from '../sending/batch.ts';
-import type { Who } from './protocol.ts';
+import type { Who } from './standing-seen.ts';
 
 /** One stream of an incident whose every signature, place and link was verified. */
 export interface Held {

@@ -4,9 +4,10 @@ import { dutiesOf, owedNext, whoOwes } from '#domain/promises/duties.ts';
 import { dutyEntries } from '#domain/promises/handling.ts';
 import { may } from '#domain/promises/may.ts';
 import type { RosterMember } from '#domain/team/roster.ts';
+import type { DutySeen } from './incident-seen.ts';
 import type { Known } from './knowing.ts';
 import { whoWrote } from './opening.ts';
-import type { DutySeen, Permission } from './protocol.ts';
+import type { Permission } from './standing-seen.ts';
 
 /** What is owed in an incident and what this member may do, all of it from verified headers. */
 export interface Owing {

@@ -10,9 +10,9 @@ import { paths } from '#wire/paths.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type Ask, type NotDone } from '../sending/ask.ts';
 import { fromBase64, toBase64 } from './base32.ts';
-import type { TeamWarning } from './protocol.ts';
+import type { Reader } from './reader.ts';
 import { isMemory, noMemory, rosterWentBack, sameMemory, type Memory } from './remembering.ts';
-import type { Reader } from './locking.ts';
+import type { TeamWarning } from './team-seen.ts';
 
 /** What is known of the organisation, as far as its signatures hold. */
 export interface Ground {

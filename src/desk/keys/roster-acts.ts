@@ -16,11 +16,12 @@ import { paths } from '#wire/paths.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { fromBase64, toBase32, toBase64 } from './base32.ts';
-import type { Done, InvitationSeen, ProposalSeen, Signed, Team, TeamWarning, Wanted } from './protocol.ts';
+import type { Done, Signed, Wanted } from './protocol.ts';
 import { attendeesSeen } from './attendees.ts';
 import { gatheringsSeen, settingsOf } from './edition-acts.ts';
 import { remember } from './remembering.ts';
 import type { Ground, Room } from './room.ts';
+import type { InvitationSeen, ProposalSeen, Team, TeamWarning } from './team-seen.ts';
 
 /** How long a member's keys last before somebody confirms them again: under the 400 days a note allows. */
 const lasting = 365 * 24 * 3_600_000;

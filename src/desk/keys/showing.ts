@@ -9,11 +9,12 @@ import { heardIn, identityIn, jsonIn, messageIn, releasedIn } from './bodies.ts'
 import { handledWith, nearSeen } from './circle.ts';
 import { conflictsIn } from './conflicts.ts';
 import { fetchedIn } from './fetched.ts';
+import type { AttachedFile, Opened, OpenWarning, Seen } from './incident-seen.ts';
 import type { Known, Knowing } from './knowing.ts';
 import { fits, whoWrote, type Manifested } from './opening.ts';
 import { acknowledging, keepingNote, owingIn, writing } from './owing.ts';
+import type { Permission } from './standing-seen.ts';
 import { takenIn } from './taken-down.ts';
-import type { AttachedFile, Opened, OpenWarning, Permission, Seen } from './protocol.ts';
 
 /** Opens every entry that this member's keys open, and says plainly of each other one why it is not shown. */
 export class Showing {

@@ -6,8 +6,8 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import type { AccountBody } from '#wire/bodies.ts';
 import type { IncidentList } from '#wire/api.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
+import type { ContinuedSeen, TakenSeen } from './incident-seen.ts';
 import type { Known, Knowing } from './knowing.ts';
-import type { ContinuedSeen, TakenSeen } from './protocol.ts';
 
 /**
  * Whose word it is: a name counts with a signature over this very report, by a key that was ever in force for it. Without

@@ -7,8 +7,8 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { send, type Look } from '../sending/send.ts';
 import type { Piece } from '../sending/batch.ts';
 import { footingOn, pieceDraft } from './footing.ts';
+import type { OpenWarning } from './incident-seen.ts';
 import { whoWrote, type Manifested, type Standing } from './opening.ts';
-import type { OpenWarning } from './protocol.ts';
 import type { Ground, OpenedHere, Room } from './room.ts';
 
 export const epochName = (stream: Stream, compartment: string, epoch: number): string =>

@@ -4,9 +4,9 @@ import { mayBeLetIn } from '#domain/promises/grants.ts';
 import { rolesAt, type RosterMember } from '#domain/team/roster.ts';
 import { isRefused, type NotDone } from '../sending/ask.ts';
 import { acted, dueIn, keysNamed } from './acting.ts';
+import type { OpenWarning } from './incident-seen.ts';
 import { isUnsound, type Known, type Knowing } from './knowing.ts';
 import { firstInternal, locksFor, sealedLocks, type Change } from './locking.ts';
-import type { OpenWarning } from './protocol.ts';
 
 /** How long after a note signed by the root alone nobody is handed a key without a hand (sealing §4). */
 const rootPause = 72 * 60 * 60_000;

@@ -5,7 +5,7 @@ import { Inert } from '../frame/inert.tsx';
 import { askAgain, usePolled } from '../frame/polled.ts';
 import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { AskedSeen } from '../keys/protocol.ts';
+import type { AskedSeen } from '../keys/standing-seen.ts';
 
 const every = 20_000;
 

@@ -11,7 +11,7 @@ import { procedureOf, useSession } from '../frame/session.tsx';
 import { whenOf, type Clock } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
 import { useNames } from '../incident/conflict/names.ts';
-import type { NoticeSeen } from '../keys/protocol.ts';
+import type { NoticeSeen } from '../keys/notice-seen.ts';
 import { Answers } from './packet.tsx';
 import { useNoticeWords } from './words.ts';
 

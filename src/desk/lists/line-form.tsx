@@ -6,7 +6,8 @@ import { Field, Said, Tick } from '../frame/field.tsx';
 import { useWords } from '../frame/words.tsx';
 import { useNames } from '../incident/conflict/names.ts';
 import { TimeField } from '../incident/handling/fields.tsx';
-import type { Done, Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
+import type { Done } from '../keys/protocol.ts';
 import type { NotDone } from '../sending/ask.ts';
 import { useNoticeWords, type LineFor } from './words.ts';
 

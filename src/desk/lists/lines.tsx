@@ -2,7 +2,7 @@ import { useId, type ReactNode } from 'react';
 import type { Listed, Registered } from '#domain/promises/notices.ts';
 import { Inert } from '../frame/inert.tsx';
 import { whenOf, type Clock } from '../frame/times.ts';
-import type { NoticeSeen } from '../keys/protocol.ts';
+import type { NoticeSeen } from '../keys/notice-seen.ts';
 import { useNoticeWords, type LineFor } from './words.ts';
 
 const day = 24 * 3_600_000;

@@ -7,7 +7,7 @@ import { Inert } from '../frame/inert.tsx';
 import { useSession } from '../frame/session.tsx';
 import { whenOf, type Clock } from '../frame/times.ts';
 import { useWords } from '../frame/words.tsx';
-import type { NoticeSeen } from '../keys/protocol.ts';
+import type { NoticeSeen } from '../keys/notice-seen.ts';
 import { useNoticeWords } from './words.ts';
 
 interface Props {

@@ -5,7 +5,8 @@ import { Inert } from '../frame/inert.tsx';
 import { useClock, useSession } from '../frame/session.tsx';
 import { whenOf } from '../frame/times.ts';
 import { useNames } from '../incident/conflict/names.ts';
-import type { NoticeSeen, Opened } from '../keys/protocol.ts';
+import type { Opened } from '../keys/incident-seen.ts';
+import type { NoticeSeen } from '../keys/notice-seen.ts';
 import { LineForm, type Line } from './line-form.tsx';
 import { isLineFor, listIn, useNoticeWords } from './words.ts';
 

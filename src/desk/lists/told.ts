@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { usePolled } from '../frame/polled.ts';
 import { useSession } from '../frame/session.tsx';
-import type { NoticeSeen } from '../keys/protocol.ts';
+import type { NoticeSeen } from '../keys/notice-seen.ts';
 
 const every = 60_000;
 

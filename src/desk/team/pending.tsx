@@ -5,7 +5,7 @@ import { Said } from '../frame/field.tsx';
 import { Inert } from '../frame/inert.tsx';
 import { useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { InvitationSeen } from '../keys/protocol.ts';
+import type { InvitationSeen } from '../keys/team-seen.ts';
 import { asking } from '../sending/ask.ts';
 import { roleName, rightName } from './difference.ts';
 

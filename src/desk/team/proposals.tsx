@@ -3,7 +3,7 @@ import { useActing } from '../frame/acting.ts';
 import { Said } from '../frame/field.tsx';
 import { nameOf, useSession } from '../frame/session.tsx';
 import { useWords } from '../frame/words.tsx';
-import type { ProposalSeen } from '../keys/protocol.ts';
+import type { ProposalSeen } from '../keys/team-seen.ts';
 import { changeIn } from './difference.ts';
 
 function Proposal({ proposal }: { proposal: ProposalSeen }): ReactNode {

@@ -7,7 +7,8 @@ import { Plain } from '../frame/frame.tsx';
 import { refusalIn } from '../frame/refusals.ts';
 import { useWords } from '../frame/words.tsx';
 import type { Keys } from '../keys/client.ts';
-import type { Team, WordsProblem } from '../keys/protocol.ts';
+import type { WordsProblem } from '../keys/protocol.ts';
+import type { Team } from '../keys/team-seen.ts';
 import { asking, type NotDone } from '../sending/ask.ts';
 import './unlock.css';
 

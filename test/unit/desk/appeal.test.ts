@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { decidersOf, reviewersOf } from '#domain/appeal/reviewing.ts';
@@ -9,7 +10,7 @@ import { standingIn } from '#desk/incident/talk/scene.ts';
 import { toldOf } from '#desk/incident/handling/told.ts';
 import { attemptOf, permissionIn } from '#desk/incident/handling/permission.ts';
 import { appeal as en } from '#words/made/en/appeal.ts';
-import type { ActSent, Opened } from '#desk/keys/protocol.ts';
+import type { ActSent } from '#desk/keys/protocol.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 

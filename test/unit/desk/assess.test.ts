@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { firstWord, fearsIn, isUnsafe, offersHold } from '#domain/response/assessing.ts';
 import { wishes } from '#domain/response/referring.ts';
-import type { ActSent, Opened } from '#desk/keys/protocol.ts';
+import type { ActSent } from '#desk/keys/protocol.ts';
 import { assessLine } from '#desk/incident/assess/lines.ts';
 import { answersIn } from '#desk/incident/assess/told.ts';
 import { attemptOf, permissionIn } from '#desk/incident/handling/permission.ts';

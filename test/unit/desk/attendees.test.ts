@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AttendeesSeen } from '#desk/keys/team-seen.ts';
 import { attendeesUntil, type Attendee } from '#domain/edition/attendees.ts';
 import { event, opensAt } from '#rehearsal/cast.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
-import type { AttendeesSeen } from '#desk/keys/protocol.ts';
 import { house as clocked } from '../server/clocked.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { arrived, ok, unlocked, type DeskOf } from './desks.ts';

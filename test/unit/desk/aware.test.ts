@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { identifying } from '#domain/speaking/identity.ts';
@@ -10,7 +11,7 @@ import { checkedIn } from '#desk/incident/outgoing/checked.ts';
 import { clearedOf, versionsOf } from '#desk/incident/outgoing/drafting.ts';
 import { outgoingLine } from '#desk/incident/outgoing/lines.ts';
 import { tellingOf } from '#desk/incident/outgoing/telling.ts';
-import type { ActSent, Opened } from '#desk/keys/protocol.ts';
+import type { ActSent } from '#desk/keys/protocol.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { aware as en } from '#words/made/en/aware.ts';
 import { aware as es } from '#words/made/es/aware.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { keysOf } from '#rehearsal/keys.ts';
 import type { Header } from '#domain/record/header.ts';
-import type { Opened } from '#desk/keys/protocol.ts';
 import type { IncidentAnswer } from '#wire/api.ts';
 import { parseLine } from '#wire/header.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import type { DutySeen } from '#desk/keys/incident-seen.ts';
 import { member, procedure as small } from '#kit/given.ts';
 import { labelOf, metByOf, owedToOf, rolesOf, termOf, type Saying } from '#desk/frame/duties.ts';
 import { meetsIn } from '#desk/frame/meets.ts';
 import { reasonIn } from '#desk/frame/reasons.ts';
 import { freeForAll, laidOut } from '#desk/incident/duties.tsx';
 import { clauseTexts } from '#domain/promises/clause-texts.ts';
-import type { DutySeen } from '#desk/keys/protocol.ts';
 import { foldedLater, groupsOf, isOwn } from '#desk/list/owed.ts';
 import type { DutyRule, Procedure } from '#domain/procedure/procedure.ts';
 import { readProcedure } from '#domain/procedure/read.ts';

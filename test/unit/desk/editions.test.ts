@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SettingsSeen, Team } from '#desk/keys/team-seen.ts';
 import { copyEdition } from '#domain/edition/copy.ts';
 import type { Edition } from '#domain/edition/edition.ts';
-import type { SettingsSeen, Team } from '#desk/keys/protocol.ts';
 import type { DeskInfo, SealingInfo } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

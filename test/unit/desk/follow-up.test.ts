@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { withoutPlan } from '#domain/follow-up/planning.ts';
-import type { ActSent, Opened } from '#desk/keys/protocol.ts';
+import type { ActSent } from '#desk/keys/protocol.ts';
 import {
   actionsIn,
   followUpsIn,

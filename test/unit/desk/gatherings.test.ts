@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Team } from '#desk/keys/team-seen.ts';
 import type { Gatherings } from '#domain/after/briefing.ts';
 import { agendaFor, couldNotFind } from '#domain/after/debrief.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { toldOf } from '#desk/incident/handling/told.ts';
-import type { Team } from '#desk/keys/protocol.ts';
 import { sheetIn, sheetsUnder, unreachedBy } from '#desk/gatherings/sheet.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { arrived, ok, unlocked, type DeskOf } from './desks.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DutySeen, Opened } from '#desk/keys/incident-seen.ts';
 import { writtenInClear } from '#kit/clear-form.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
-import type { DutySeen, Opened } from '#desk/keys/protocol.ts';
 import type { DeskInfo, IncidentAnswer } from '#wire/api.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { unfit } from '#domain/after/closing.ts';
 import type { Closing } from '#domain/after/bodies.ts';
 import type { Verdict } from '#domain/response/bodies.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
-import type { ActSent, Opened } from '#desk/keys/protocol.ts';
+import type { ActSent } from '#desk/keys/protocol.ts';
 import { endingOf, openIn, whereIs } from '#desk/incident/lead/open.ts';
 import { leadLine } from '#desk/incident/lead/lines.ts';
 import { leadingOf } from '#desk/incident/lead/leading.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { headOf, textOf, type TakenLetter } from '#kit/mail-taker.ts';
 import { foundIn } from '#kit/needles.ts';
-import type { Opened } from '#desk/keys/protocol.ts';
 import { wayOf } from '#desk/incident/mailing/way.tsx';
 import { sha256Hex } from '#seal/digest.ts';
 import type { MailOutSent, MailOutState } from '#wire/api.ts';

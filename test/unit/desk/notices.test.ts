@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { NoticeSeen } from '#desk/keys/notice-seen.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
-import type { ActSent, NoticeSeen } from '#desk/keys/protocol.ts';
+import type { ActSent } from '#desk/keys/protocol.ts';
 import { decisionLine } from '#desk/incident/decision/lines.ts';
 import { toldOf } from '#desk/incident/handling/told.ts';
 import { decision as en } from '#words/made/en/decision.ts';

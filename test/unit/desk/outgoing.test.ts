@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import type { Somebody, Telling } from '#domain/speaking/finding.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
@@ -8,7 +9,7 @@ import { checkedIn, type CheckedFor } from '#desk/incident/outgoing/checked.ts';
 import { clearedOf, versionsOf, waitingFor } from '#desk/incident/outgoing/drafting.ts';
 import { parts } from '#desk/incident/handling/parts.ts';
 import { tellingOf } from '#desk/incident/outgoing/telling.ts';
-import type { ActSent, Opened } from '#desk/keys/protocol.ts';
+import type { ActSent } from '#desk/keys/protocol.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { Conflicts, Permission, Who } from '#desk/keys/standing-seen.ts';
 import type { Contact } from '#domain/edition/edition.ts';
 import { askable, candidatesOf, outOf, outsideOf, questionsOf, sinceAside } from '#desk/incident/conflict/standing.ts';
-import type { Conflicts, Permission, Who } from '#desk/keys/protocol.ts';
 
 const yes: Permission = { allowed: true, warning: '' };
 const nothing: Conflicts = {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { groundOf, prepare } from '#kit/sender.ts';
 import { event } from '#rehearsal/cast.ts';
 import { identifying } from '#domain/speaking/identity.ts';
@@ -12,7 +13,7 @@ import { accessFirst, appealBodyOf, lineOf } from '#desk/incident/talk/decided.t
 import { talkLine } from '#desk/incident/talk/lines.ts';
 import { standingIn } from '#desk/incident/talk/scene.ts';
 import { talk as en } from '#words/made/en/talk.ts';
-import type { ActSent, Opened } from '#desk/keys/protocol.ts';
+import type { ActSent } from '#desk/keys/protocol.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { MailboxOpened } from '#wire/api.ts';
 import { paths } from '#wire/paths.ts';

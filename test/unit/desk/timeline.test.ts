@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { timelineOf } from '#desk/incident/timeline.ts';
-import type { Opened, Seen } from '#desk/keys/protocol.ts';
+import type { Opened, Seen } from '#desk/keys/incident-seen.ts';
 
 const row: Opened['row'] = {
   incident: 'i',

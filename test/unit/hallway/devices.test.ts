@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { event } from '#rehearsal/cast.ts';
 import { eightWordsOf } from '#rehearsal/keys.ts';
 import { randomHex, sha256Hex } from '#seal/digest.ts';
-import type { Opened } from '#desk/keys/protocol.ts';
 import { paths } from '#wire/paths.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import { ok, unlocked, type DeskOf } from '../desk/desks.ts';

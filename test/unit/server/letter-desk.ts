@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Opened } from '#desk/keys/protocol.ts';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { ok, unlocked, type DeskOf } from '../desk/desks.ts';
 import { lettered, type Lettered } from './lettered.ts';
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { timelineOf } from '#desk/incident/timeline.ts';
 import { isHeldForWords, waitsForWords } from '#desk/incident/paper.tsx';
-import type { Opened as Incident } from '#desk/keys/protocol.ts';
+import type { Opened as Incident } from '#desk/keys/incident-seen.ts';
 import { groundOf, prepare, type Ground, type Prepared } from '#kit/sender.ts';
 import { isMetByWriting } from '#domain/promises/meets.ts';
 import { event } from '#rehearsal/cast.ts';

@@ -1,5 +1,5 @@
 import type { Appeal } from '#words/made/shape.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 
 /** One calm sentence of the story for what is written about an appeal; null for any other kind. */
 export function appealLine({ kind, who, facts }: Seen, t: Appeal): string | null {

@@ -4,7 +4,7 @@ import type { OutOfReview } from '#domain/appeal/reviewing.ts';
 import { contactsOn } from '#domain/edition/contacts.ts';
 import { deskPaths } from '../../frame/places.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useNames } from '../conflict/names.ts';
 import type { Scene } from './scene.ts';
 import { useAppealWords } from './words.ts';

@@ -7,7 +7,7 @@ import { isTheirs } from '#domain/promises/handling.ts';
 import type { Verdict } from '#domain/response/bodies.ts';
 import type { Appeal as Words } from '#words/made/shape.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { peopleOf, toldOf, type Told } from '../handling/told.ts';
 import { lineOf } from '../talk/decided.ts';
 import { standingIn, type Standing } from '../talk/scene.ts';

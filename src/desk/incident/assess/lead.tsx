@@ -5,7 +5,7 @@ import { deskPaths } from '../../frame/places.ts';
 import { useClock, useSession, versionOf } from '../../frame/session.tsx';
 import { ageOf, spanOf } from '../../frame/times.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useAssessWords } from './words.ts';
 import { Numbers } from './numbers.tsx';
 import type { Scene } from './told.ts';

@@ -1,7 +1,7 @@
 import { needKinds } from '#domain/response/bodies.ts';
 import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
 import type { Assess } from '#words/made/shape.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 
 /** What a line says names with. */
 interface Names {

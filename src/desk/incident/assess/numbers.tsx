@@ -6,7 +6,7 @@ import { roomKinds, type Edition } from '#domain/edition/edition.ts';
 import { dangerOrder } from '#domain/response/referring.ts';
 import { paths } from '#wire/paths.ts';
 import { useClock } from '../../frame/session.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { CopyText } from './copying.tsx';
 import { useTextWords } from '../mailing/words.ts';
 import { useAssessWords } from './words.ts';

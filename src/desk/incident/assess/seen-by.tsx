@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useClock } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { useWords } from '../../frame/words.tsx';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useNames } from '../conflict/names.ts';
-import type { Opened } from '../../keys/protocol.ts';
 import { useAssessWords } from './words.ts';
 
 /** Who of those it went to has opened it, by the server's word: nobody is told behind a closed door (CNS-01). */

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useClock } from '../../frame/session.tsx';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { TimeField } from '../handling/fields.tsx';
-import type { Opened } from '../../keys/protocol.ts';
 import { useAssessWords } from './words.ts';
 
 /** When something was done: mostly just now, which is one tap. */

@@ -3,7 +3,7 @@ import type { Procedure, Question } from '#domain/procedure/procedure.ts';
 import { fearsIn, isUnsafe, type Fears } from '#domain/response/assessing.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
 import type { Edition } from '#domain/edition/edition.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 
 /** What the page is about, beside the record: the version it is under, its event, and what was told. */
 export interface Scene {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { Takeaway } from '../outgoing/takeaway.tsx';
 import { outcomeIn } from './closing-words.ts';
 import { awareWordsIn, useAwareWords } from './words.ts';

@@ -1,7 +1,7 @@
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Gathering } from '#domain/procedure/gathering.ts';
 import { fill } from '#domain/procedure/values.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { toldOf } from '../handling/told.ts';
 
 /** Which of the procedure's two texts holds now: after a broken rule, or without one; none before there is a decision. */

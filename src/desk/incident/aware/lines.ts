@@ -1,6 +1,6 @@
 import type { Aware } from '#words/made/shape.ts';
 import type { AwareListed, AwareTold, PermissionGiven, Published } from '#domain/speaking/bodies.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 import { permissionName } from './words.ts';
 
 /** How a line of the story says people and times. */

@@ -5,7 +5,7 @@ import { reasonIn } from '../../frame/reasons.ts';
 import { useSession } from '../../frame/session.tsx';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { Outside } from './outside.tsx';
 
 /** A colleague asks whether I should stay out. */

@@ -4,7 +4,7 @@ import { useActing } from '../../frame/acting.ts';
 import { Said, Tick } from '../../frame/field.tsx';
 import { useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useNames } from './names.ts';
 import { candidatesOf, type Candidate } from './standing.ts';
 import './conflict.css';

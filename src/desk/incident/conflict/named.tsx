@@ -6,7 +6,7 @@ import { useHeading } from '../../frame/heading.ts';
 import { Inert } from '../../frame/inert.tsx';
 import { useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { notedAt, useTakenWords } from '../taken/words.ts';
 import { useNames } from './names.ts';
 import { placesOf } from './standing.ts';

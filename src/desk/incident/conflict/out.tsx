@@ -5,7 +5,7 @@ import { Pick, Said } from '../../frame/field.tsx';
 import { reasonIn } from '../../frame/reasons.ts';
 import { useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useNames } from './names.ts';
 import { askable } from './standing.ts';
 

@@ -6,7 +6,7 @@ import { useClock, useSession } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { LetIn } from './let-in.tsx';
 import { useNames } from './names.ts';
 import { SayOut } from './out.tsx';

@@ -1,5 +1,6 @@
 import type { Contact } from '#domain/edition/edition.ts';
-import type { Conflicts, Opened, Who } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
+import type { Conflicts, Who } from '../../keys/standing-seen.ts';
 
 type Apart = Conflicts['aside'][number];
 type Named = Conflicts['named'][number];

@@ -6,7 +6,7 @@ import { deskPaths } from '../../frame/places.ts';
 import { reasonIn } from '../../frame/reasons.ts';
 import { useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { Outside } from './outside.tsx';
 import './conflict.css';
 

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { namesAway } from '../../keys/names-away.ts';
-import type { Opened } from '../../keys/protocol.ts';
 import { useNames } from './names.ts';
 
 export interface Stopping {

@@ -6,7 +6,7 @@ import { Inert } from '../../frame/inert.tsx';
 import { deskPaths } from '../../frame/places.ts';
 import { useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useNames } from '../conflict/names.ts';
 import { usePermission } from '../handling/act-form.tsx';
 import { freeIn, PickMember } from '../handling/fields.tsx';

@@ -1,8 +1,8 @@
 import { endOfDay } from '#domain/edition/clock.ts';
 import type { Procedure, Response } from '#domain/procedure/procedure.ts';
 import { endOf, endingsFor, type Consequence } from '#domain/response/deciding.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import type { ActSent } from '../../keys/protocol.ts';
-import type { Opened } from '../../keys/protocol.ts';
 
 /** What the form holds. `own`: nothing of the catalogue. */
 export interface Deciding extends Consequence {

@@ -1,6 +1,6 @@
 import type { Disclosed } from '#domain/response/bodies.ts';
 import type { Decision } from '#words/made/shape.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 
 /** How a line of the story says people. */
 export interface Names {

@@ -5,8 +5,8 @@ import type { Decision } from '#words/made/shape.ts';
 import { Field, Pick, TextField } from '../../frame/field.tsx';
 import { deskPaths } from '../../frame/places.ts';
 import { useWords } from '../../frame/words.tsx';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { PickMember, PickPerson, TimeField } from '../handling/fields.tsx';
-import type { Opened } from '../../keys/protocol.ts';
 import type { Deciding } from './deciding.ts';
 import { needIn, useDecisionWords } from './words.ts';
 

@@ -4,8 +4,8 @@ import { useClock } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { toldOf, type Told } from '../handling/told.ts';
-import type { Opened } from '../../keys/protocol.ts';
 import { findingIn, useDecisionWords } from './words.ts';
 
 function One({ told, opened }: { told: Told<'resolved'>; opened: Opened }): ReactNode {

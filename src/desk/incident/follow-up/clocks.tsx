@@ -4,7 +4,7 @@ import { useClock, useSession, versionOf } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { Rows } from '../duties.tsx';
 import { isOwedOn } from '../handling/rules.ts';
 import { isHeldForWords } from '../paper.tsx';

@@ -1,5 +1,5 @@
 import type { Bodies } from '#domain/promises/bodies.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 import type { FollowUpWords } from './words.ts';
 
 /** One sentence of the story for each entry of this page; null for any other. `names`: a member's name by id. */

@@ -11,7 +11,9 @@ import { shownAs } from '#domain/incident/people.ts';
 import type { Attempt } from '#domain/promises/attempt.ts';
 import type { Verdict } from '#domain/response/bodies.ts';
 import type { TeamMessage } from '#wire/bodies.ts';
-import type { ActSent, Opened, Permission, Seen } from '../../keys/protocol.ts';
+import type { Opened, Seen } from '../../keys/incident-seen.ts';
+import type { ActSent } from '../../keys/protocol.ts';
+import type { Permission } from '../../keys/standing-seen.ts';
 import { attemptOf } from '../handling/permission.ts';
 import { isTakenOut, peopleOf, toldOf } from '../handling/told.ts';
 

@@ -9,7 +9,9 @@ import { Said } from '../../frame/field.tsx';
 import { reasonIn } from '../../frame/reasons.ts';
 import { useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { ActSent, Opened, Permission } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
+import type { ActSent } from '../../keys/protocol.ts';
+import type { Permission } from '../../keys/standing-seen.ts';
 import { Stop, useStop } from '../conflict/stop.tsx';
 import { attemptOf, permissionIn } from './permission.ts';
 

@@ -5,8 +5,8 @@ import { active } from '#domain/team/roster.ts';
 import { Field, Pick } from '../../frame/field.tsx';
 import { editionOf, useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useNames } from '../conflict/names.ts';
-import type { Opened } from '../../keys/protocol.ts';
 import { peopleOf } from './told.ts';
 
 /** Members who hold the incident and are free of any conflict with it: who can own something in it. */

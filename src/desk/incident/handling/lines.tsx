@@ -20,7 +20,7 @@ import { editionOf, useClock, useSession } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened, Seen } from '../../keys/protocol.ts';
+import type { Opened, Seen } from '../../keys/incident-seen.ts';
 import { useIncidents } from '../../list/incidents.ts';
 import { appealLine } from '../appeal/lines.ts';
 import { assessLine } from '../assess/lines.ts';

@@ -4,7 +4,7 @@ import type { Desk } from '#words/made/shape.ts';
 import { deskPaths } from '../../frame/places.ts';
 import { useStrip } from '../../frame/strip.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { DutySeen, Opened } from '../../keys/protocol.ts';
+import type { DutySeen, Opened } from '../../keys/incident-seen.ts';
 import { waitingFor } from '../outgoing/drafting.ts';
 import { parts, type Part } from './parts.ts';
 import { isOwedOn } from './rules.ts';

@@ -5,7 +5,8 @@ import { may } from '#domain/promises/may.ts';
 import { ruleOf } from '#domain/promises/meets.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { FactValue } from '#domain/record/header.ts';
-import type { Opened, Permission } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
+import type { Permission } from '../../keys/standing-seen.ts';
 
 /** An attempt as forms have it: facts by name, null for one that is left out. */
 export function attemptOf(kind: Kind, facts: Readonly<Record<string, FactValue | null>> = {}): Attempt {

@@ -1,5 +1,5 @@
 import type { DutyRule, Procedure } from '#domain/procedure/procedure.ts';
-import type { DutySeen } from '../../keys/protocol.ts';
+import type { DutySeen } from '../../keys/incident-seen.ts';
 import { partsMeeting, type Part } from './parts.ts';
 
 /** What the procedure says of a duty, or nothing where the version is not known here. */

@@ -1,7 +1,7 @@
 import { isExtract } from '#domain/intake/report.ts';
 import type { Bodied, Bodies } from '#domain/promises/bodies.ts';
 import { peopleIn, type PeopleEntry, type Person } from '#domain/incident/people.ts';
-import type { Opened, Seen } from '../../keys/protocol.ts';
+import type { Opened, Seen } from '../../keys/incident-seen.ts';
 
 /** An entry of one kind with its words. */
 export interface Told<K extends Bodied> extends Omit<Seen, 'kind' | 'body'> {

@@ -7,7 +7,7 @@ import { useClock, useSession } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { NotOffered, usePermission } from '../handling/act-form.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import type { Told } from '../handling/told.ts';

@@ -1,4 +1,4 @@
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { toldAs, type Told } from '../handling/told.ts';
 
 /** Who leads an incident. */

@@ -1,7 +1,7 @@
 import { openBefore, type Ending, type Open } from '#domain/after/closing.ts';
 import { withoutPlan } from '#domain/follow-up/planning.ts';
 import type { DutyRule, Procedure } from '#domain/procedure/procedure.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { plansIn, verdictIn } from '../follow-up/told.ts';
 import { partOf, type Part } from '../handling/parts.ts';
 import { procedureRule } from '../handling/rules.ts';

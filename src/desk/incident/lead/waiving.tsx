@@ -4,7 +4,7 @@ import { Inert } from '../../frame/inert.tsx';
 import { labelOf, type Saying } from '../../frame/duties.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { DutySeen } from '../../keys/protocol.ts';
+import type { DutySeen } from '../../keys/incident-seen.ts';
 import { ActForm, FormsOf, NotOffered, usePermission, type PartProps } from '../handling/act-form.tsx';
 import { attemptOf } from '../handling/permission.ts';
 import { useDetail } from './what-is-open.tsx';

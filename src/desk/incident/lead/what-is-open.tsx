@@ -7,7 +7,7 @@ import { Inert } from '../../frame/inert.tsx';
 import { deskPaths } from '../../frame/places.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { shownPerson } from '../follow-up/told.ts';
 import { partName } from '../handling/nav.tsx';
 import { toldAs, toldOf } from '../handling/told.ts';

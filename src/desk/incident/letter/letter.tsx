@@ -3,7 +3,7 @@ import type { LetterTold } from '#wire/bodies.ts';
 import { Inert } from '../../frame/inert.tsx';
 import { useClock } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useLetterWords } from './words.ts';
 import './letter.css';
 

@@ -2,7 +2,7 @@ import { letter as en } from '#words/made/en/letter.ts';
 import { letter as es } from '#words/made/es/letter.ts';
 import type { Letter } from '#words/made/shape.ts';
 import { useOwn } from '../../frame/own-words.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 
 /** The words about what came by e-mail or text message. */
 export function useLetterWords(): Letter {

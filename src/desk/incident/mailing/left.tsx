@@ -1,7 +1,7 @@
 import { useId, type ReactNode } from 'react';
 import { useClock } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
-import type { Opened, SentSeen } from '../../keys/protocol.ts';
+import type { Opened, SentSeen } from '../../keys/incident-seen.ts';
 import { useMailingWords, type MailingWords } from './words.ts';
 
 function becameOf(t: MailingWords, { state, code }: SentSeen, when: string): string {

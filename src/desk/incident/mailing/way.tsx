@@ -3,7 +3,9 @@ import { Said } from '../../frame/field.tsx';
 import { Inert } from '../../frame/inert.tsx';
 import { useSession } from '../../frame/session.tsx';
 import { answeredAt } from '#wire/bodies.ts';
-import type { NotMailed, Opened, Team } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
+import type { NotMailed } from '../../keys/protocol.ts';
+import type { Team } from '../../keys/team-seen.ts';
 import { useNames } from '../conflict/names.ts';
 import { useMailingWords, type MailingWords } from './words.ts';
 

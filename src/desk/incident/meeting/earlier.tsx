@@ -10,7 +10,7 @@ import { useClock, useSession, versionOf } from '../../frame/session.tsx';
 import { dayOf } from '../../frame/times.ts';
 import { useWords } from '../../frame/words.tsx';
 import type { AlikeSeen } from '../../keys/alike.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useMeetingWords } from './words.ts';
 
 const ways = {

@@ -5,8 +5,8 @@ import type { Procedure } from '#domain/procedure/procedure.ts';
 import { Tick } from '../../frame/field.tsx';
 import { deskPaths } from '../../frame/places.ts';
 import { useWords } from '../../frame/words.tsx';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useNames } from '../conflict/names.ts';
-import type { Opened } from '../../keys/protocol.ts';
 import { invitableIn, type Invitable } from './standing.ts';
 import { useMeetingWords } from './words.ts';
 

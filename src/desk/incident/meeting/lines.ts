@@ -1,5 +1,5 @@
 import type { Meeting } from '#words/made/shape.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 
 /** How a line of the story says people and times. */
 export interface Names {

@@ -4,7 +4,7 @@ import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Point } from '#domain/response/meeting.ts';
 import { TextField, Tick } from '../../frame/field.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { Earlier } from './earlier.tsx';
 import type { Held } from './held.ts';
 import { useMeetingWords } from './words.ts';

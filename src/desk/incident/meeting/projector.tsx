@@ -4,9 +4,9 @@ import { fill } from '#domain/procedure/values.ts';
 import { agendaOf, firstWords, type Asks } from '#domain/response/meeting.ts';
 import { useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useNames } from '../conflict/names.ts';
 import { peopleOf } from '../handling/told.ts';
-import type { Opened } from '../../keys/protocol.ts';
 import { initialsOf, votesOn } from './standing.ts';
 import { useMeetingWords, verdictIn } from './words.ts';
 

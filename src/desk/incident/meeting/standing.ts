@@ -2,7 +2,7 @@ import { active, rolesAt } from '#domain/team/roster.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { gapsIn } from '#domain/response/meeting.ts';
 import type { Voted } from '#domain/response/bodies.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { toldOf } from '../handling/told.ts';
 
 /** Who can be invited: free holders of the roles the procedure invites first, then who else is free and holds it. */

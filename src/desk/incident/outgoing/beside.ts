@@ -3,7 +3,7 @@ import type { Finding, Telling } from '#domain/speaking/finding.ts';
 import { identifying } from '#domain/speaking/identity.ts';
 import { useSession } from '../../frame/session.tsx';
 import type { Keys } from '../../keys/client.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 
 /** Read once for every state of an incident, whichever forms ask. */
 const read = new WeakMap<Opened, Promise<readonly Opened[]>>();

@@ -6,7 +6,7 @@ import { stopsIn, type Stop } from '#domain/speaking/stops.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { toldOf } from '../handling/told.ts';
 import { newToReporter, together, useBeside } from './beside.ts';
 import { tellingOf } from './telling.ts';

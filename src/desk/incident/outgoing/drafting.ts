@@ -1,5 +1,5 @@
 import type { Draft } from '#domain/speaking/speaking.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import type { Part } from '../handling/parts.ts';
 import { attemptOf, permissionIn } from '../handling/permission.ts';
 import { toldOf, type Told } from '../handling/told.ts';

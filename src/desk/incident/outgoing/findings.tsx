@@ -9,7 +9,7 @@ import { Inert } from '../../frame/inert.tsx';
 import { useOwn } from '../../frame/own-words.ts';
 import { useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import type { Seen } from './checked.ts';
 import { whyFound, whyStopped } from './kinds.ts';
 import './outgoing.css';

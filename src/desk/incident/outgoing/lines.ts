@@ -1,5 +1,5 @@
 import type { Outgoing } from '#words/made/shape.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 import { forName } from './kinds.ts';
 
 /** What a line of the story says of a text that leaves the team; null for everything else. */

@@ -3,7 +3,7 @@ import type { Edition } from '#domain/edition/edition.ts';
 import type { PersonPart } from '#domain/incident/bodies.ts';
 import { everNotedIn } from '#domain/incident/people.ts';
 import type { Somebody, Telling, Told, Whose } from '#domain/speaking/finding.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { peopleEntries, toldOf } from '../handling/told.ts';
 
 const nobody: Somebody = {

@@ -1,7 +1,7 @@
 import { useDeferredValue, useState, type ReactNode } from 'react';
-import type { Opened } from '../../keys/protocol.ts';
 import { TextField } from '../../frame/field.tsx';
 import { useOwn } from '../../frame/own-words.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { attemptOf } from '../handling/permission.ts';
 import { ActForm } from '../handling/act-form.tsx';
 import { wordsIn } from '#domain/speaking/publishing.ts';

@@ -3,7 +3,8 @@ import { say } from '#domain/procedure/clause.ts';
 import type { Procedure } from '#domain/procedure/procedure.ts';
 import { personParts, type PersonPart } from '#domain/incident/bodies.ts';
 import type { Known, PeopleEntry } from '#domain/incident/people.ts';
-import type { ActSent, Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
+import type { ActSent } from '../../keys/protocol.ts';
 import type { usePeopleWords } from './words.ts';
 
 type Words = ReturnType<typeof usePeopleWords>;

@@ -1,6 +1,6 @@
 import { shownAs } from '#domain/incident/people.ts';
 import type { Bodies } from '#domain/promises/bodies.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 import type { usePeopleWords } from './words.ts';
 
 /** One sentence of the story for each entry of this page; null for any other. */

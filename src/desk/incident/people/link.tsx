@@ -7,7 +7,7 @@ import { askAgain } from '../../frame/polled.ts';
 import { reasonIn } from '../../frame/reasons.ts';
 import { useSession } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { LinkSeen } from '../../keys/protocol.ts';
+import type { LinkSeen } from '../../keys/standing-seen.ts';
 import { useIncidents } from '../../list/incidents.ts';
 import { useNames } from '../conflict/names.ts';
 import { NotOffered, usePermission, type PartProps } from '../handling/act-form.tsx';

@@ -5,7 +5,7 @@ import { useAttendeeWords, type AttendeeWords } from '../../attendees/words.ts';
 import { useActing } from '../../frame/acting.ts';
 import { Field, Said } from '../../frame/field.tsx';
 import { useSession } from '../../frame/session.tsx';
-import type { AttendeesFound } from '../../keys/protocol.ts';
+import type { AttendeesFound } from '../../keys/team-seen.ts';
 import type { NotDone } from '../../sending/ask.ts';
 import type { PartProps } from '../handling/act-form.tsx';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { deskPaths } from '../../frame/places.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useIncidents } from '../../list/incidents.ts';
 import { isTakenOut } from '../handling/told.ts';
 import { usePeopleWords } from './words.ts';

@@ -11,7 +11,7 @@ import { deskPaths } from '../../frame/places.ts';
 import { askAgain } from '../../frame/polled.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
 import { useWords } from '../../frame/words.tsx';
-import type { ExtractMade, ExtractSeen } from '../../keys/protocol.ts';
+import type { ExtractMade, ExtractSeen } from '../../keys/standing-seen.ts';
 import { useNames } from '../conflict/names.ts';
 import { NotOffered, usePermission, type PartProps } from '../handling/act-form.tsx';
 import { attemptOf } from '../handling/permission.ts';

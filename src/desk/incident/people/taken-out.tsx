@@ -7,7 +7,7 @@ import { useClock, useSession } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
 import { whoIs } from '../../frame/who.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { useIncidents } from '../../list/incidents.ts';
 import { useNames } from '../conflict/names.ts';
 import { toldOf } from '../handling/told.ts';

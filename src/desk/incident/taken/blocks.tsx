@@ -4,7 +4,7 @@ import type { Answers } from '#domain/intake/answers.ts';
 import { Inert } from '../../frame/inert.tsx';
 import { useClock, useSession, versionOf } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
-import type { Opened, TakenSeen } from '../../keys/protocol.ts';
+import type { Opened, TakenSeen } from '../../keys/incident-seen.ts';
 import { AnswerList } from '../answers.tsx';
 import { Went } from './went.tsx';
 import { takerIn, useTakenWords } from './words.ts';

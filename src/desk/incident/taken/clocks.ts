@@ -1,4 +1,4 @@
-import type { TakenSeen } from '../../keys/protocol.ts';
+import type { TakenSeen } from '../../keys/incident-seen.ts';
 
 const minute = 60_000;
 const week = 7 * 24 * 60 * minute;

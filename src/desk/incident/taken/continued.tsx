@@ -2,7 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { deskPaths } from '../../frame/places.ts';
 import { useSession } from '../../frame/session.tsx';
-import type { ContinuedSeen } from '../../keys/protocol.ts';
+import type { ContinuedSeen } from '../../keys/incident-seen.ts';
 import { useTakenWords } from './words.ts';
 
 /** The incident that holds the part it goes on from, for who may open that one. */

@@ -3,7 +3,7 @@ import { Inert } from '../../frame/inert.tsx';
 import { useClock } from '../../frame/session.tsx';
 import { spanOf, whenOf } from '../../frame/times.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened, TakenSeen } from '../../keys/protocol.ts';
+import type { Opened, TakenSeen } from '../../keys/incident-seen.ts';
 import { useScene } from '../assess/told.ts';
 import { oddClock } from './clocks.ts';
 import { Continued } from './continued.tsx';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useClock } from '../../frame/session.tsx';
 import { whenOf } from '../../frame/times.ts';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { Step } from './went.tsx';
 import { takerIn, useTakenWords } from './words.ts';
 

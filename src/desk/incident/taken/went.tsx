@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { StepTaken } from '#domain/intake/taken.ts';
 import { Inert } from '../../frame/inert.tsx';
-import type { TakenSeen } from '../../keys/protocol.ts';
+import type { TakenSeen } from '../../keys/incident-seen.ts';
 import { named, useTakenWords } from './words.ts';
 
 /** What was answered at one step, and what was said there. */

@@ -3,7 +3,7 @@ import { taken as es } from '#words/made/es/taken.ts';
 import type { Step } from '#domain/procedure/procedure.ts';
 import type { Taken } from '#words/made/shape.ts';
 import { useOwn } from '../../frame/own-words.ts';
-import type { TakenSeen } from '../../keys/protocol.ts';
+import type { TakenSeen } from '../../keys/incident-seen.ts';
 
 /** The words about a report that staff took down. */
 export function useTakenWords(): Taken {

@@ -4,7 +4,7 @@ import { fill } from '#domain/procedure/values.ts';
 import { Inert } from '../../frame/inert.tsx';
 import { deskPaths } from '../../frame/places.ts';
 import { useWords } from '../../frame/words.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { toldOf } from '../handling/told.ts';
 import type { Scene } from './scene.ts';
 import { useTalkWords } from './words.ts';

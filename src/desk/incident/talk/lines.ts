@@ -1,5 +1,5 @@
 import type { Talk } from '#words/made/shape.ts';
-import type { Seen } from '../../keys/protocol.ts';
+import type { Seen } from '../../keys/incident-seen.ts';
 
 /** One calm sentence of the story for what is written on this page; null for any other kind. `nameOf`: of a member by id. */
 export function talkLine(

@@ -4,7 +4,7 @@ import type { Procedure } from '#domain/procedure/procedure.ts';
 import type { Ending, Verdict } from '#domain/response/bodies.ts';
 import { speakersOf, stepsOf, type Speakers, type Step, type StepState } from '#domain/speaking/talking.ts';
 import { editionOf, useSession, versionOf } from '../../frame/session.tsx';
-import type { Opened } from '../../keys/protocol.ts';
+import type { Opened } from '../../keys/incident-seen.ts';
 import { freeIn } from '../handling/fields.tsx';
 import { peopleOf, toldOf } from '../handling/told.ts';
 

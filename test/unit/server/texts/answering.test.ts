@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { wayOf } from '#desk/incident/mailing/way.tsx';
-import type { Opened } from '#desk/keys/protocol.ts';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { randomHex } from '#seal/digest.ts';
 import type { MailOutState } from '#wire/api.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Opened } from '#desk/keys/protocol.ts';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { paths } from '#wire/paths.ts';
 import { staffPaths } from '#wire/staff-paths.ts';
 import type { DeskOf } from '../../desk/desks.ts';

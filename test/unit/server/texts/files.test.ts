@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Opened } from '#desk/keys/protocol.ts';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { largestMedia } from '#server/texts/media.ts';
 import { paths } from '#wire/paths.ts';
 import { staffPaths } from '#wire/staff-paths.ts';

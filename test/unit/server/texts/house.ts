@@ -1,11 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Opened } from '#desk/keys/incident-seen.ts';
 import { freePort } from '#kit/free-port.ts';
 import { rehearse, type Rehearsing } from '#rehearsal/rehearse.ts';
 import type { Logged } from '#server/log.ts';
 import type { Mail, Post } from '#server/post/post.ts';
-import type { Opened } from '#desk/keys/protocol.ts';
 import { ok, unlocked, type DeskOf } from '../../desk/desks.ts';
 import { settingsIn } from '../rehearsed.ts';
 import { account, secret, token } from './carrier.ts';
