@@ -2,6 +2,7 @@ import postgres from 'postgres';
 import { StoreError } from './errors.ts';
 import { guards, migrationsAfter, migrationTable } from './migrations.ts';
 import { fenced, readAs } from './postgres-reader.ts';
+import type { Connection, Connections } from './postgres-types.ts';
 import type { Sql, Value } from './sql.ts';
 
 const oldest = 150_000;
@@ -16,12 +17,6 @@ const types = {
     parse: (text: string): Uint8Array => new Uint8Array(Buffer.from(text.slice(2), 'hex')),
   },
 };
-
-// A type, not an interface: only that fits the driver's index signature.
-type Types = { bigint: number; bytea: Uint8Array };
-export type Connections = postgres.Sql<Types>;
-/** Any connection for a single statement, or the one of a transaction. */
-export type Connection = postgres.ISql<Types>;
 
 export function connect(url: string): Connections {
   return postgres(url, {

@@ -1,5 +1,5 @@
 import type { Reader } from './operations.ts';
-import type { Connection } from './postgres-connection.ts';
+import type { Connection } from './postgres-types.ts';
 
 /** The tables of which nobody reads a row without saying for whom: db/guards.postgres.sql makes the policies. */
 export const fenced = [

@@ -1,8 +1,9 @@
 import postgres from 'postgres';
 import { operations, storeOver, type Mode, type Name } from './operations.ts';
-import { connect, migrate, sqlOver, type Connections } from './postgres-connection.ts';
+import { connect, migrate, sqlOver } from './postgres-connection.ts';
 import { exportPostgres } from './postgres-copy.ts';
 import { readAs } from './postgres-reader.ts';
+import type { Connections } from './postgres-types.ts';
 import { Undo, type Sql } from './sql.ts';
 
 const attempts = 8;
