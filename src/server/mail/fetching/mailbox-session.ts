@@ -68,7 +68,8 @@ export class Session {
       this.#waiting.add(letter.uid);
       this.#turns.push([letter.from], letter);
     }
-    await this.#given.waits([...later.values()], true);
+    // What was not tried yet may be what waits: a process that has just begun knows of none.
+    await this.#given.waits([...later.values()], this.#waiting.size === 0);
     const moved = [await this.#settle(left.taken, 'taken'), await this.#settle(left.aside, 'aside')];
     return moved.every(Boolean) ? '' : 'no-folder';
   }

@@ -129,6 +129,20 @@ describe.each(servers)('a mailbox on $kind', ({ make, many }) => {
     await becomes(() => waiting.length === 0);
   });
 
+  test('a server that begins anew never says that none waits before it tried what is there', async () => {
+    const server = await begun(make());
+    await server.deliver(letters(1));
+    const how = { url: server.url(), first: 20, every: 60, take: () => ({ later: 'closed' }) as const };
+    for (const { waiting, none, stop } of [watch(how), watch(how)]) {
+      await becomes(() => waiting.length === 1);
+      await stop();
+      expect(none).not.toContain(true);
+    }
+    const { taken, none } = watch({ url: server.url(), every: 60 });
+    await becomes(() => none.includes(true));
+    expect(taken).toEqual([id(0)]);
+  });
+
   test('a server that goes down is said to be down, and letters go on by themselves when it is back', async () => {
     const server = await begun(make());
     await server.deliver(letters(1));

@@ -17,6 +17,8 @@ export interface Watched {
   readonly logged: readonly string[];
   /** Why each letter that waits was not taken, as it was at the last look. */
   readonly waiting: readonly string[];
+  /** At each look whether it was sure that none waits. */
+  readonly none: readonly boolean[];
   readonly stop: () => Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export function watched({ url, take = () => report, every = 60_000, first = 50, 
   const said: string[] = [];
   const logged: string[] = [];
   const waiting: string[] = [];
+  const none: boolean[] = [];
   const watching: Watching = watchMailbox({
     mailbox,
     every,
@@ -56,13 +59,14 @@ export function watched({ url, take = () => report, every = 60_000, first = 50, 
       const now = code === '' ? state : code;
       if (said.at(-1) !== now) said.push(now);
     },
-    async waits(letters) {
+    async waits(letters, sure) {
+      none.push(sure && letters.length === 0);
       waiting.splice(0, waiting.length, ...letters.map(({ why }) => why));
     },
     now: () => 0,
     log: ({ code, where = '' }) => void logged.push(`${code} ${where}`),
   });
-  return { taken, envelopes, sizes, said, logged, waiting, stop: watching.stop };
+  return { taken, envelopes, sizes, said, logged, waiting, none, stop: watching.stop };
 }
 
 /** Message-IDs in a folder. */
