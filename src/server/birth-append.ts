@@ -110,7 +110,8 @@ function wokenAtOnce(
     if (first?.after !== 0) continue;
     const owing = whoOwes({ procedure, edition, roster, now: at }, duty, barred, new Set()).map(({ id }) => id);
     for (const member of woken(first.whom, { onDuty, owing, holding }))
-      if (!found.has(member)) found.set(member, wakingAlert(incident, member, duty, { again: null, news: true, at }));
+      if (!found.has(member))
+        found.set(member, wakingAlert(incident, member, duty, { again: false, since: null, news: true, at }));
   }
   return found;
 }

@@ -41,7 +41,8 @@ async function rings(
  * [Note: One ring for many] A ring says "look at the desk now", and nothing of how much waits there: whoever was rung since
  * something was there to be seen has been rung for it. So what is urgent joins a ring for what the same people could take,
  * and nobody is woken for that more often than every fifty seconds; what came just after a ring waits so long, is
- * asked again whether anybody has it, and then rings, once for all that waited. A ring counts once something took it.
+ * asked again whether anybody has it, and then rings, once for all that waited. A ring counts once something took it. Whom
+ * a later step means is asked anew: a ring of minutes ago, for something else, is none for that step.
  * Where somebody else is free, it is another ring: the phone of who is kept out of an incident rings, and is silent, as if
  * there were none, and so does everybody's beside them.
  */

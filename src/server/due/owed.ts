@@ -94,23 +94,28 @@ export function ringAt({ id: step, at }: RingStep, incident: string, { id: duty,
 }
 
 /**
- * What wakes a member for a duty: once, however many steps mean them, and `again` at the end, since when a ring counts as
- * that one, ms. `news`: see `alert.ts`.
+ * What wakes a member for a duty: once, however many steps mean them, and `again` at the end. A ring since `since` counts as
+ * this one, ms; null: since we had what it is for. `news`: see `alert.ts`.
  */
 export function wakingAlert(
   incident: string,
   member: string,
   { id: duty, cause, stream }: Pick<Duty, 'id' | 'cause' | 'stream'>,
-  { again, news = false, at }: { readonly again: number | null; readonly news?: boolean; readonly at: number },
+  {
+    again,
+    since,
+    news = false,
+    at,
+  }: { readonly again: boolean; readonly since: number | null; readonly news?: boolean; readonly at: number },
 ): NewJob {
   return {
-    id: jobName('alert', incident, member, again === null ? 'ring' : 'ring-again', duty, cause, stream),
+    id: jobName('alert', incident, member, again ? 'ring-again' : 'ring', duty, cause, stream),
     kind: 'alert',
     payload: JSON.stringify({
       incident,
       member,
       urgent: true,
-      woken: { duty, cause, stream, ...(again !== null && { since: again }) },
+      woken: { duty, cause, stream, ...(since !== null && { since }) },
       ...(news && { news }),
     }),
     at,

@@ -71,10 +71,10 @@ export const ring = ({ store, now, procedures, log, ...ways }: Ringing) => {
       owing: found.members.map(({ id }) => id),
       holding: await within({ store, ...ways }, organisation.org, holdersIn(handling, organisation.roster, now())),
     });
-    // The last step wakes once more: what rang just before it is that ring, and nothing older.
-    const again = here.id === 'again' ? here.at - wakesApart : null;
+    // Whom a later step means is asked for now: what rang just before it is that ring, and nothing older.
+    const since = Math.max(begun, here.at - wakesApart);
     const alerts = (passed === undefined ? meant : []).map((id) =>
-      wakingAlert(incident, id, duty, { again, at: now() }),
+      wakingAlert(incident, id, duty, { again: here.id === 'again', since, at: now() }),
     );
     const jobs = [...alerts, ...(next === undefined ? [] : [ringAt(next, incident, duty)])];
     await store.append({ org: organisation.org, streams: [], jobs });

@@ -199,6 +199,19 @@ describe('at three in the morning, with the first on duty asleep', () => {
       expect(rung(given, left)).toEqual(['amina', 'rosa']);
     });
 
+    test('whoever was woken minutes ago for another is woken when nobody has this one at their own step', async () => {
+      const given = await atThree([night]);
+      const first = await reported(given);
+      for (let passed = 0; passed < 4; passed++) await given.pass(minute);
+      const second = await reported(given);
+      await given.pass(minute);
+      expect([rung(given, first), rung(given, second)]).toEqual([['amina', 'rosa'], ['amina']]);
+      await does(given, 'rosa', first, 'lead-taken');
+      for (let passed = 0; passed < 4; passed++) await given.pass(minute);
+      expect(rung(given, second)).toEqual(['amina', 'rosa']);
+      expect(twice(given)).toBe(0);
+    });
+
     test('what other people are free for rings by itself; who is kept out hears all else as if it had not come', async () => {
       const heard = async (alsoWithout: boolean): Promise<readonly (readonly string[])[]> => {
         const given = await atThree([{ ...night, members: ['amina', 'tomasz'] }]);
