@@ -25,8 +25,14 @@ const waits: readonly number[] = [1_000, 5_000, 30_000];
 /** Messages whose files are fetched at one time and that may wait; files of one number in an hour. */
 const most = { atOnce: 2, waiting: 500, ofNumber: 100 };
 
-/** Entries that this process is still fetching files for. */
-const underWay = new Set<string>();
+/** Entries that files are still fetched for, by the server that does: one that stopped and begins anew does not. */
+const fetching = new WeakMap<Parts['store'], Set<string>>();
+
+function underWayAt({ store }: Pick<Parts, 'store'>): Set<string> {
+  const entries = fetching.get(store) ?? new Set<string>();
+  fetching.set(store, entries);
+  return entries;
+}
 
 const payload = v.object({ report: v.string(), entry: v.string(), count: v.number() });
 
@@ -68,7 +74,7 @@ export const filesLost =
   async (job: Job): Promise<Outcome> => {
     const read = v.safeParse(payload, JSON.parse(job.payload));
     if (!read.success) return 'over';
-    if (underWay.has(read.output.entry)) return { at: parts.now() + 60_000 };
+    if (underWayAt(parts).has(read.output.entry)) return { at: parts.now() + 60_000 };
     return (await added(parts, read.output, [])) ?? 'again';
   };
 
@@ -99,6 +105,21 @@ async function fetchedOf(
   return [...found].toSorted(([a], [b]) => a - b).map(([, file]) => file);
 }
 
+/** What was fetched is nowhere else: it is kept in hand while somebody keeps writing in between, or nothing can be stored. */
+async function addedAtLast(
+  parts: Parts,
+  owed: v.InferOutput<typeof payload>,
+  files: readonly Attachment[],
+): Promise<'over' | 'busy'> {
+  const bytes = files.reduce((sum, one) => sum + one.bytes.length, 0);
+  for (const wait of [0, ...waits]) {
+    await waitFor(wait);
+    const done = await parts.sealer.inTurn(bytes, () => added(parts, owed, files)).catch(() => null);
+    if (done !== null) return done;
+  }
+  return 'busy';
+}
+
 /** Fetches what messages brought, after they were stored and answered: never before, and never in their way. */
 export function takingFiles(
   parts: Parts,
@@ -108,6 +129,7 @@ export function takingFiles(
   const mayFetch = perHour(most.ofNumber);
   const take = async (org: string, report: string, message: InboundText): Promise<void> => {
     const entry = entryOf(parts, report, message);
+    const underWay = underWayAt(parts);
     if (underWay.has(entry)) return;
     underWay.add(entry);
     const until = Date.now() + givenUpAfter;
@@ -116,8 +138,8 @@ export function takingFiles(
       if (stream === null || stream.entries.some(({ header }) => header.id === entry)) return;
       const asked = message.media.filter(() => mayFetch(message.from, Date.now()));
       const owed = { report, entry, count: message.media.length };
-      const done = await line(async () => (await added(parts, owed, await fetchedOf(fetch, asked, until))) ?? 'busy');
-      // Too many wait, or somebody keeps writing in between: said when it is asked for.
+      const done = await line(async () => addedAtLast(parts, owed, await fetchedOf(fetch, asked, until)));
+      // Too many wait, or it could not be stored for as long: said when it is asked for.
       if (done !== 'over') parts.log('files-not-taken');
     } finally {
       underWay.delete(entry);
