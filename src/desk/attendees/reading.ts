@@ -40,6 +40,12 @@ function cellOf(cell: string): string {
 const isSomebody = (row: readonly string[]): boolean =>
   row.some((cell) => /[^\s@]@[^\s@]+\.[^\s@]/u.test(cell) || /^[+\d][\d\s().-]*$/u.test(cell.trim()));
 
+/** A quotation mark that ends no cell where it stands: the cell may go on until the next one, lines below. */
+const within =
+  (rows: readonly (readonly string[])[]) =>
+  ({ code }: { readonly code: string }): boolean =>
+    code === 'InvalidQuotes' && rows.some((row) => row.some((cell) => cell.includes('\n') && cell.includes('"')));
+
 /** A file of a ticket shop, read as a table. `parse`: papaparse's. */
 export function tableIn(bytes: Uint8Array, parse: Parse): Table | Wrong {
   const read = textIn(bytes);
@@ -52,8 +58,8 @@ export function tableIn(bytes: Uint8Array, parse: Parse): Table | Wrong {
   const delimiter = said?.[1] ?? separatorOf(text, parse);
   const { data, errors } = parse(text, { delimiter, newline: '\n', skipEmptyLines: 'greedy' });
   const [heading = [], ...rows] = data;
-  const open = errors.find(({ code }) => code === 'MissingQuotes');
-  // The rest of the file would be one person's name.
+  const open = errors.find(({ code }) => code === 'MissingQuotes') ?? errors.find(within(data));
+  // The rest of the file, or some lines of it, would be one person's name.
   if (open !== undefined) return { wrong: 'open-quote', line: (open.row ?? 0) + 1 };
   if (heading.length < 2 && rows.every((row) => row.length < 2)) return { wrong: 'one-column' };
   if (filled(heading) < 2 || isSomebody(heading)) return { wrong: 'no-heading' };

@@ -19,6 +19,8 @@ describe('the columns of a list', () => {
       ['Número de credencial', 'Nombre completo', 'Empresa', 'Tipo de entrada'],
       { name: 1, badge: 0, company: 2, role: 3 },
     ],
+    [['Company name', 'First name', 'Last name', 'Badge'], { name: 1, badge: 3, company: 0, role: -1 }],
+    [['Nombre de la empresa', 'Quién'], { name: -1, badge: -1, company: 0, role: -1 }],
     [['badge_name', 'badge_number'], { name: 0, badge: 1, company: -1, role: -1 }],
     [['a', 'b'], { name: -1, badge: -1, company: -1, role: -1 }],
     [[], { name: -1, badge: -1, company: -1, role: -1 }],

@@ -70,9 +70,10 @@ export function columnsGuessed(heading: readonly string[]): Columns {
     if (at >= 0) taken.add(at);
     return at;
   };
-  // The badge before the name: "badge name" is a name, "badge" is not.
+  // The company before the name, for "company name" is none; the name before the badge, for "badge name" is one.
+  const company = find('company');
   const name = find('name');
-  return { name, badge: find('badge'), company: find('company'), role: find('role') };
+  return { name, badge: find('badge'), company, role: find('role') };
 }
 
 export interface AttendeesRead {

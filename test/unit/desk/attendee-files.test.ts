@@ -44,6 +44,21 @@ function kept(file: string | Uint8Array): readonly Attendee[] {
 const ren = { name: 'Ren Itō', badge: '0452', company: 'Harbor Tools', role: 'Speaker' };
 const kenneth = { name: 'Zoë Šimić', badge: '0007', company: 'L’Été €', role: '' };
 
+describe('a quotation mark within a name', () => {
+  test('never makes one person of several lines: a badge would be somebody else’s', () => {
+    const lines = 'name,badge\n"Ana" Lopez,1\nBen Ito,2\n"Cem",3\nDee,4\n';
+    expect(read(lines)).toEqual({ wrong: 'open-quote', line: 2 });
+  });
+
+  test('is kept where each line is one person all the same', () => {
+    const lines = 'name,badge\n"Ana "Annie" Lopez",1\nBen "B" Ito,2\n';
+    expect(kept(lines).map(({ name, badge }) => [name, badge])).toEqual([
+      ['Ana "Annie" Lopez', '1'],
+      ['Ben "B" Ito', '2'],
+    ]);
+  });
+});
+
 describe('a list from a ticket shop', () => {
   const list = (end: string): string =>
     ['Attendee name;Badge number;E-mail;Company;Ribbon', 'Zoë Šimić;0007;z@example.org;L’Été €;', ''].join(end);
