@@ -33,6 +33,8 @@ export interface InClear {
   readonly answers: Answers;
   readonly language: string;
   readonly files?: readonly Attachment[];
+  /** Whoever wrote did not say which of several events it is about. */
+  readonly unnamed?: boolean;
 }
 
 export interface Landed {
@@ -102,7 +104,7 @@ export interface BornInClear {
   /** For whom alone it is meant, by where it was sent to: a member id. */
   readonly only?: string;
   /** How it was told: beside the answers in the account, and beside the contact in the identity. */
-  readonly told?: Pick<AccountBody, 'letter' | 'texted'>;
+  readonly told?: Pick<AccountBody, 'letter' | 'texted' | 'unnamed'>;
   readonly contact?: Pick<IdentityBody, 'letter' | 'texted'>;
   /** Files that say who it was: sealed to the readers of the identity alone. */
   readonly identityFiles?: readonly Attachment[];
@@ -216,9 +218,10 @@ async function firstTime(
   keys: MailboxKeys,
 ): Promise<{ readonly receivedAt: number; readonly readers: readonly string[] } | 'there' | 'nobody'> {
   const report = reportIdOf(sent.token);
-  const { form, answers, language, files = [] } = sent;
+  const { form, answers, language, files = [], unnamed = false } = sent;
   const submission = { report, mac: await macOf(sent.token, current.edition.id, answers) };
-  const born = { report, keys, channel: 'web', form, answers, language, files, submission } as const;
+  const told = unnamed ? ({ told: { unnamed: true } } as const) : {};
+  const born = { report, keys, channel: 'web', form, answers, language, files, submission, ...told } as const;
   const stored = await bornInClear(parts, organisation, current, born);
   return typeof stored === 'string' ? stored : { ...stored, readers: stored.readers.map(({ name }) => name) };
 }

@@ -25,6 +25,8 @@ export interface AccountBody {
   /** For what came by e-mail or text message: what there is of it besides the answers. */
   readonly letter?: LetterTold;
   readonly texted?: TextedTold;
+  /** Of several open events none was named: it came to the nearest, and may belong to another (RPT-08). */
+  readonly unnamed?: true;
 }
 
 /** Where a member seems to be named: the question it stands in, and the words with a little around them. */
@@ -102,8 +104,7 @@ export interface ForwardedLetter {
  * `automatic`: a machine sent it. `bulk`: it was sent to many. `list`: through a mailing list. `html`: it had no plain
  * text. `encrypted`, `signed`: S/MIME or PGP, kept as a file. `calendar`. `broken`: it could not be read in full; the
  * original has all of it. `cut`: longer than a report may be; the original has all of it. `other-sender`: an addition from
- * another address than the report's. `files-left`: more or larger files than are kept apart; the original has them. `unaddressed`: it was for
- * no address of an event we know, or for the general one (RPT-08).
+ * another address than the report's. `files-left`: more or larger files than are kept apart; the original has them.
  */
 export const letterMarks = [
   'automatic',
@@ -117,7 +118,6 @@ export const letterMarks = [
   'cut',
   'other-sender',
   'files-left',
-  'unaddressed',
 ] as const;
 export type LetterMark = (typeof letterMarks)[number];
 

@@ -30,8 +30,9 @@ export async function writtenInClear(
   origin: string,
   edition: string,
   answers: Pairs,
+  from = paths.report(edition),
 ): Promise<{ readonly check: Response; readonly send: () => Promise<Response> }> {
-  const form = await (await fetch(origin + paths.report(edition))).text();
+  const form = await (await fetch(origin + from)).text();
   const hidden = hiddenFields(form);
   const check = await post(origin, paths.check(edition), [...hidden, ...answers]);
   const carried = hiddenFields(await check.text());

@@ -26,6 +26,7 @@ export function Account({ opened }: { opened: Opened }): ReactNode {
         ) : (
           <>
             {filed !== '' && <Said tone="moss">{letters.filedAs({ as: filed })}</Said>}
+            {opened.unnamed && <p className="soft">{letters.unnamed()}</p>}
             {letter !== null && <LetterHead opened={opened} letter={letter} />}
             {opened.row.channel === 'sms' && identity !== 'locked' && (
               <p className="soft">{letters.texted({ agreed: opened.writer.number === '' ? 'no' : 'yes' })}</p>

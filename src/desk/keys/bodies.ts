@@ -95,6 +95,7 @@ const account = v.object({
   taken: v.exactOptional(taken),
   letter: v.exactOptional(letter),
   texted: v.exactOptional(v.object({ agreed: v.boolean() })),
+  unnamed: v.exactOptional(v.literal(true)),
 });
 const identity = v.object({
   v: v.literal(1),

@@ -124,6 +124,8 @@ export interface Opened {
   readonly readers: { readonly account: readonly string[]; readonly identity: readonly string[] };
   readonly apart: readonly string[];
   readonly only: string;
+  /** Of several events its reporter named none: it came to this one, and may belong to another. */
+  readonly unnamed: boolean;
   /** For what a member wrote out of another report: the incident of that one, by its sealed word; else `''`. */
   readonly outOf: string;
   readonly entries: readonly Seen[];

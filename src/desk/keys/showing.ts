@@ -59,6 +59,7 @@ export class Showing {
       readers: { account: holdersNow(known.chains.get('account')), identity: holdersNow(identityChain) },
       apart: [...known.judged.keeping.apart],
       only: known.account?.only ?? '',
+      unnamed: known.account?.unnamed === true && known.account.edition === stand.row.edition,
       outOf: isExtract(stand.report) ? (known.account?.outOf ?? '') : '',
       entries: entries.filter((one) => one !== birth),
       files,

@@ -70,6 +70,7 @@ export function writing(form: HTMLFormElement): () => void {
   const check = piece(form, 'section[data-check]', HTMLElement);
   const token = piece(form, 'input[name="token"]', HTMLInputElement).value;
   const under = piece(form, 'input[name="under"]', HTMLInputElement).value;
+  const unnamed = form.querySelector('input[name="any"]') !== null;
   const files = filesOf(form);
   let ground: Ground | null = null;
   let shown: CheckShown | null = null;
@@ -93,7 +94,7 @@ export function writing(form: HTMLFormElement): () => void {
     posted ||= what === 'sending';
     shown?.say(word(what));
   };
-  const { entropy, send } = sender({ edition, language: tongue, token, ground: groundNow, say });
+  const { entropy, send } = sender({ edition, language: tongue, token, unnamed, ground: groundNow, say });
 
   /** Something broke that should not: nothing is hidden, and the plain way is offered where it is safe. */
   const stumbled = (): void => {

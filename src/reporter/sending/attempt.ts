@@ -5,10 +5,10 @@ import type { Attachment } from '#seal/attachment.ts';
 import { sealBirth, type Birth } from '#seal/birth.ts';
 import { sha256Hex } from '#seal/digest.ts';
 import { signerOf } from '#seal/entry.ts';
-import { bearerHash, type MailboxKeys } from '#seal/words.ts';
+import { bearerHash } from '#seal/words.ts';
 import type { BirthBatch } from '#wire/api.ts';
 import { batchForm } from './ask.ts';
-import { accountBody, identityBody, partiesBody, questionsOf, type Receivers } from './bodies.ts';
+import { accountBody, identityBody, partiesBody, questionsOf, type Own, type Receivers } from './bodies.ts';
 import { keysOf, type Ground, type NoGround } from './ground.ts';
 
 /** What is to be sent, as it is on the page now. */
@@ -72,7 +72,7 @@ export async function sealed(
   content: Content,
   ground: Ground,
   receivers: Receivers,
-  own: { readonly reportId: string; readonly keys: MailboxKeys; readonly language: string },
+  own: Own & { readonly reportId: string },
 ): Promise<Attempt | NoGround> {
   const { info, head } = ground;
   const recipients = await keysOf([...receivers.account, ...receivers.identity, ...receivers.parties]);
@@ -89,7 +89,7 @@ export async function sealed(
     signer: signerOf(own.keys.signSeed),
     rootPublic: info.root,
     facts: { channel: 'web', ...clearFacts(questionsOf(info), content.answers), narrow: receivers.narrow },
-    account: accountBody(info, content.answers, receivers, own.language, own.keys),
+    account: accountBody(info, content.answers, receivers, own),
     identity: identityBody(info, content.answers),
     parties: partiesBody(content.answers, receivers),
     readers: receivers,

@@ -42,12 +42,19 @@ export function receiversOf(
   return { ...receivers, under, keptBack };
 }
 
+/** Of this report and its page alone. */
+export interface Own {
+  readonly language: string;
+  readonly keys: MailboxKeys;
+  /** Of several events none was named (RPT-08). */
+  readonly unnamed: boolean;
+}
+
 export function accountBody(
   info: SealingInfo,
   answers: Answers,
   receivers: Receivers,
-  language: string,
-  mailbox: MailboxKeys,
+  { language, keys: mailbox, unnamed }: Own,
 ): AccountBody {
   const { id, version, digest } = info.written?.procedure ?? info.procedure;
   return {
@@ -60,6 +67,7 @@ export function accountBody(
     leftOut: receivers.leftOut,
     named: namedOf(questionsOf(info), receivers.named),
     only: receivers.only,
+    ...(unnamed && { unnamed }),
   };
 }
 

@@ -13,6 +13,8 @@ export interface Sending {
   readonly language: string;
   /** The hidden token of the form: it gives the report its id, and nothing else. */
   readonly token: string;
+  /** Of several events none was named (RPT-08). */
+  readonly unnamed: boolean;
   /** The verified list, fetched again when `fresh`. */
   readonly ground: (fresh: boolean) => Promise<Ground | NoGround>;
   /** What happens now, in words for the reporter. */
@@ -54,7 +56,7 @@ export function sender(sending: Sending): Sender {
     if (before !== undefined) return before;
     sending.say('locking');
     keys ??= await mailboxKeys(entropy, ground.salt);
-    const attempt = await sealed(content, ground, receivers, { reportId, keys, language: sending.language });
+    const attempt = await sealed(content, ground, receivers, { ...sending, reportId, keys });
     if ('refused' in attempt) return { ...attempt, locked: false };
     attempts.push(attempt);
     return attempt;

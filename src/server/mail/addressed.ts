@@ -9,6 +9,8 @@ export interface Addressed {
   readonly current: CurrentEdition;
   /** Each of these for themselves alone (RPT-14); empty: whoever reads new reports. */
   readonly only: readonly string[];
+  /** It is for the general address, or for one of several events: which is for people to say (RPT-08). */
+  readonly unnamed: boolean;
   /** To an address where people say how they feel about what was done, and to no other (PUB-09). */
   readonly feedback: boolean;
 }
@@ -62,7 +64,9 @@ export function addressedTo(
     edition.contacts.filter(({ email }) => email !== '' && named.has(plainAddress(email)));
   const team = open.filter((one) => here(one).some((contact) => isOn(contact, 'shared-address', 'general-address')));
   const toTeam = nearest(team, now);
-  if (toTeam !== null) return { current: toTeam, only: [], feedback: false };
+  const theirs = open.filter((one) => here(one).some((contact) => isOn(contact, 'shared-address')));
+  const unnamed = open.length > 1 && theirs.length !== 1;
+  if (toTeam !== null) return { current: toTeam, only: [], unnamed, feedback: false };
   const leads = (one: CurrentEdition): readonly string[] => {
     const direct = directReaders(one.procedure, one.edition.id, roster, now).map(({ id }) => id);
     const reached = here(one).filter(({ email }) => handed.has(plainAddress(email)));
@@ -72,12 +76,12 @@ export function addressedTo(
     open.filter((one) => leads(one).length > 0),
     now,
   );
-  if (direct !== null) return { current: direct, only: leads(direct), feedback: false };
+  if (direct !== null) return { current: direct, only: leads(direct), unnamed: false, feedback: false };
   const told = nearest(
     open.filter((one) => here(one).some((contact) => isOn(contact, 'feedback'))),
     now,
   );
-  if (told !== null) return { current: told, only: [], feedback: true };
+  if (told !== null) return { current: told, only: [], unnamed: false, feedback: true };
   const any = nearest(open, now);
-  return any && { current: any, only: [], feedback: false };
+  return any && { current: any, only: [], unnamed, feedback: false };
 }

@@ -97,17 +97,20 @@ export function letterBorn(
     readonly report: string;
     readonly keys: MailboxKeys;
     readonly only: string;
+    readonly unnamed: boolean;
     readonly known: BornInClear['known'];
   },
 ): BornInClear {
   const form = formNow(current);
-  const { report, keys, only, known } = given;
+  const { report, keys, only, unnamed, known } = given;
+  const { answers, told } = tellingIn(letter, current, form);
   return {
     report,
     keys,
     channel: 'e-mail',
     form,
-    ...tellingIn(letter, current, form),
+    answers,
+    told: { ...told, ...(unnamed && { unnamed }) },
     language: letter.language || (current.edition.languages[0] ?? 'en'),
     files: letter.files.map(cleaned),
     beside: besideIn(letter),

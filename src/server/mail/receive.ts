@@ -44,7 +44,12 @@ async function receipted(handed: Handed, current: CurrentEdition, report: string
 }
 
 /** A new report. `only`: the one member it is for, or `''`. */
-async function born(handed: Handed, current: CurrentEdition, report: string, only: string): Promise<Arrived> {
+async function born(
+  handed: Handed,
+  { current, unnamed }: Pick<Addressed, 'current' | 'unnamed'>,
+  report: string,
+  only: string,
+): Promise<Arrived> {
   const { parts, organisation, letter, raw, sender } = handed;
   // Its words are said to nobody: whoever wrote is answered by mail.
   const keys = await parts.sealer.keys(newEntropy(), organisation.salt, 'report');
@@ -54,7 +59,7 @@ async function born(handed: Handed, current: CurrentEdition, report: string, onl
     parts,
     organisation,
     current,
-    letterBorn(letter, raw, current, { report, keys, only, known }),
+    letterBorn(letter, raw, current, { report, keys, only, unnamed, known }),
   );
   if (stored === 'nobody') return { later: 'nobody' };
   if (stored === 'there') return { done: 'there' };
@@ -88,7 +93,7 @@ async function added(
 /** From somebody: on with their report, or one for each whom it is for. */
 async function fromSomebody(
   handed: Handed,
-  { current, only, feedback }: Addressed,
+  { current, only, unnamed, feedback }: Addressed,
   thread: Thread | null,
 ): Promise<Arrived> {
   const { parts } = handed;
@@ -109,7 +114,7 @@ async function fromSomebody(
       await receipted(handed, current, report);
       continue;
     }
-    const arrived = await born(handed, current, report, member);
+    const arrived = await born(handed, { current, unnamed }, report, member);
     if ('later' in arrived) return arrived;
     if (arrived.done === 'report') done = arrived;
   }

@@ -26,7 +26,7 @@ export async function calledIn(parts: Parts, { id, to, state }: InboundCall): Pr
   const { store, signer } = parts;
   const at = parts.now();
   const organisation = await currentEditions(store, parts.procedures, at);
-  const current = organisation && (eventOf(organisation, to, at) ?? organisation.editions.at(-1));
+  const current = organisation && (eventOf(organisation, to, at)?.current ?? organisation.editions.at(-1));
   if (!organisation || !current) return { words: wordsFor(undefined).spokenPlain(), language: 'en' };
   const { edition } = current;
   const { org } = organisation;

@@ -19,10 +19,15 @@ const hasLine = ({ edition }: CurrentEdition, number: string): boolean =>
  * The open event that a message to this number is about: among those whose line it is (all, where it is nobody's), the
  * one that runs today, else the nearest to come, else the last (RPT-08). Null while none is open.
  */
-export function eventOf({ editions }: Organisation, to: string, now: number): CurrentEdition | null {
+export function eventOf(
+  { editions }: Organisation,
+  to: string,
+  now: number,
+): { readonly current: CurrentEdition; readonly unnamed: boolean } | null {
   const open = editions.filter((one) => one.open);
   const theirs = open.filter((one) => hasLine(one, to));
   const inOrder = (theirs.length > 0 ? theirs : open).toSorted((a, b) => (a.edition.from < b.edition.from ? -1 : 1));
   const notOver = inOrder.find(({ edition }) => dayOf(now, edition.zone) <= edition.to);
-  return notOver ?? inOrder.at(-1) ?? null;
+  const current = notOver ?? inOrder.at(-1);
+  return current === undefined ? null : { current, unnamed: inOrder.length > 1 };
 }

@@ -42,9 +42,11 @@ async function born(
   const [{ id, from, to, voice }] = messages;
   const { org, editions } = organisation;
   const at = parts.now();
-  const current = eventOf(organisation, to, at);
+  const event = eventOf(organisation, to, at);
+  const current = event && event.current;
   const answers = current && toldIn(formNow(current), joinedText(current, messages));
-  if (current === null || answers === null) return { answer: notTaken((current ?? editions[0])?.edition) };
+  if (event === null || current === null || answers === null)
+    return { answer: notTaken((current ?? editions[0])?.edition) };
   const report = arrivalId(parts.signer, 'text', [id]);
   const keys = await parts.sealer.keys(newEntropy(), organisation.salt, 'report');
   if (keys === null) return { later: true };
@@ -62,7 +64,10 @@ async function born(
     // A member's own number, where it is published: then they are kept out like anybody who is named.
     beside: { number: { kind: 'text', text: from } },
     facts: { ongoing: 'unsure', reachable: 'no' },
-    ...(voice !== true && { told: { texted: { agreed: false } } }),
+    told: {
+      ...(voice !== true && { texted: { agreed: false } }),
+      ...(event.unnamed && { unnamed: true as const }),
+    },
     // A lock of its own from the start: the number goes there once they agree.
     contact: {},
     known: { report, keys: [...number, ...messages.map((one) => messageKey(parts, one.id))], at },

@@ -2066,6 +2066,7 @@ export interface Letter {
   readonly moved: (args: { event: string }) => string;
   readonly movedNext: () => string;
   readonly lineMoved: (args: { event: string }) => string;
+  readonly unnamed: () => string;
 }
 
 export interface Letters {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { event } from '#rehearsal/cast.ts';
 import type { ActSent } from '#desk/keys/protocol.ts';
+import { writtenInClear } from '#kit/clear-form.ts';
 import { groundOf, prepare, type Ground } from '#kit/sender.ts';
+import { paths } from '#wire/paths.ts';
 import { rehearsed, type Rehearsed } from '../server/rehearsed.ts';
 import { arrived, ok, unlocked, type DeskOf } from './desks.ts';
 
@@ -58,6 +60,18 @@ describe('a report that belongs to another event (RPT-08)', () => {
     expect(after.conflicts.letIn.map(({ member }) => member)).toContain('luis');
     ok(await rosa.letIn(incident, ['luis']));
     expect(ok(await luis.open(incident)).row.codeName).toBe(after.row.codeName);
+  });
+
+  test('given its reporter named no event, the team reads so until it is moved; of others they read nothing of it', async () => {
+    const written = [['what', 'I do not know which event this was.']] as const;
+    const from = `${paths.report(event)}?any=1`;
+    const unnamed = await arrived(rosa, await writtenInClear(served.url, event, written, from));
+    const plain = await arrived(rosa, await writtenInClear(served.url, event, written));
+    expect(ok(await rosa.open(plain)).unnamed).toBe(false);
+    expect(ok(await rosa.open(await arrived(rosa, await told()))).unnamed).toBe(false);
+    expect(ok(await rosa.open(unnamed)).unnamed).toBe(true);
+    ok(await rosa.act(unnamed, moving('pyharbor-2028')));
+    expect(ok(await rosa.open(unnamed)).unnamed).toBe(false);
   });
 
   test('given the event takes no reports, the server moves nothing there', async () => {

@@ -22,6 +22,7 @@ beforeEach(async () => {
     edition: edition.id,
     language: 'en',
     token: randomHex(16),
+    unnamed: false,
     ground: async () => ground,
     say: () => undefined,
   });

@@ -31,6 +31,7 @@ async function sent(answers: Answers): Promise<void> {
     edition: edition.id,
     language: 'en',
     token: randomHex(16),
+    unnamed: false,
     ground: async () => ground,
     say: () => undefined,
   });

@@ -44,6 +44,7 @@ beforeEach(async () => {
     edition: edition.id,
     language: 'en',
     token: randomHex(16),
+    unnamed: false,
     ground: groundNow,
     say: (what) => said.push(what),
   });
@@ -195,9 +196,13 @@ test('given it was switched to other readers, they are seen first, and nothing t
   expect(server.births[0]?.procedure).toBe('b'.repeat(64));
   const keys = await mailboxKeys(one.entropy, ground.salt);
   const shown = receiversOf(ground.info, ground.head.roster, withRoom('a'), now);
-  const body = accountBody(ground.info, withRoom('a'), shown, 'en', keys);
+  const body = accountBody(ground.info, withRoom('a'), shown, { language: 'en', keys, unnamed: false });
   expect(body.procedure.digest).toBe(procedure.digest);
   expect(body.answers).toHaveProperty('where');
+  // Only what is true is written down.
+  expect(body).not.toHaveProperty('unnamed');
+  const own = { language: 'en', keys, unnamed: true };
+  expect(accountBody(ground.info, withRoom('a'), shown, own)).toMatchObject({ unnamed: true });
 });
 
 test('a page of a version that is not to be had gives up aloud, before anything is locked', async () => {

@@ -52,6 +52,26 @@ describe('the event a letter is for', () => {
     expect(forEvent([now, sister], ['Care+web@Sister.example'])).toBe('sister');
   });
 
+  test.each([
+    ['one of several that share it', [now, next], ['conduct@pyharbor.example'], true],
+    ['the only one that is open', [now, { ...next, open: false }], ['conduct@pyharbor.example'], false],
+    [
+      'one by an address of its own',
+      [at('sister', '2026-11-01', '2026-11-02', {}, 'care@sister.example'), next],
+      ['care@sister.example'],
+      false,
+    ],
+    ['none, where several are open', [now, next], ['hello@pyharbor.example'], true],
+    ['none, where one is open', [now], [], false],
+  ])('is said to be unnamed, or not, for %s', (_, editions, to, unnamed) => {
+    const parts = [
+      { editions, roster: head },
+      { to, delivered: [] },
+      { by: 'imap', to: [] },
+    ] as const;
+    expect(addressedTo(...parts, noon)?.unnamed).toBe(unnamed);
+  });
+
   test('counts by the days of the event’s own zone', () => {
     const eve = Date.parse('2027-05-13T23:30:00-04:00');
     expect(forEvent([last, now, at('eve', '2027-05-12', '2027-05-13')], [], eve)).toBe('eve');

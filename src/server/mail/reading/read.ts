@@ -61,7 +61,7 @@ function sentAt(value: string | undefined): number | null {
 
 function marksOf(
   kind: Kind,
-  seen: Readonly<Record<Exclude<LetterMark, 'automatic' | 'bulk' | 'list' | 'other-sender' | 'unaddressed'>, boolean>>,
+  seen: Readonly<Record<Exclude<LetterMark, 'automatic' | 'bulk' | 'list' | 'other-sender'>, boolean>>,
 ): readonly LetterMark[] {
   const all: Readonly<Partial<Record<LetterMark, boolean>>> = {
     automatic: kind.automatic,

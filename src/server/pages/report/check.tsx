@@ -7,6 +7,7 @@ import { partiesIn } from '#questions/parties.ts';
 import { told } from '#questions/told.ts';
 import { paths } from '#wire/paths.ts';
 import { receiversOf } from '../../arrival.ts';
+import { noEvent } from './any.tsx';
 import { Danger, Problems, Submit } from '../frame/document.tsx';
 import { listed, type EventView } from '../frame/view.ts';
 import type { Asking } from './page.tsx';
@@ -72,12 +73,15 @@ export function CheckPage({
   asking,
   token,
   answers,
+  unnamed,
   problems: given = [],
 }: {
   view: EventView;
   asking: Asking;
   token: string;
   answers: Answers;
+  /** They did not say which event it is about. */
+  unnamed: boolean;
   problems?: readonly string[];
 }): ReactNode {
   const { w, q, edition, language, organisation } = view;
@@ -96,6 +100,7 @@ export function CheckPage({
         <input type="hidden" name="l" value={language} />
         <input type="hidden" name="seen" value={readers.seen} />
         <input type="hidden" name="under" value={asking.under} />
+        {unnamed && <input type="hidden" name={noEvent} value="1" />}
         <Carried answers={answers} />
         <dl className="answers">
           {asked.map((question) => {

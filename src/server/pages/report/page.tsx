@@ -192,7 +192,7 @@ export function WritePage({
   answers,
   problems,
   lost,
-  unnamed = false,
+  unnamed,
 }: {
   view: EventView;
   asking: Asking;
@@ -201,7 +201,7 @@ export function WritePage({
   problems: readonly Problem[];
   lost: readonly string[];
   /** Whoever writes did not say which event it is about (RPT-08). */
-  unnamed?: boolean;
+  unnamed: boolean;
 }): ReactNode {
   const { w, edition, language } = view;
   const around = aroundFor(view, answers);
@@ -220,6 +220,7 @@ export function WritePage({
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="l" value={language} />
         <input type="hidden" name="under" value={under} />
+        {unnamed && <input type="hidden" name={noEvent} value="1" />}
         {questions.map((question, at) => {
           const problem = problems.find((p) => p.question === question.id);
           const before = questions[at - 1];

@@ -40,11 +40,13 @@ interface Filled {
   readonly asking: Asking;
   readonly answers: Answers;
   readonly token: string;
+  /** They did not say which event it is about (RPT-08). */
+  readonly unnamed: boolean;
   /** What was typed and cannot be read, because that version is not to be had any more: said, never dropped in silence. */
   readonly lost: readonly string[];
 }
 
-const ofThePage = ['token', 'l', 'seen', 'do', 'under'];
+const ofThePage = ['token', 'l', 'seen', 'do', 'under', noEvent];
 
 function askingIn({ procedure, gathering }: Form): Asking {
   return { questions: questionsAt(procedure, gathering), under: writtenUnder(procedure, gathering) };
@@ -66,6 +68,7 @@ function readFilled(parts: Parts, given: EventView, sent: SentForm | null): Fill
     asking,
     answers,
     token: isToken(token) ? token : newToken(),
+    unnamed: sent?.one(noEvent) === '1',
     lost: lost.map(([, value]) => value),
   };
 }
@@ -73,11 +76,7 @@ function readFilled(parts: Parts, given: EventView, sent: SentForm | null): Fill
 const lostText = ({ view: { w }, lost }: Filled): readonly string[] =>
   lost.length === 0 ? [] : [w.formChanged(), ...lost];
 
-function writePage(
-  { view, asking, answers, token, lost }: Filled,
-  problems: readonly Problem[],
-  unnamed = false,
-): string {
+function writePage({ view, asking, answers, token, unnamed, lost }: Filled, problems: readonly Problem[]): string {
   const filled = { view, asking, token, answers, problems, lost, unnamed };
   return renderPage(view, {
     event: view,
@@ -118,7 +117,7 @@ export function reportRoutes(app: Hono, parts: Parts): void {
     if (view === null) return missing(c);
     if (!view.current.open) return closed(c, view, 200);
     keptForBack(c);
-    return c.html(writePage(readFilled(parts, view, null), [], c.req.query(noEvent) !== undefined));
+    return c.html(writePage({ ...readFilled(parts, view, null), unnamed: c.req.query(noEvent) !== undefined }, []));
   });
 
   app.get(paths.check(':edition'), (c) => c.redirect(paths.report(c.req.param('edition') ?? ''), 303));
@@ -161,6 +160,7 @@ export function reportRoutes(app: Hono, parts: Parts): void {
       form: filled.form,
       answers,
       language: view.language,
+      unnamed: filled.unnamed,
     });
     if ('refused' in landed) {
       parts.log(landed.refused, paths.sent(':edition'));

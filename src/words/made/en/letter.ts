@@ -6,7 +6,7 @@ export const letter: Letter = {
   subject: () => "Subject",
   sentAt: (a) => "Its sender’s clock said " + a.when + ".",
   marksTitle: () => "What is unusual about it",
-  mark: (a) => (a.mark === "automatic" ? "A machine sent it." : a.mark === "bulk" ? "It was sent to many people at once." : a.mark === "list" ? "It came through a mailing list." : a.mark === "html" ? "It had no plain text. What you read was made from its web page." : a.mark === "encrypted" ? "Part of it is locked with a key of its own. It lies with the files." : a.mark === "signed" ? "It carries a signature of its own. That lies with the files." : a.mark === "calendar" ? "It carries an invitation. It lies with the files." : a.mark === "broken" ? "It could not be read in full. The original has all of it." : a.mark === "cut" ? "It is longer than a report can be. The original has all of it." : a.mark === "other_sender" ? "It came from another address than the first letter." : a.mark === "files_left" ? "It has more files, or larger ones, than are kept apart. The original has them." : a.mark === "unaddressed" ? "It named no event, so it came to this one." : a.mark),
+  mark: (a) => (a.mark === "automatic" ? "A machine sent it." : a.mark === "bulk" ? "It was sent to many people at once." : a.mark === "list" ? "It came through a mailing list." : a.mark === "html" ? "It had no plain text. What you read was made from its web page." : a.mark === "encrypted" ? "Part of it is locked with a key of its own. It lies with the files." : a.mark === "signed" ? "It carries a signature of its own. That lies with the files." : a.mark === "calendar" ? "It carries an invitation. It lies with the files." : a.mark === "broken" ? "It could not be read in full. The original has all of it." : a.mark === "cut" ? "It is longer than a report can be. The original has all of it." : a.mark === "other_sender" ? "It came from another address than the first letter." : a.mark === "files_left" ? "It has more files, or larger ones, than are kept apart. The original has them." : a.mark),
   proofs: (a) => "What our mail server found out about its sender: " + a.what + ". It is a hint, and no proof of who wrote.",
   proof: (a) => a.method + ": " + a.result,
   quoted: () => "What it repeats of earlier letters",
@@ -46,4 +46,5 @@ export const letter: Letter = {
   moved: (a) => "It was moved to " + a.event + ".",
   movedNext: () => "Let in who reads reports there",
   lineMoved: (a) => "Moved to " + a.event,
+  unnamed: () => "It named no event, so it came to this one. If it belongs to another, move it there: it keeps the time when it came.",
 };

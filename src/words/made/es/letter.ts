@@ -6,7 +6,7 @@ export const letter: Letter = {
   subject: () => "Asunto",
   sentAt: (a) => "El reloj de quien lo envió marcaba " + a.when + ".",
   marksTitle: () => "Qué tiene de inusual",
-  mark: (a) => (a.mark === "automatic" ? "Lo envió una máquina." : a.mark === "bulk" ? "Se envió a muchas personas a la vez." : a.mark === "list" ? "Llegó por una lista de correo." : a.mark === "html" ? "No tenía texto simple. Lo que lees se hizo a partir de su página web." : a.mark === "encrypted" ? "Una parte está cerrada con una clave propia. Está con los archivos." : a.mark === "signed" ? "Lleva una firma propia. Está con los archivos." : a.mark === "calendar" ? "Lleva una invitación. Está con los archivos." : a.mark === "broken" ? "No se pudo leer completo. El original lo tiene todo." : a.mark === "cut" ? "Es más largo que lo que puede ser un reporte. El original lo tiene todo." : a.mark === "other_sender" ? "Llegó de una dirección distinta a la del primer correo." : a.mark === "files_left" ? "Tiene más archivos, o más grandes, de los que se guardan aparte. Están en el original." : a.mark === "unaddressed" ? "No nombraba ningún evento, así que llegó a este." : a.mark),
+  mark: (a) => (a.mark === "automatic" ? "Lo envió una máquina." : a.mark === "bulk" ? "Se envió a muchas personas a la vez." : a.mark === "list" ? "Llegó por una lista de correo." : a.mark === "html" ? "No tenía texto simple. Lo que lees se hizo a partir de su página web." : a.mark === "encrypted" ? "Una parte está cerrada con una clave propia. Está con los archivos." : a.mark === "signed" ? "Lleva una firma propia. Está con los archivos." : a.mark === "calendar" ? "Lleva una invitación. Está con los archivos." : a.mark === "broken" ? "No se pudo leer completo. El original lo tiene todo." : a.mark === "cut" ? "Es más largo que lo que puede ser un reporte. El original lo tiene todo." : a.mark === "other_sender" ? "Llegó de una dirección distinta a la del primer correo." : a.mark === "files_left" ? "Tiene más archivos, o más grandes, de los que se guardan aparte. Están en el original." : a.mark),
   proofs: (a) => "Lo que nuestro servidor de correo averiguó de quien lo envía: " + a.what + ". Es un indicio, no una prueba de quién escribió.",
   proof: (a) => a.method + ": " + a.result,
   quoted: () => "Lo que repite de correos anteriores",
@@ -46,4 +46,5 @@ export const letter: Letter = {
   moved: (a) => "Se movió a " + a.event + ".",
   movedNext: () => "Da acceso a quien lee los reportes allá",
   lineMoved: (a) => "Se movió a " + a.event,
+  unnamed: () => "No nombraba ningún evento, así que llegó a este. Si es de otro, muévelo allá: conserva la hora en que llegó.",
 };
