@@ -14,6 +14,7 @@ import { slugOf } from '../setup/draft.ts';
 import { emptyEdition } from './draft.ts';
 import { EventForm } from './form.tsx';
 import { useFields } from './part.ts';
+import './edition.css';
 
 interface Beginning {
   readonly like: string;
