@@ -167,7 +167,7 @@ test('a browser that got another address is renewed without a word, in its place
     Object.assign(PushManager.prototype, {
       getSubscription: async () => one(),
       subscribe: async () => {
-        localStorage.setItem('endpoint', first);
+        localStorage.setItem('endpoint', localStorage.getItem('fresh') ?? first);
         return one();
       },
     });
@@ -193,6 +193,15 @@ test('a browser that got another address is renewed without a word, in its place
   await glance();
   await expect.poll(pushes).toEqual([before]);
   expect(after).not.toBe(before);
+  // Nobody is there any more, and the browser does not know it yet: the same address would be none.
+  await page.evaluate((next) => localStorage.setItem('fresh', next), `${chat.origin}/push/third`);
+  chat.answers(410);
+  await page.getByRole('button', { name: 'Try it out now' }).click();
+  const here = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('endpoint'));
+  await expect.poll(here).toBe(`${chat.origin}/push/third`);
+  await expect.poll(pushes).toEqual([expect.stringMatching(/ [0-9a-f]{32}$/u)]);
+  expect(await pushes()).not.toEqual([before]);
+  chat.answers(201);
   await page.context().close();
 });
 

@@ -35,8 +35,8 @@ export function ownOf(ids: readonly string[], { routes, sent }: Pick<RoutesAnswe
 /**
  * [Note: A browser's new address] Browsers replace the address that they are notified at, and what wakes cannot say so to the
  * server: it knows no session. So an unlocked desk compares: where the member has a way through this browser, and the browser
- * has another address now, or none, the way is renewed without a word, in the place of the old one. Nobody is asked for
- * leave, and nothing is added for whoever has no way here.
+ * has another address now, or none, or one where nobody is any more, the way is renewed without a word, in the place of the
+ * old one. Nobody is asked for leave, and nothing is added for whoever has no way here.
  */
 export async function renewWay(member: string, answer: RoutesAnswer): Promise<void> {
   if (!canNotify() || answer.pushKey === '') return;
@@ -48,9 +48,11 @@ export async function renewWay(member: string, answer: RoutesAnswer): Promise<vo
     return;
   }
   const was = ownOf(ids, answer);
+  // One that its push service has ended reaches nobody, also where the browser still shows it.
+  const isOver = endpoint === '' || was === here;
   // Whoever took the leave back is not asked for it again.
-  if (was === '' || (endpoint === '' && Notification.permission !== 'granted')) return;
-  const made = endpoint === '' ? await subscribed(answer.pushKey, answer.words) : { endpoint };
+  if (was === '' || (isOver && Notification.permission !== 'granted')) return;
+  const made = isOver ? await subscribed(answer.pushKey, answer.words) : { endpoint };
   if (made === 'failed') return;
   const route = { kind: 'push', endpoint: made.endpoint, was } as const;
   const added = await ask.json<RouteAdded>(staffPaths.api.routes, { body: route });
