@@ -61,14 +61,18 @@ export function besideIn(letter: Letter): Answers {
 }
 
 /**
- * The same for a letter that answers one of ours: what it repeats of ours names whoever signed it, so only what is new
- * counts; and who writes only where it is somebody else than before.
+ * The same for a letter that answers one of ours: what it repeats of ours (`ours`: our addresses, in lower case) names
+ * whoever signed it, so only what is new counts, and what stands under somebody else's name: people tell what happened
+ * there too. Who writes counts only where it is somebody else than before.
  */
-export function besideInAnswer(letter: Letter, sameSender: boolean): Answers {
+export function besideInAnswer(letter: Letter, sameSender: boolean, ours: readonly string[]): Answers {
   const { 'letter.quoted': _quoted, 'letter.from': from, 'letter.signature': signature, ...rest } = besideIn(letter);
+  const repeats = ours.some((address) => letter.quoted.toLowerCase().includes(address));
+  const unmarked = letter.quoted.split('\n').filter((line) => !/^\s*>/u.test(line));
+  const beside = repeats ? rest : { ...rest, 'letter.quoted': wordsIn(unmarked.join('\n')) };
   return sameSender || from === undefined || signature === undefined
-    ? rest
-    : { ...rest, 'letter.from': from, 'letter.signature': signature };
+    ? beside
+    : { ...beside, 'letter.from': from, 'letter.signature': signature };
 }
 
 /** The question that what was written answers: the first long one that must be answered, else the first that takes text. */

@@ -67,6 +67,14 @@ async function born(
   return { done: 'report' };
 }
 
+/** What our own letters have in their heads, in lower case. */
+function oursIn({ post, mailReply }: Parts, organisation: Organisation): readonly string[] {
+  const [reply = ''] = (mailReply ?? '').split('{token}');
+  return [...teamAddresses(organisation), post?.from ?? '', reply]
+    .map((one) => one.toLowerCase())
+    .filter((one) => one !== '');
+}
+
 /** Goes on with a report that is there. Null: it takes nothing any more. */
 async function added(
   { parts, organisation, letter, raw, names }: Handed,
@@ -79,7 +87,7 @@ async function added(
     report,
     text: textIn(letter, current),
     files: letter.files.map(cleaned),
-    beside: besideInAnswer(letter, sameSender),
+    beside: besideInAnswer(letter, sameSender, oursIn(parts, organisation)),
     letter: toldIn(letter, sameSender ? [] : ['other-sender']),
     identityFiles: [originalOf(raw)],
     id: arrivalId(parts.signer, 'addition', [report, ...names]),

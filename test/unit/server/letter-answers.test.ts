@@ -172,6 +172,20 @@ describe('who is named in what goes on', () => {
   });
 });
 
+describe('what is put under somebody’s name in an answer', () => {
+  test('counts as new, unless it is ours: what somebody tells stands there as well', async () => {
+    const first = await born();
+    const answer = (text: string) => mailed({ from: first.from, inReplyTo: first.answered, text });
+    const ours =
+      'On Mon, Nov 23, 2026 at 2:02 PM Team <conduct@pyharbor.example> wrote:\n\nWe see to it.\nTomasz Brandt\n';
+    await served.hand(await answer(`Thank you.\n\n${ours}`));
+    expect((await served.looks(first.incident)).apart).toEqual([]);
+    const theirs = 'At 14:02 on 23 Nov 2026 Al wrote:\nyou will regret this\n\nTomasz Brandt stood beside him.';
+    await served.hand(await answer(`It goes on.\n\n${theirs}`));
+    expect((await served.looks(first.incident)).apart).toEqual(['tomasz']);
+  });
+});
+
 describe('what machines send', () => {
   const bounceOf = (id: string): Buffer =>
     Buffer.from(
