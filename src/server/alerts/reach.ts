@@ -14,8 +14,13 @@ export type Reached = 'reached' | 'again' | 'nowhere' | { readonly at: number };
 const stillUrgent = 15 * 60_000;
 /** Nobody is asked again sooner than this, whatever they say, ms. */
 const soonest = 30_000;
-/** Between two text messages to one person, ms: money, and a phone that dies. All the other ways ring meanwhile. */
-const textsApart = 60_000;
+/**
+ * Between two text messages to one person, ms: money, and a phone that dies. All the other ways ring meanwhile. Less than
+ * `wakesApart`: whoever may be woken again is sent one again.
+ */
+const textsApart = 45_000;
+/** Members who are sent one just now, in this process. */
+const texting = new Set<string>();
 
 function outcomeOf(all: readonly Tried[], arrived: boolean, now: number): Reached {
   const waits = all.flatMap((one) => {
@@ -64,7 +69,10 @@ async function atOnce(asking: Asking): Promise<Rang> {
   const now = parts.now();
   const took = triesOf(asking).filter(({ state }) => state === 'sent');
   if (took.some(({ at }) => now - at > stillUrgent)) return { reached: 'reached', rang: false };
-  const after = message.isOpen === true ? null : textWaits(before, now);
+  const whose = `${organisation.org}/${member}`;
+  const after = message.isOpen === true ? null : texting.has(whose) ? soonest : textWaits(before, now);
+  const texts = after === null && routes.some((route) => route.kind === 'sms' && stateBy(asking, route) !== 'sent');
+  if (texts) texting.add(whose);
   const all = await Promise.all(
     routes
       .filter((route) => stateBy(asking, route) !== 'sent')
@@ -73,7 +81,9 @@ async function atOnce(asking: Asking): Promise<Rang> {
           return { state: 'failed', code: 'server-busy', lasting: false, after };
         return insisting(route, await tried(parts, organisation, member, message, 'urgent', route));
       }),
-  );
+  ).finally(() => {
+    if (texts) texting.delete(whose);
+  });
   const rang = all.some(({ state }) => state === 'sent');
   return { reached: outcomeOf(all, rang || took.length > 0, parts.now()), rang };
 }
