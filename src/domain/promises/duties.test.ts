@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { duty, edition, entry, hour, procedure } from '#kit/given.ts';
-import { amina, ground, kenji, now, reported, rosa, story, wrote, yewande } from '#kit/incident.ts';
+import { amina, facts, ground, kenji, now, reported, rosa, story, wrote, yewande } from '#kit/incident.ts';
 import type { Procedure, When } from '../procedure/procedure.ts';
+import type { Verified } from '../record/header.ts';
 import { dutiesOf, owedNext, whoOwes, type Duty } from './duties.ts';
 import { openDuties, owedIn } from './promises.ts';
 
@@ -190,6 +191,32 @@ describe('waiving', () => {
     expect(dutiesOf(withDuty(...firm), [report, waive(report.hash)])[1]?.state.is).not.toBe('waived');
     const byServer = wrote('server', 'waived', { duty: 'follow-up', of: report.hash }, { receivedAt: received + hour });
     expect(states([report, ...story(), byServer], received).filter((one) => one.includes('waived'))).toEqual([]);
+  });
+
+  describe('given the duty cannot be waived', () => {
+    const firm = procedure.duties.map((rule) => ({ ...rule, waivable: false }));
+    const told = (channel: string, reachable: string) =>
+      reported({ receivedAt: received, facts: facts({ channel, ongoing: 'unsure', reachable }) });
+    const agreed = (receivedAt: number) =>
+      wrote('server', 'added', {}, { stream: report.header.stream, compartment: 'identity', receivedAt });
+    const after = (from: Verified, ...more: readonly Verified[]) =>
+      dutiesOf(withDuty(...firm), [from, ...more, waive(from.hash)])[1]?.state.is;
+
+    test.each([
+      ['sms', 'no', 'waived'],
+      ['e-mail', 'no', 'waived'],
+      ['sms', 'yes', 'open'],
+      ['web', 'no', 'open'],
+      ['in-person', 'no', 'open'],
+    ])('by %s, with a way back: %s, it is %s when a reason is written', (channel, reachable, state) => {
+      expect(after(told(channel, reachable))).toBe(state);
+    });
+
+    test('given they agreed before that their number is kept, it stands; given they agree later, what was waived stays so', () => {
+      const text = told('sms', 'no');
+      expect(after(text, agreed(received + hour - 1))).toBe('open');
+      expect(after(text, agreed(received + hour + 1))).toBe('waived');
+    });
   });
 });
 

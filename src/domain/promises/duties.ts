@@ -7,6 +7,7 @@ import { active, rolesAt, type RosterMember } from '../team/roster.ts';
 import type { Ground } from './ground.ts';
 import { isKind, kinds } from './kinds.ts';
 import { dueAt } from './promised.ts';
+import { mayBeWaived } from './waivable.ts';
 
 /** What someone owes, or owed. */
 export interface Duty {
@@ -169,7 +170,10 @@ export function dutiesOf({ procedure, edition, now }: Clocked, entries: readonly
     const same = ({ header }: Verified): boolean => textFact(header, 'of') === cause.hash;
     const meets = (entry: Verified): boolean => isOneOf(rule.met, entry) && (!rule.metBySame || same(entry));
     const waives = (entry: Verified): boolean =>
-      rule.waivable && entry.header.kind === 'waived' && textFact(entry.header, 'duty') === rule.id && same(entry);
+      entry.header.kind === 'waived' &&
+      textFact(entry.header, 'duty') === rule.id &&
+      same(entry) &&
+      mayBeWaived(rule, stream, entries, entry.receivedAt);
     const met = earliest(entries.filter((entry) => meets(entry) && later(entry)));
     const waived = earliest(entries.filter((entry) => waives(entry) && later(entry)));
     if (waived !== undefined && (met === undefined || waived.receivedAt < met.receivedAt))

@@ -5,6 +5,7 @@ import type { Ground } from './ground.ts';
 import { dutyEntries, type Handling } from './handling.ts';
 import type { Kind } from './kinds.ts';
 import { refuse, type Refused } from './reason.ts';
+import { mayBeWaived } from './waivable.ts';
 
 /** What an entry that refers to another one (fact `of`) may refer to. `any`: whatever is there. */
 export const refersTo: Readonly<Partial<Record<Kind, readonly Kind[] | 'any'>>> = {
@@ -53,14 +54,16 @@ export function refersToNothing(handling: Handling, attempt: Attempt): Refused |
   return right ? null : refuse('no-such-entry');
 }
 
-/** A duty is waived by its id and its cause, while somebody owes it and only where the procedure lets it be. */
+/** A duty is waived by its id and its cause, while somebody owes it and only where it may be (`mayBeWaived`). */
 export function waivedInVain(ground: Ground, handling: Handling, attempt: Attempt): Refused | null {
   if (attempt.kind !== 'waived') return null;
   const id = factIn(attempt, 'duty');
   const rule = ground.procedure.duties.find((one) => one.id === id);
-  const owed = dutiesOf(ground, dutyEntries(handling)).filter((duty) => duty.id === id && isOwed(duty));
-  if (rule === undefined || !owed.some(({ cause }) => cause === factIn(attempt, 'of'))) return refuse('no-such-entry');
-  return rule.waivable ? null : refuse('not-waivable', id);
+  const entries = dutyEntries(handling);
+  const cause = factIn(attempt, 'of');
+  const owed = dutiesOf(ground, entries).filter((duty) => duty.id === id && duty.cause === cause && isOwed(duty));
+  if (rule === undefined || owed.length === 0) return refuse('no-such-entry');
+  return owed.every(({ stream }) => mayBeWaived(rule, stream, entries, ground.now)) ? null : refuse('not-waivable', id);
 }
 
 /** A draft is cleared for the very text that was written. */

@@ -122,6 +122,22 @@ describe('a text message to the team’s number', { timeout: 60_000 }, () => {
     expect(JSON.stringify(house.logged)).not.toContain(number);
   });
 
+  test('whose sender nobody can answer lets what is owed to them be waived with a reason, and only until they agree', async () => {
+    const number = newNumber();
+    const waived = async (): Promise<object> => {
+      const { row, duties } = await newest();
+      const { id: duty = '', cause: of = '' } =
+        duties.find(({ owedTo, state }) => owedTo === 'reporter' && state.is === 'open') ?? {};
+      const body = { v: 1, reason: 'They wrote from a number that we do not keep.' } as const;
+      return rosa.act(row.incident, [{ kind: 'waived', facts: { duty, of }, body }]);
+    };
+    await texted(house.url, number, 'I only want you to know');
+    await texted(house.url, number, 'YES');
+    expect(await waived()).toMatchObject({ refused: 'not-allowed', reason: 'not-waivable' });
+    await texted(house.url, newNumber(), 'I too');
+    expect(await waived()).not.toHaveProperty('refused');
+  });
+
   test('told of twice is one report, and is answered the same', async () => {
     const [number, MessageSid] = [newNumber(), nextSid()];
     const first = await answerTo(texted(house.url, number, 'Once', { MessageSid }));
