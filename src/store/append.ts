@@ -176,7 +176,7 @@ export async function append(sql: Sql, batch: Append): Promise<Appended> {
   for (const notice of batch.notices ?? []) await putNotice(sql, org, notice);
   for (const row of batch.rows ?? []) if (!(await putIncident(sql, org, row))) refuse('taken');
   for (const { incident, duties } of batch.owed ?? []) await putOwed(sql, org, incident, duties);
-  if (batch.attendees !== undefined) await putAttendees(sql, org, batch.attendees);
+  for (const change of batch.attendees ?? []) await putAttendees(sql, org, change);
   await keepProcedures(sql, org, batch.procedures ?? []);
   if (batch.mailboxGone !== undefined) await moveMailbox(sql, org, batch.mailboxGone);
   if (batch.mailbox !== undefined && !(await openMailbox(sql, org, batch.mailbox))) refuse('taken');

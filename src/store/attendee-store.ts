@@ -1,15 +1,16 @@
-/** What becomes of the list of attendees of an event: this one holds from now on, or none. */
-export interface AttendeeChange {
-  readonly edition: string;
-  readonly list: {
-    /** Hex SHA-256 of the bytes, as the event's record names them. */
-    readonly hash: string;
-    readonly bytes: Uint8Array;
-    /** ms: gone then at the latest. */
-    readonly until: number;
-    /** Member ids. */
-    readonly readers: readonly string[];
-  } | null;
+/** What becomes of the list of attendees of an event: this one holds from now on, or none; or it ends by then, ms. */
+export type AttendeeChange =
+  | { readonly edition: string; readonly list: AttendeeListRow | null }
+  | { readonly edition: string; readonly noLaterThan: number };
+
+export interface AttendeeListRow {
+  /** Hex SHA-256 of the bytes, as the event's record names them. */
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+  /** ms: gone then at the latest. */
+  readonly until: number;
+  /** Member ids. */
+  readonly readers: readonly string[];
 }
 
 /** A part of the one contract (`store.ts`): who came to an event, sealed, for a while. */

@@ -10,7 +10,18 @@ async function end(sql: Sql, org: string, edition: string): Promise<void> {
 }
 
 /** A newer list replaces the one before, bytes and readers. */
-export async function putAttendees(sql: Sql, org: string, { edition, list }: AttendeeChange): Promise<void> {
+export async function putAttendees(sql: Sql, org: string, change: AttendeeChange): Promise<void> {
+  const { edition } = change;
+  if ('noLaterThan' in change) {
+    const until = change.noLaterThan;
+    await sql.run('update attendees set until = $3 where org = $1 and edition = $2 and until > $3', [
+      org,
+      edition,
+      until,
+    ]);
+    return;
+  }
+  const { list } = change;
   await end(sql, org, edition);
   if (list === null) return;
   const { hash, bytes, until, readers } = list;

@@ -118,7 +118,7 @@ export interface Append {
   readonly owed?: readonly { readonly incident: string; readonly duties: readonly OwedRow[] }[];
   /** Kept for ever beside the settings that put it in force; one already kept is left alone. */
   readonly procedures?: readonly ProcedureText[];
-  readonly attendees?: AttendeeChange;
+  readonly attendees?: readonly AttendeeChange[];
   readonly mailbox?: MailboxRow;
   /** The mailbox moved: the old row, its stream's entries' files and its bearer go, an empty notice of the day stays. */
   readonly mailboxGone?: { readonly id: string; readonly at: number };

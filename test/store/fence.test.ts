@@ -140,7 +140,7 @@ describe.skipIf(server === null)('the second fence', () => {
     await store.putSent(org, { ...mailed, id: id(), at: noon });
     await write(noticed(born.incident, ['robin', 'lee']));
     const list = { hash: sha256('list'), bytes: new Uint8Array([1]), until: noon, readers: ['robin'] };
-    await write({ attendees: { edition: 'pyharbor', list } });
+    await write({ attendees: [{ edition: 'pyharbor', list }] });
     await write({ mailboxGone: { id: gone.mailbox, at: noon } });
     for (const member of ['robin', 'lee']) await store.putMemberState(org, member, 1, new Uint8Array([1]));
     return born;

@@ -44,7 +44,7 @@ export function attendeesSeen(room: Room, { rosters, desk }: Ground, info: Editi
     by: editorAt(rosters, entry.header, entry.receivedAt)?.name ?? '',
     at: entry.receivedAt,
     readers,
-    until,
+    until: Math.min(until, attendeesUntil(info.edition)),
     mine: readers.includes(room.keyring.member),
   };
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { attendeesUntil } from '#domain/edition/attendees.ts';
+import type { Edition } from '#domain/edition/edition.ts';
 import { areLookers, untilOf } from '#domain/promises/attending.ts';
 import { listFact } from '#domain/record/facts.ts';
 import { idOf, type Header } from '#domain/record/header.ts';
@@ -55,6 +56,16 @@ export function attendeesTaken(
   return {
     change: { edition, list: { hash: header.file, bytes, until, readers } },
     jobs: [{ id: jobName('attendees', edition, header.id), kind: 'attendees', payload: edition, at: until }],
+  };
+}
+
+/** What new settings do to a list that is there: it goes no later than the event's new end allows. */
+export function attendeesShortened(edition: Pick<Edition, 'id' | 'to' | 'zone'>, by: string): AttendeesTaken {
+  const at = attendeesUntil(edition);
+  const id = jobName('attendees', edition.id, by);
+  return {
+    change: { edition: edition.id, noLaterThan: at },
+    jobs: [{ id, kind: 'attendees', payload: edition.id, at }],
   };
 }
 

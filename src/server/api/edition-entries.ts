@@ -18,7 +18,7 @@ import { settingsAlerts } from '../alerts/settings.ts';
 import { rowOf } from '../birth-append.ts';
 import { reckoningAfter } from '../due/reckon.ts';
 import { no, type ApiParts, type No } from './answers.ts';
-import { attendeesTaken } from './attendees.ts';
+import { attendeesShortened, attendeesTaken } from './attendees.ts';
 import { filesOf, filesRefused, signedAll, type Files, type Sent } from './batch.ts';
 import { hashesOf } from './rosters.ts';
 import type { Actor } from './session.ts';
@@ -72,13 +72,15 @@ function brought(
   const fits = settling(parts, header, files);
   if ('refused' in fits) return fits;
   const current = organisation.editions.find(({ edition }) => header.stream === `edition/${edition.id}`);
+  const shortened = current && attendeesShortened(fits.edition, hash);
   const jobs = [
+    ...(shortened?.jobs ?? []),
     ...settingsAlerts(organisation, current, fits, { hash, by: member, at }),
     ...hookJobs('settings-changed', at),
     ...gapLooks(fits.edition, at),
     ...reckoningAfter(current?.edition, fits.edition, hash, at),
   ];
-  return { keep: fits.keep, jobs };
+  return { keep: fits.keep, ...(shortened && { attendees: shortened.change }), jobs };
 }
 
 /** The settings in this file as they are read, if the file is exactly what reading gives: what is signed is what counts. */
@@ -174,14 +176,12 @@ export async function editionEntries(
     kept,
   );
   if (refused !== null) return refused;
-  const attendees = besides.flatMap((one) => one.attendees ?? []);
-  if (attendees.length > 1) return no('bad-request');
   const append: Append = {
     org,
     streams: [{ stream: only.stream, expect: before.head, entries: rows }],
     files: filesOf(kept),
     procedures: besides.flatMap(({ keep = [] }) => keep),
-    ...(attendees[0] && { attendees: attendees[0] }),
+    attendees: besides.flatMap((one) => one.attendees ?? []),
     jobs: besides.flatMap(({ jobs }) => jobs),
   };
   const done = await parts.store.append(append);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AttendeeChange } from '#store/attendee-store.ts';
+import type { AttendeeListRow } from '#store/attendee-store.ts';
 import type { Append } from '#store/record-store.ts';
 import type { Store } from '#store/store.ts';
 import { foundation, noon, only, org, sha256, type Birth } from '#kit/store.ts';
@@ -19,12 +19,11 @@ export function describeAttendees(given: () => Fixture): void {
     const write = async (over: Partial<Append>): Promise<void> => {
       expect(await store.append({ ...only(), ...over })).toEqual(appended);
     };
-    const listed = (over: Partial<NonNullable<AttendeeChange['list']>> = {}, edition = born.row.edition) =>
+    const listed = (over: Partial<AttendeeListRow> = {}, edition = born.row.edition) =>
       write({
-        attendees: {
-          edition,
-          list: { hash: sha256(bytes), bytes, until: noon + hour, readers: ['robin', 'kim'], ...over },
-        },
+        attendees: [
+          { edition, list: { hash: sha256(bytes), bytes, until: noon + hour, readers: ['robin', 'kim'], ...over } },
+        ],
       });
     const seenBy = (member: string, now = noon, of = org) => store.attendeesFor(of, member, born.incident, now);
 
@@ -56,7 +55,7 @@ export function describeAttendees(given: () => Fixture): void {
       await listed({ hash: sha256(newer), bytes: newer, readers: ['sam'] });
       expect(await seenBy('robin')).toBeNull();
       expect(await seenBy('sam')).toEqual(newer);
-      await write({ attendees: { edition: born.row.edition, list: null } });
+      await write({ attendees: [{ edition: born.row.edition, list: null }] });
       expect(await seenBy('sam')).toBeNull();
     });
 
@@ -69,6 +68,16 @@ export function describeAttendees(given: () => Fixture): void {
       expect(await seenBy('robin')).toEqual(bytes);
       await store.endAttendees(org, noon + hour);
       expect(await seenBy('robin')).toBeNull();
+    });
+
+    test('ends no later than the event allows, also when the event is settled anew', async () => {
+      await listed();
+      const shortened = (noLaterThan: number) => write({ attendees: [{ edition: born.row.edition, noLaterThan }] });
+      await shortened(noon + 2 * hour);
+      expect(await seenBy('robin', noon + hour)).toBeNull();
+      await shortened(noon + 10);
+      expect(await seenBy('robin', noon + 9)).toEqual(bytes);
+      expect(await seenBy('robin', noon + 10)).toBeNull();
     });
 
     test('is there no more for who is suspended', async () => {
