@@ -18,13 +18,10 @@ const alertsTo = (member: string, codeName: string): number =>
   served.post.mails().filter(({ to, subject, text }) => {
     return to === `${member}@pyharbor.example` && `${subject}\n${text}`.includes(codeName);
   }).length;
-/** What comes within a minute of a ring waits for the next one: here each comes by itself. */
-const aMinuteOn = (): void => served.moveTo(served.parts.now() + 60_000);
 let which = 0;
 /** A report by somebody who writes for the first time, with what their receipt says to answer. */
 async function born(text = 'Somebody followed me.') {
   const from = `ito-${which++}@mail.example`;
-  aMinuteOn();
   const seen = await served.arrived(await mailed({ from, text }));
   const receipt = served.post.mails().find(({ to }) => to === from);
   const token = replyToken(served.parts.signer, seen.report, from);
@@ -161,13 +158,13 @@ describe('who is named in what goes on', () => {
     const codeName = await codeNameOf(first.incident);
     await until(() => alertsTo('tomasz', codeName) === 1);
     const answer = (text: string) => mailed({ from: first.from, inReplyTo: first.answered, text });
-    aMinuteOn();
+    served.aMinuteOn();
     await served.hand(
       await answer('Thank you.\n\nOn Friday, Team <conduct@pyharbor.example> wrote:\n> Tomasz Brandt\n'),
     );
     expect((await served.looks(first.incident)).apart).toEqual([]);
     await until(() => alertsTo('tomasz', codeName) === 2);
-    aMinuteOn();
+    served.aMinuteOn();
     await served.hand(await answer('It was Tomasz Brandt.'));
     expect((await served.looks(first.incident)).apart).toEqual(['tomasz']);
     await until(() => alertsTo('rosa', codeName) === 3);
@@ -249,7 +246,7 @@ describe('what machines send', () => {
     expect(await served.hand(await mailed({ ...automatic, inReplyTo: answered }))).toEqual({ done: 'added' });
     expect(await served.hand(await mailed({ ...automatic, inReplyTo: '<x@y.example>' }))).toEqual({ done: 'aside' });
     expect(addedIn(await served.looks(first.incident))).toMatchObject([{ letter: { marks: ['automatic'] } }]);
-    aMinuteOn();
+    served.aMinuteOn();
     await served.hand(await mailed({ from, inReplyTo: answered, text: 'I am back.' }));
     await until(() => alertsTo('rosa', codeName) === 2);
     // Alerts leave in their order: what was to leave before this one has left.

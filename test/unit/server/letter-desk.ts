@@ -19,6 +19,8 @@ export interface LetterDesk extends Lettered {
   readonly arrived: (raw: Uint8Array, to?: readonly string[]) => Promise<LetterSeen>;
   /** Hands over what may become one; the incidents that Rosa sees since. */
   readonly since: (hand: () => Promise<unknown>, desk?: DeskOf) => Promise<readonly string[]>;
+  /** What comes within a minute of a ring waits for the next one: from here on what comes is told of by itself. */
+  readonly aMinuteOn: () => void;
   readonly looks: (incident: string, desk?: DeskOf) => Promise<Opened>;
 }
 
@@ -38,13 +40,16 @@ export async function letterDesk(): Promise<LetterDesk> {
   };
   const looks: LetterDesk['looks'] = async (incident, one = rosa) => ok(await one.open(incident));
   const { org } = await served.organisation();
+  const aMinuteOn = (): void => served.moveTo(served.parts.now() + 60_000);
   return {
     ...served,
     rosa,
     desk,
     since,
     looks,
+    aMinuteOn,
     async arrived(raw, to = []) {
+      aMinuteOn();
       const [incident = '', ...others] = await since(async () => {
         expect(await served.hand(raw, to.length === 0 ? {} : { by: 'smtp', to })).toEqual({ done: 'report' });
       });
