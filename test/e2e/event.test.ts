@@ -152,7 +152,7 @@ test('who is on duty, the published programme and the words of a lock screen are
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(schedule)),
   });
-  await rosa.getByText('1 session, from').waitFor();
+  await rosa.getByText('1 session, on ').waitFor();
   await rosa.getByText('1 entry was passed over').waitFor();
   await rosa.getByLabel('Choose a schedule.json').setInputFiles({
     name: 'other.json',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { duty, edition, entry, hour, procedure } from '#kit/given.ts';
-import { amina, facts, ground, kenji, now, reported, rosa, story, wrote, yewande } from '#kit/incident.ts';
+import { amina, facts as factsOf, ground, kenji, now, reported, rosa, story, wrote, yewande } from '#kit/incident.ts';
 import type { Procedure, When } from '../procedure/procedure.ts';
 import type { Verified } from '../record/header.ts';
 import { dutiesOf, owedNext, whoOwes, type Duty } from './duties.ts';
@@ -196,7 +196,7 @@ describe('waiving', () => {
   describe('given the duty cannot be waived', () => {
     const firm = procedure.duties.map((rule) => ({ ...rule, waivable: false }));
     const told = (channel: string, reachable: string) =>
-      reported({ receivedAt: received, facts: facts({ channel, ongoing: 'unsure', reachable }) });
+      reported({ receivedAt: received, facts: factsOf({ channel, ongoing: 'unsure', reachable }) });
     const agreed = (receivedAt: number) =>
       wrote('server', 'added', {}, { stream: report.header.stream, compartment: 'identity', receivedAt });
     const after = (from: Verified, ...more: readonly Verified[]) =>

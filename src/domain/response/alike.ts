@@ -49,8 +49,7 @@ const looksOf = (text: string): ReadonlySet<string> =>
   new Set((text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !everyday.has(word)));
 
 function byName(here: string, there: string): AlikeBy | null {
-  if (isHandle(here) || isHandle(there))
-    return sameHandle(handleOf(here), handleOf(there)) ? 'handle' : null;
+  if (isHandle(here) || isHandle(there)) return sameHandle(handleOf(here), handleOf(there)) ? 'handle' : null;
   const [a, b] = [partsOf(here), partsOf(there)];
   const shared = a.filter((part) => b.includes(part));
   const whole = shared.length >= 2 || (uncased.test(here) && a.join('') === b.join('') && a.join('').length >= 3);

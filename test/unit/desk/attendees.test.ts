@@ -157,14 +157,14 @@ test('given its time is over, the server deletes it by itself, and takes no new 
 test('given the event turns out to end earlier, the list is deleted earlier too', async () => {
   const house = await clocked(opensAt);
   try {
-    const rosa = await unlocked(house.url, 'rosa');
-    ok(await rosa.bringAttendees(event, people, ['rosa']));
-    const before = ok(await rosa.look());
+    const settler = await unlocked(house.url, 'rosa');
+    ok(await settler.bringAttendees(event, people, ['rosa']));
+    const before = ok(await settler.look());
     const [list] = before.attendees;
     const { edition } = before.editions[0] ?? expect.fail('no event');
     const { base } = before.settings[0] ?? expect.fail('no settings');
-    ok(await rosa.settle({ ...edition, to: edition.from, rooms: [], rota: [], programme: [] }, base));
-    const until = ok(await rosa.look()).attendees[0]?.until ?? 0;
+    ok(await settler.settle({ ...edition, to: edition.from, rooms: [], rota: [], programme: [] }, base));
+    const until = ok(await settler.look()).attendees[0]?.until ?? 0;
     expect(until).toBeLessThan(list?.until ?? 0);
     await house.pass(until - house.now());
     expect(house.rows('attendees')).toBe(0);
