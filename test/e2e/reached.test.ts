@@ -205,6 +205,66 @@ test('a browser that got another address is renewed without a word, in its place
   await page.context().close();
 });
 
+test('of two who share a browser one may leave, and the other is still notified; the last one takes all of it along', async () => {
+  const page = await mine('helen', { permissions: ['notifications'] });
+  const key = await page.evaluate(
+    async (path) => ((await (await fetch(path)).json()) as RoutesAnswer).pushKey,
+    staffPaths.api.routes,
+  );
+  // A colleague's, made before by this very browser.
+  await page.evaluate(
+    async ([endpoint, pushKey]) => {
+      localStorage.setItem('endpoint', endpoint);
+      const bytes = Uint8Array.from(atob(pushKey.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+      const one = (): object | null => {
+        const here = localStorage.getItem('endpoint');
+        const options = { applicationServerKey: bytes.buffer };
+        return here === null
+          ? null
+          : { endpoint: here, options, unsubscribe: async () => localStorage.removeItem('endpoint') };
+      };
+      Object.assign(PushManager.prototype, {
+        getSubscription: async () => one(),
+        subscribe: async () => {
+          localStorage.setItem('endpoint', `${endpoint}/another`);
+          return one();
+        },
+      });
+      await (await caches.open('desk-wording')).put('/desk/way/of-a-colleague', new Response(''));
+    },
+    [`${chat.origin}/push/shared`, key] as const,
+  );
+  const here = (): Promise<string | null> => page.evaluate(() => localStorage.getItem('endpoint'));
+  const kept = (): Promise<readonly string[]> =>
+    page.evaluate(async () => {
+      if (!(await caches.has('desk-wording'))) return [];
+      const all = await (await caches.open('desk-wording')).keys();
+      return all.map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith('/desk/'));
+    });
+  const added = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Notify me on this device' }).click();
+    await page.getByText('This device is notified').waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  };
+  const removed = async (): Promise<void> => {
+    await page.getByRole('button', { name: /^Remove: Notification/u }).click();
+    await page.getByRole('button', { name: 'Notify me on this device' }).waitFor();
+  };
+  await added();
+  expect(await here()).toBe(`${chat.origin}/push/shared`);
+  await expect.poll(async () => (await kept()).length).toBe(3);
+  await removed();
+  expect(await here()).toBe(`${chat.origin}/push/shared`);
+  expect(await kept()).toEqual(expect.arrayContaining(['/desk/wording', '/desk/way/of-a-colleague']));
+  await page.evaluate(async () => (await caches.open('desk-wording')).delete('/desk/way/of-a-colleague'));
+  await added();
+  await expect.poll(async () => (await kept()).length).toBe(2);
+  await removed();
+  expect(await here()).toBeNull();
+  expect(await kept()).toEqual([]);
+  await page.context().close();
+});
+
 test('what wakes asks for a new address with the old one’s key, and without a sound for the desk to be opened', async () => {
   const page = await mine('amina', { permissions: ['notifications'] });
   await page.getByRole('button', { name: 'Notify me on this device' }).click();

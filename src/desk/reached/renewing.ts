@@ -3,17 +3,9 @@ import { staffPaths } from '#wire/staff-paths.ts';
 import { askAgain } from '../frame/polled.ts';
 import { asking, isRefused } from '../sending/ask.ts';
 import { wayKeys, wordingCache } from '../waking/wording.ts';
-import { canNotify, endpointHere, routeOf, subscribed } from './waking.ts';
+import { canNotify, endpointHere, remembered, routeOf, subscribed } from './waking.ts';
 
 const ask = asking();
-
-/** The ways through this browser that it remembers, whoever's they are: ids. */
-async function remembered(): Promise<readonly string[]> {
-  if (!('caches' in globalThis) || !(await caches.has(wordingCache))) return [];
-  const cache = await caches.open(wordingCache);
-  const paths = (await cache.keys()).map(({ url }) => new URL(url).pathname);
-  return paths.flatMap((path) => (path.startsWith(wayKeys) ? [path.slice(wayKeys.length)] : []));
-}
 
 async function remember(id: string, instead = ''): Promise<void> {
   const cache = await caches.open(wordingCache);
@@ -52,7 +44,7 @@ export async function renewWay(member: string, answer: RoutesAnswer): Promise<vo
   const isOver = endpoint === '' || was === here;
   // Whoever took the leave back is not asked for it again.
   if (was === '' || (isOver && Notification.permission !== 'granted')) return;
-  const made = isOver ? await subscribed(answer.pushKey, answer.words) : { endpoint };
+  const made = isOver ? await subscribed(answer.pushKey, answer.words, true) : { endpoint };
   if (made === 'failed') return;
   const route = { kind: 'push', endpoint: made.endpoint, was } as const;
   const added = await ask.json<RouteAdded>(staffPaths.api.routes, { body: route });

@@ -1,7 +1,7 @@
 import { sha256Hex } from '#seal/digest.ts';
 import { paths } from '#wire/paths.ts';
 import { wakingUrl } from '../keys/client.ts';
-import { wordingCache, wordingKey } from '../waking/wording.ts';
+import { wayKeys, wordingCache, wordingKey } from '../waking/wording.ts';
 
 /** Whether this browser can notify at all. On an iPhone only what was put on the home screen can. */
 export const canNotify = (): boolean =>
@@ -55,13 +55,29 @@ export async function subscribe(pushKey: string, words: string): Promise<{ endpo
   return subscribed(pushKey, words);
 }
 
-/** The same where leave was given before: nobody is asked. */
-export async function subscribed(pushKey: string, words: string): Promise<{ endpoint: string } | 'failed'> {
+const keyOf = ({ options: { applicationServerKey: key } }: PushSubscription): string =>
+  key === null
+    ? ''
+    : btoa(String.fromCharCode(...new Uint8Array(key)))
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replaceAll('=', '');
+
+/**
+ * The same where leave was given before: nobody is asked. Members who share this browser share its address: it is made anew
+ * only where it was made for another server's key, or where `isOver` says that nobody is there any more.
+ */
+export async function subscribed(
+  pushKey: string,
+  words: string,
+  isOver = false,
+): Promise<{ endpoint: string } | 'failed'> {
   try {
     await keepWording(words);
     const { pushManager } = await started();
-    // One that was made for another server's key is no use to this one.
-    await (await pushManager.getSubscription())?.unsubscribe();
+    const before = await pushManager.getSubscription();
+    if (before !== null && !isOver && keyOf(before) === pushKey) return { endpoint: before.endpoint };
+    await before?.unsubscribe();
     const { endpoint } = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: pushKey });
     return { endpoint };
   } catch {
@@ -69,8 +85,20 @@ export async function subscribed(pushKey: string, words: string): Promise<{ endp
   }
 }
 
-/** This browser is not notified any more, and keeps nothing of it. */
-export async function unsubscribe(): Promise<void> {
+/** The ways through this browser that it remembers, whoever's they are: ids. */
+export async function remembered(): Promise<readonly string[]> {
+  if (!('caches' in globalThis) || !(await caches.has(wordingCache))) return [];
+  const cache = await caches.open(wordingCache);
+  const kept = (await cache.keys()).map(({ url }) => new URL(url).pathname);
+  return kept.flatMap((path) => (path.startsWith(wayKeys) ? [path.slice(wayKeys.length)] : []));
+}
+
+/** This way through the browser is over. The last one takes everything along: nobody is notified, and nothing is kept. */
+export async function unsubscribe(id: string): Promise<void> {
+  if ((await remembered()).some((other) => other !== id)) {
+    await (await caches.open(wordingCache)).delete(wayKeys + id);
+    return;
+  }
   await (await subscription())?.unsubscribe();
   await caches.delete(wordingCache);
 }

@@ -73,7 +73,7 @@ export function Ways({ answer: { routes, sent }, here, clock }: Props): ReactNod
     void run(
       () => ask.json(staffPaths.api.route(route.id), { method: 'DELETE' }),
       async () => {
-        if (route.id === here) await unsubscribe();
+        if (route.id === here) await unsubscribe(route.id);
         askAgain();
       },
     );
