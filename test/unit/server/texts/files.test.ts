@@ -270,7 +270,7 @@ describe('a message that was spoken', { timeout: 60_000 }, () => {
 
   test('is a report with what was said in it, once, and no number', async () => {
     since = house.now();
-    const more = recorded('RE1', needle('voice'));
+    const more = recorded('RE7c1be09d55aa4f', needle('voice'));
     expect(await called({ ...more, CallStatus: 'in-progress' })).toBe(200);
     expect(await called({ ...more, RecordingStatus: 'completed', RecordingSource: 'RecordVerb' })).toBe(200);
     const opened = await once(1);
@@ -278,7 +278,7 @@ describe('a message that was spoken', { timeout: 60_000 }, () => {
     expect(await bytesIn(opened)).toEqual([['file-1.mp3', Buffer.from(needle('voice'))]]);
     expect(await textedTo(rosa, since)).toHaveLength(1);
     expect(opened.writer.number).toBe('');
-    expect(['6465559876', 'needle', 'RE1'].filter((text) => house.holds(text))).toEqual([]);
+    expect(['6465559876', 'needle', 'RE7c1be09d55aa4f'].filter((text) => house.holds(text))).toEqual([]);
   });
 
   test.each([
