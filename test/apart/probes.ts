@@ -439,6 +439,7 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
   'GET /setup': () => [get(paths.setup)],
   'GET /enrol': () => [get(paths.enrol)],
   'GET /': () => [get('/')],
+  'GET /report': () => [get(paths.anyReport)],
   'GET /c/:edition': ({ known }) => [get(paths.start(event)), get(paths.start(known.incident))],
   'GET /c/:edition/write': () => [get(paths.report(event))],
   'GET /c/:edition/check': () => [get(paths.check(event))],
