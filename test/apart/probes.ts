@@ -241,6 +241,7 @@ const table: Readonly<Record<string, (asking: Asking) => readonly Asked[]>> = {
   'ALL /*': around,
   'ALL /api/*': ({ known }) => [get(`/api/other/${known.incident}`)],
   'ALL /': around,
+  'ALL /report': around,
   'ALL /c/*': around,
   'ALL /leave/*': around,
   'GET /healthz': () => [get('/healthz')],
